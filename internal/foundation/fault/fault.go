@@ -50,14 +50,14 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.cause }
 
-// New makes a fault of a kind with a formatted sentence; an error among args is kept as its cause.
+// New makes a fault of a kind with a formatted sentence.
 func New(kind Kind, format string, args ...any) *Error {
-	e := &Error{Kind: kind, Detail: fmt.Sprintf(format, args...)}
-	for _, a := range args {
-		if cause, ok := a.(error); ok {
-			e.cause = cause
-		}
-	}
+	return &Error{Kind: kind, Detail: fmt.Sprintf(format, args...)}
+}
+
+// Because keeps the error beneath, for the log; it is never shown to the caller.
+func (e *Error) Because(cause error) *Error {
+	e.cause = cause
 	return e
 }
 

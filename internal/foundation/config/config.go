@@ -1,0 +1,137 @@
+// Package config reads Rater's settings from the environment and refuses wrong ones with a sentence that names them.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+	_ "time/tzdata" // zones are known on machines without a zone database
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Config is every setting; README.md lists them with their meaning.
+type Config struct {
+	DatabaseURL      string        `env:"RATER_DATABASE_URL"`
+	DataDir          string        `env:"RATER_DATA_DIR" envDefault:"./data"`
+	Listen           string        `env:"RATER_LISTEN" envDefault:":8080"`
+	PublicURL        string        `env:"RATER_PUBLIC_URL"`
+	Secret           string        `env:"RATER_SECRET"`
+	TimeZone         string        `env:"RATER_TIME_ZONE" envDefault:"UTC"`
+	DiscloseWatching string        `env:"RATER_DISCLOSE_WATCHING" envDefault:"after"`
+	NameAgents       bool          `env:"RATER_NAME_AGENTS_TO_ANALYSTS" envDefault:"false"`
+	SampleRate       float64       `env:"RATER_SAMPLE_RATE" envDefault:"0.05"`
+	SessionIdle      time.Duration `env:"RATER_SESSION_IDLE" envDefault:"12h"`
+	SessionLife      time.Duration `env:"RATER_SESSION_LIFE" envDefault:"168h"`
+}
+
+// Read takes the settings from the environment given as KEY=value pairs.
+func Read(environ []string) (Config, error) {
+	var c Config
+	if err := env.ParseWithOptions(&c, env.Options{Environment: env.ToMap(environ)}); err != nil {
+		return c, explain(err)
+	}
+	return c, c.Check()
+}
+
+func explain(err error) error {
+	var all env.AggregateError
+	if errors.As(err, &all) && len(all.Errors) > 0 {
+		err = all.Errors[0]
+	}
+	var parse env.ParseError
+	if errors.As(err, &parse) {
+		return fmt.Errorf("the setting %s can't be read: %w", settingOf(parse.Name), parse.Err)
+	}
+	return fmt.Errorf("the settings can't be read: %w", err)
+}
+
+func settingOf(field string) string {
+	params, _ := env.GetFieldParams(&Config{})
+	want := strings.ToLower(field)
+	for _, p := range params {
+		if strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(p.Key, "RATER_")), "_", "") == want {
+			return p.Key
+		}
+	}
+	return field
+}
+
+// Check says what is wrong with the first wrong setting, and what would be right.
+func (c Config) Check() error {
+	for _, check := range []func() error{c.checkDatabase, c.checkListen, c.checkPublicURL, c.checkPolicy} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c Config) checkDatabase() error {
+	if c.DatabaseURL == "" {
+		if c.DataDir == "" {
+			return errors.New("RATER_DATA_DIR is empty: name the folder in which Rater keeps its database")
+		}
+		return nil
+	}
+	u, err := url.Parse(c.DatabaseURL)
+	if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
+		return errors.New("RATER_DATABASE_URL must read postgres://user:password@host:5432/database, or be empty for SQLite")
+	}
+	return nil
+}
+
+func (c Config) checkListen() error {
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		return fmt.Errorf("RATER_LISTEN is %q; it must read host:port or :port, for example :8080", c.Listen)
+	}
+	return nil
+}
+
+func (c Config) checkPublicURL() error {
+	if c.PublicURL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.PublicURL)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+		return fmt.Errorf("RATER_PUBLIC_URL is %q; it must read https://rater.example.org, without a path", c.PublicURL)
+	}
+	return nil
+}
+
+func (c Config) checkPolicy() error {
+	if c.Secret != "" && len(c.Secret) < 32 {
+		return errors.New("RATER_SECRET is shorter than 32 characters: make one with «openssl rand -hex 32», or leave it empty to have one kept in RATER_DATA_DIR")
+	}
+	if _, err := time.LoadLocation(c.TimeZone); err != nil || c.TimeZone == "" {
+		return fmt.Errorf("RATER_TIME_ZONE is %q; it must be a zone's name such as Europe/Berlin", c.TimeZone)
+	}
+	if c.DiscloseWatching != "live" && c.DiscloseWatching != "after" {
+		return fmt.Errorf("RATER_DISCLOSE_WATCHING is %q; it must be live or after", c.DiscloseWatching)
+	}
+	if !(c.SampleRate > 0 && c.SampleRate <= 1) {
+		return fmt.Errorf("RATER_SAMPLE_RATE is %v; it must be above 0 and at most 1", c.SampleRate)
+	}
+	if c.SessionIdle <= 0 || c.SessionLife < c.SessionIdle {
+		return errors.New("RATER_SESSION_IDLE must be above 0 and RATER_SESSION_LIFE at least as long")
+	}
+	return nil
+}
+
+// Location is the zone that rules periods and deadlines.
+func (c Config) Location() *time.Location {
+	zone, err := time.LoadLocation(c.TimeZone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// Origin is the exact origin that browsers must name, empty when it is whatever host they asked for.
+func (c Config) Origin() string { return strings.TrimRight(c.PublicURL, "/") }
+
+// Secure says whether browsers reach Rater over TLS.
+func (c Config) Secure() bool { return strings.HasPrefix(c.PublicURL, "https://") }
