@@ -1,0 +1,52 @@
+package people
+
+import (
+	"context"
+	"time"
+)
+
+// Names returns the names of these users by id.
+func (u *Users) Names(ctx context.Context, ids []string) (map[string]string, error) {
+	users, err := u.byIDs(ctx, ids)
+	names := make(map[string]string, len(users))
+	for _, user := range users {
+		names[user.ID] = user.Name
+	}
+	return names, err
+}
+
+// Agents finds users by the names that sources give them, an e-mail address or an external id in any case: key to id.
+func (u *Users) Agents(ctx context.Context, refs []string) (map[string]string, error) {
+	keys := make([]string, len(refs))
+	for i, ref := range refs {
+		keys[i] = Key(ref)
+	}
+	return u.idsByKey(ctx, keys)
+}
+
+// Terms are memberships of users in teams, to look up where somebody was at a time.
+type Terms map[string][]Membership
+
+// Terms returns the memberships, past and present, of these users.
+func (u *Users) Terms(ctx context.Context, ids []string) (Terms, error) {
+	all, err := u.memberships(ctx, ids, Member)
+	terms := Terms{}
+	for _, m := range all {
+		terms[m.UserID] = append(terms[m.UserID], m)
+	}
+	return terms, err
+}
+
+// TeamAt is the team of the user at a time, empty for none. The first team reaches back to the beginning, since the
+// record may be older than the user's entry in Rater.
+func (t Terms) TeamAt(userID string, at time.Time) string {
+	list := t[userID]
+	for i := len(list) - 1; i >= 0; i-- {
+		m := list[i]
+		begun := i == 0 || !at.Before(m.Since)
+		if begun && (m.Until == nil || at.Before(*m.Until)) {
+			return m.TeamID
+		}
+	}
+	return ""
+}

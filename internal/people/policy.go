@@ -1,0 +1,123 @@
+package people
+
+import "slices"
+
+// Permission is what a route asks of who calls it.
+type Permission string
+
+const (
+	Anyone              Permission = "anyone"               // signed in or not
+	SignedIn            Permission = "signed-in"            // any signed-in person
+	Ingest              Permission = "ingest"               // a token of scope ingest, never a cookie
+	PeopleManage        Permission = "people.manage"        // users, teams, tokens, matching of agents
+	InteractionsRead    Permission = "interactions.read"    // interactions in reach
+	OffersTake          Permission = "offers.take"          // see, claim and skip offers
+	QueueRead           Permission = "queue.read"           // sampled interactions still to score
+	ScorecardsRead      Permission = "scorecards.read"      // published scorecards
+	EvaluationsRead     Permission = "evaluations.read"     // evaluations in reach
+	EvaluationsWrite    Permission = "evaluations.write"    // draft, submit, release, withdraw
+	EvaluationsReply    Permission = "evaluations.reply"    // acknowledge and dispute as the agent
+	DisputesRead        Permission = "disputes.read"        // disputes in reach
+	DisputesDecide      Permission = "disputes.decide"      // as an arbiter
+	StandingRead        Permission = "standing.read"        // an agent's own figures
+	LiveConnect         Permission = "live.connect"         // the websocket
+)
+
+// ScopeIngest is the scope of a token that may send events.
+const ScopeIngest = "ingest"
+
+var granted = map[Permission][]Role{
+	SignedIn:         Roles,
+	PeopleManage:     {Admin},
+	InteractionsRead: {Admin, Supervisor, Evaluator, Agent, Analyst},
+	OffersTake:       {Supervisor},
+	QueueRead:        {Supervisor, Evaluator},
+	ScorecardsRead:   Roles,
+	EvaluationsRead:  {Supervisor, Evaluator, Agent, Analyst},
+	EvaluationsWrite: {Supervisor, Evaluator},
+	EvaluationsReply: {Agent},
+	DisputesRead:     {Supervisor, Evaluator, Agent, Analyst},
+	DisputesDecide:   {Supervisor, Evaluator},
+	StandingRead:     {Agent},
+	LiveConnect:      Roles,
+}
+
+// Known reports whether the permission is one of the policy's; a route with another stops the program at start.
+func (p Permission) Known() bool {
+	_, ok := granted[p]
+	return ok || p == Anyone || p == Ingest
+}
+
+// May reports whether the actor holds the permission by role, or by the scope of a token.
+func (a Actor) May(p Permission) bool {
+	switch p {
+	case Anyone:
+		return true
+	case Ingest:
+		return a.Scope == ScopeIngest
+	}
+	return a.Scope == "" && slices.ContainsFunc(granted[p], a.Is)
+}
+
+// Reach says which interactions or evaluations an actor may see; a row is in reach when any part holds.
+type Reach struct {
+	All       bool
+	Unmatched bool     // interactions of agents whom nobody knows yet
+	Teams     []string // of these teams
+	Agent     string   // in which this user is an agent
+	Granted   string   // assigned to this user
+}
+
+// InteractionReach is the part of the record that the actor may see.
+func InteractionReach(a Actor) Reach {
+	r := Reach{Granted: a.ID}
+	if a.Is(Analyst) {
+		r.All = true
+	}
+	if a.Is(Admin) {
+		r.Unmatched = true
+	}
+	if a.Is(Supervisor) {
+		r.Teams = a.Leads
+	}
+	if a.Is(Agent) {
+		r.Agent = a.ID
+	}
+	return r
+}
+
+// EvaluationReach is the evaluations that the actor may see: own ones as evaluator are Granted, those as agent
+// only once they were released.
+func EvaluationReach(a Actor) Reach {
+	r := InteractionReach(a)
+	r.Unmatched = false
+	return r
+}
+
+// MayEvaluate says whether the actor may evaluate this agent in an interaction of this team; granted means that
+// the interaction was assigned to the actor.
+func MayEvaluate(a Actor, agent, team string, granted bool) bool {
+	if a.ID == agent || !a.May(EvaluationsWrite) {
+		return false
+	}
+	return a.LeadsTeam(team) || granted
+}
+
+// MayDecide says whether the actor can be the arbiter of a dispute: an evaluator, or a supervisor of another team,
+// and no party to it.
+func MayDecide(a Actor, evaluator, agent, team string) bool {
+	if a.ID == evaluator || a.ID == agent || slices.Contains(a.Leads, team) {
+		return false
+	}
+	return a.Is(Evaluator) || a.Is(Supervisor)
+}
+
+// MayWatch says whether the actor may watch a live interaction and whisper in it: who leads its team, and nobody
+// their own.
+func MayWatch(a Actor, agent, team string) bool { return a.LeadsTeam(team) && a.ID != agent }
+
+// SeesNames says whether the actor sees agents' names in rows of this team: an analyst sees pseudonyms unless the
+// site's policy names agents.
+func SeesNames(a Actor, team string, nameAgents bool) bool {
+	return nameAgents || !a.Is(Analyst) || a.LeadsTeam(team) || a.Is(Admin)
+}

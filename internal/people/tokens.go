@@ -1,0 +1,62 @@
+package people
+
+import (
+	"context"
+	"time"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+)
+
+// Token lets a program act for a source; only its hash is stored.
+type Token struct {
+	ID        string     `gorm:"primaryKey"`
+	Source    string     //
+	Scope     string     //
+	TokenHash string     //
+	CreatedAt time.Time  `gorm:"serializer:millis"`
+	RevokedAt *time.Time `gorm:"serializer:millis"`
+}
+
+// Tokens makes and checks tokens.
+type Tokens struct {
+	db    *store.DB
+	audit *Audit
+	now   func() time.Time
+}
+
+// NewTokens makes tokens over a database.
+func NewTokens(db *store.DB, audit *Audit, now func() time.Time) *Tokens {
+	return &Tokens{db, audit, now}
+}
+
+// Add makes a token for a source and returns it; it can't be shown again.
+func (t *Tokens) Add(ctx context.Context, actor Actor, source, scope string) (token string, err error) {
+	if f := checkName("source", source); f != nil {
+		return "", fault.Fields("the token can't be made", *f)
+	}
+	if scope != ScopeIngest {
+		return "", fault.In("scope", "must be ingest")
+	}
+	token, hash := newToken()
+	row := &Token{ID: store.NewID(), Source: source, Scope: scope, TokenHash: hash, CreatedAt: t.now()}
+	err = t.db.InTx(ctx, func(ctx context.Context) error {
+		if err := t.insertToken(ctx, row); err != nil {
+			return err
+		}
+		return t.audit.Write(ctx, actor, "token.add", "token", row.ID, map[string]any{"source": source, "scope": scope})
+	})
+	return token, err
+}
+
+// Actor returns the program that the token belongs to, or Unauthorized.
+func (t *Tokens) Actor(ctx context.Context, token string) (Actor, error) {
+	row, err := t.token(ctx, Hash(token))
+	if fault.Is(err, fault.NotFound) {
+		return Actor{}, fault.New(fault.Unauthorized, "the token is unknown or revoked")
+	}
+	if err != nil {
+		return Actor{}, err
+	}
+	return Actor{ID: "token:" + row.ID, Name: row.Source, Source: row.Source, Scope: row.Scope, Key: row.TokenHash}, nil
+}
