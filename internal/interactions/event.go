@@ -1,9 +1,6 @@
 package interactions
 
-import (
-	"encoding/json"
-	"time"
-)
+import "time"
 
 // The types of event that a source sends.
 const (
@@ -57,10 +54,4 @@ type Customer struct {
 	Name    *string `json:"name,omitempty"`
 	Address *string `json:"address,omitempty"`
 	Value   *string `json:"value,omitempty" validate:"omitempty,oneof=low normal high"`
-}
-
-// Delivery is one event at its place in what was delivered: decoded, or still as the source wrote it.
-type Delivery struct {
-	Index int
-	Raw   json.RawMessage
 }

@@ -47,7 +47,6 @@ CREATE INDEX interactions_started ON interactions (started_at DESC, id DESC);
 CREATE INDEX interactions_team ON interactions (team_id, started_at DESC, id DESC);
 CREATE INDEX interactions_agent ON interactions (agent_id, started_at DESC, id DESC);
 CREATE INDEX interactions_live ON interactions (status, heard_at) WHERE status <> 'ended';
-CREATE INDEX interactions_unmatched ON interactions (source, agent_ref) WHERE agent_id IS NULL;
 
 CREATE TABLE segments (
     id             TEXT PRIMARY KEY,
@@ -58,6 +57,7 @@ CREATE TABLE segments (
 );
 CREATE INDEX segments_interaction ON segments (interaction_id, since);
 CREATE INDEX segments_agent ON segments (agent_id, interaction_id);
+CREATE INDEX segments_unmatched ON segments (agent_ref) WHERE agent_id IS NULL;
 
 CREATE TABLE utterances (
     interaction_id TEXT NOT NULL REFERENCES interactions (id),
@@ -82,6 +82,13 @@ CREATE TABLE interaction_events (
     at             BIGINT NOT NULL,
     body_hash      TEXT NOT NULL,
     PRIMARY KEY (interaction_id, event_id)
+);
+
+CREATE TABLE interaction_grants (
+    interaction_id TEXT NOT NULL REFERENCES interactions (id),
+    user_id        TEXT NOT NULL REFERENCES users (id),
+    why            TEXT NOT NULL,
+    PRIMARY KEY (user_id, interaction_id, why)
 );
 
 CREATE TABLE watches (

@@ -2,8 +2,14 @@ package store
 
 import (
 	"context"
+	"errors"
 	"hash/fnv"
+	"slices"
 	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 )
 
 // Lock makes others who take the lock of this name wait until the transaction of ctx ends. SQLite has one writer,
@@ -20,4 +26,29 @@ func (d *DB) Lock(ctx context.Context, name string) error {
 // EscapeLike escapes what LIKE … ESCAPE '\' would take as a wildcard.
 func EscapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
+}
+
+// ForUpdate locks the rows that the query finds until the transaction ends; on SQLite the one writer holds them.
+func (d *DB) ForUpdate(db *gorm.DB) *gorm.DB {
+	if d.Dialect != Postgres {
+		return db
+	}
+	return db.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate})
+}
+
+// BatchSize is how many rows one INSERT takes best.
+func (d *DB) BatchSize() int {
+	if d.Dialect == Postgres {
+		return 1000
+	}
+	return 100
+}
+
+// Chunks cuts a list into parts of at most size.
+func Chunks[T any](list []T, size int) [][]T { return slices.Collect(slices.Chunk(list, size)) }
+
+// Collision reports whether err is a deadlock or a serialization failure, after which a transaction may be tried again.
+func Collision(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
 }

@@ -1,0 +1,105 @@
+package interactions
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+)
+
+const (
+	groupEvents   = 4000
+	commitTimeout = 30 * time.Second
+	attempts      = 4
+)
+
+func (l *Log) run() {
+	defer l.done.Done()
+	for {
+		select {
+		case w := <-l.queue:
+			l.commit(l.gather(w))
+		case <-l.stop:
+			l.drain()
+			return
+		}
+	}
+}
+
+func (l *Log) drain() {
+	for {
+		select {
+		case w := <-l.queue:
+			l.commit(l.gather(w))
+		default:
+			return
+		}
+	}
+}
+
+// gather takes what else waits, without waiting for more.
+func (l *Log) gather(first *waiting) []*waiting {
+	group, n := []*waiting{first}, len(first.delivery.Events)
+	for n < groupEvents {
+		select {
+		case w := <-l.queue:
+			group = append(group, w)
+			n += len(w.delivery.Events)
+		default:
+			return group
+		}
+	}
+	return group
+}
+
+// commit stores a group in one transaction. When that fails for a reason that may lie in one delivery, each is
+// tried alone.
+func (l *Log) commit(group []*waiting) {
+	err := l.tryCommit(group)
+	if err != nil && len(group) > 1 && !fault.Is(err, fault.Unavailable) {
+		for _, w := range group {
+			w.reply <- l.tryCommit([]*waiting{w})
+		}
+		return
+	}
+	for _, w := range group {
+		w.reply <- err
+	}
+}
+
+// tryCommit repeats what collided with another node that began the same interaction.
+func (l *Log) tryCommit(group []*waiting) error {
+	var err error
+	for range attempts {
+		ctx, cancel := context.WithTimeout(context.Background(), commitTimeout)
+		err = l.db.InTx(ctx, func(ctx context.Context) error { return l.store(ctx, group) })
+		cancel()
+		if err == nil || !(store.Duplicate(err) || store.Collision(err)) {
+			break
+		}
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fault.New(fault.Unavailable, "the database is too slow at the moment; nothing was stored, try again").Because(err)
+	}
+	return err
+}
+
+func (l *Log) store(ctx context.Context, group []*waiting) error {
+	b := newBatch(l, group)
+	for _, step := range []func(context.Context) error{b.load, b.applyAll, b.markBegun, b.save, b.draw} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	l.db.AfterCommit(ctx, b.announce)
+	return nil
+}
+
+func (l *Log) draw(ctx context.Context, begun []Interaction) error {
+	if len(begun) == 0 || l.drawer == nil {
+		return nil
+	}
+	return l.drawer.Draw(ctx, begun)
+}

@@ -1,0 +1,187 @@
+package interactions
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"sync"
+	"time"
+
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/people"
+)
+
+// Drawer decides, as an interaction begins and within its transaction, whether it is sampled.
+type Drawer interface {
+	Draw(ctx context.Context, begun []Interaction) error
+}
+
+// Receipt tells a source what became of its events.
+type Receipt struct {
+	Accepted  int         `json:"accepted"`
+	Duplicate int         `json:"duplicate"`
+	Rejected  []Rejection `json:"rejected"`
+	New       int         `json:"-"` // interactions that were not there before
+}
+
+// Rejection is one event that was not stored, by its index in the delivery, and why.
+type Rejection struct {
+	Index  int    `json:"index"`
+	ID     string `json:"id"`
+	Detail string `json:"detail"`
+}
+
+// Delivery is what a source hands over at once.
+type Delivery struct {
+	Source string
+	Events []Event
+	Skip   map[int]Rejection // events that could not be read, by index; Events holds a zero at their place
+	NoDraw bool              // an import that is not to be sampled
+}
+
+// Log takes in events: idempotent, in order, redacted, committed. One committer groups the deliveries that wait.
+type Log struct {
+	db     *store.DB
+	users  *people.Users
+	drawer Drawer
+	bus    *events.Bus
+	sealer *store.Sealer
+	hashes [32]byte
+	now    func() time.Time
+
+	queue chan *waiting
+	done  sync.WaitGroup
+	stop  chan struct{}
+}
+
+type waiting struct {
+	ctx      context.Context
+	delivery Delivery
+	hashes   []string
+	receipt  Receipt
+	reply    chan error
+}
+
+// Options are what a Log works with.
+type Options struct {
+	DB     *store.DB
+	Users  *people.Users
+	Drawer Drawer
+	Bus    *events.Bus
+	Sealer *store.Sealer
+	Hashes [32]byte
+	Now    func() time.Time
+}
+
+// NewLog starts a log; Close ends it.
+func NewLog(o Options) *Log {
+	l := &Log{db: o.DB, users: o.Users, drawer: o.Drawer, bus: o.Bus, sealer: o.Sealer, hashes: o.Hashes, now: o.Now,
+		queue: make(chan *waiting, 1024), stop: make(chan struct{})}
+	l.done.Add(1)
+	go l.run()
+	return l
+}
+
+// Close lets what waits be committed and ends the committer; Append must not be called any more.
+func (l *Log) Close() {
+	close(l.stop)
+	l.done.Wait()
+}
+
+// Read decodes raw events; those that can't be read are kept as rejections at their index.
+func Read(source string, raw []json.RawMessage) Delivery {
+	d := Delivery{Source: source, Events: make([]Event, len(raw)), Skip: map[int]Rejection{}}
+	for i, r := range raw {
+		e, err := DecodeEvent(r)
+		if err != nil {
+			d.Skip[i] = Rejection{i, e.ID, rejectionText(err)}
+			continue
+		}
+		d.Events[i] = e
+	}
+	return d
+}
+
+func rejectionText(err error) string {
+	var f *fault.Error
+	if !errors.As(err, &f) {
+		return "can't be read"
+	}
+	text := ""
+	for n, field := range f.Fields {
+		if n > 0 {
+			text += "; "
+		}
+		text += field.Location + ": " + field.Message
+	}
+	if text == "" {
+		return f.Detail
+	}
+	return text
+}
+
+// Append stores the events of a delivery and returns after their commit. A bad event is rejected by its index and
+// never sinks its neighbours; an error means that nothing of the delivery was stored.
+func (l *Log) Append(ctx context.Context, d Delivery) (Receipt, error) {
+	w := &waiting{ctx: ctx, delivery: d, hashes: make([]string, len(d.Events)), reply: make(chan error, 1)}
+	w.receipt.Rejected = []Rejection{}
+	if w.delivery.Skip == nil {
+		w.delivery.Skip = map[int]Rejection{}
+	}
+	l.prepare(w)
+	select {
+	case l.queue <- w:
+	case <-ctx.Done():
+		return Receipt{}, store.Fault(ctx.Err())
+	}
+	err := <-w.reply
+	return w.receipt, err
+}
+
+func (l *Log) prepare(w *waiting) {
+	now := l.now()
+	for i := range w.delivery.Events {
+		if _, bad := w.delivery.Skip[i]; bad {
+			continue
+		}
+		e := &w.delivery.Events[i]
+		e.normalise()
+		if err := e.Check(now); err != nil {
+			w.delivery.Skip[i] = Rejection{i, e.ID, rejectionText(err)}
+			continue
+		}
+		w.hashes[i] = l.hash(e)
+		e.redact()
+	}
+}
+
+// hash is keyed, so that a stored hash does not give away what was redacted.
+func (l *Log) hash(e *Event) string {
+	body, _ := json.Marshal(e) //nolint:errcheck // an event that was decoded can be encoded
+	mac := hmac.New(sha256.New, l.hashes[:])
+	mac.Write(body)
+	return hex.EncodeToString(mac.Sum(nil)[:16])
+}
+
+func (e *Event) normalise() {
+	e.At = e.At.UTC().Truncate(time.Millisecond)
+	for _, at := range []*time.Time{e.QueuedAt, e.AnsweredAt} {
+		if at != nil {
+			*at = at.UTC().Truncate(time.Millisecond)
+		}
+	}
+}
+
+func (l *Log) sealAddress(e *Event) {
+	if e.Customer == nil || e.Customer.Address == nil {
+		return
+	}
+	customer := *e.Customer
+	customer.Address = ref(l.sealer.Seal(*e.Customer.Address))
+	e.Customer = &customer
+}

@@ -1,0 +1,130 @@
+package interactions
+
+import (
+	"context"
+	"time"
+
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/interactions/redact"
+	"rater/internal/people"
+)
+
+// The policies by which an agent learns who watched: while it happens, or once the interaction has ended.
+const (
+	DiscloseLive  = "live"
+	DiscloseAfter = "after"
+)
+
+// Watch says who watched an interaction, from when until when.
+type Watch struct {
+	ID            string     `gorm:"primaryKey"`
+	InteractionID string     //
+	UserID        string     //
+	Since         time.Time  `gorm:"serializer:millis"`
+	Until         *time.Time `gorm:"serializer:millis"`
+}
+
+// Whisper is a word from a supervisor to the agent during an interaction.
+type Whisper struct {
+	ID            string    `gorm:"primaryKey"`
+	InteractionID string    //
+	UserID        string    //
+	At            time.Time `gorm:"serializer:millis"`
+	Text          string    //
+}
+
+// WhisperMessage is what the agent hears of a whisper.
+type WhisperMessage struct {
+	Type        string `json:"type"`
+	Interaction string `json:"interaction"`
+	Text        string `json:"text"`
+	From        string `json:"from"`
+	FromName    string `json:"from_name"`
+	At          Stamp  `json:"at"`
+}
+
+const maxWhisper = 500
+
+// Watches keeps who watched what, and what they whispered.
+type Watches struct {
+	db       *store.DB
+	record   *Record
+	bus      *events.Bus
+	now      func() time.Time
+	disclose string
+}
+
+// NewWatches makes the watches of a database under a policy, DiscloseLive or DiscloseAfter.
+func NewWatches(db *store.DB, record *Record, bus *events.Bus, now func() time.Time, disclose string) *Watches {
+	return &Watches{db, record, bus, now, disclose}
+}
+
+// Begin notes that the actor watches a live interaction from now on; who may only read it leaves no watch.
+func (w *Watches) Begin(ctx context.Context, actor people.Actor, i Interaction) (id string, err error) {
+	if i.Status != Live || !people.MayWatch(actor, i.Agent(), i.Team()) {
+		return "", nil
+	}
+	row := Watch{ID: store.NewID(), InteractionID: i.ID, UserID: actor.ID, Since: w.now()}
+	return row.ID, w.db.InTx(ctx, func(ctx context.Context) error { return w.insertWatch(ctx, &row) })
+}
+
+// End notes that a watch is over.
+func (w *Watches) End(ctx context.Context, id string) error {
+	if id == "" {
+		return nil
+	}
+	return w.db.InTx(ctx, func(ctx context.Context) error { return w.endWatch(ctx, id, w.now()) })
+}
+
+// EndAll ends what a program that was killed left open; it is called at start, before anybody watches.
+func (w *Watches) EndAll(ctx context.Context) error {
+	return w.db.InTx(ctx, func(ctx context.Context) error { return w.endOpen(ctx, w.now()) })
+}
+
+// List returns who watched an interaction; its agent sees that once the policy discloses it.
+func (w *Watches) List(ctx context.Context, actor people.Actor, id string) ([]Watch, error) {
+	i, err := w.record.Get(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	if i.Status == Live && w.disclose != DiscloseLive && !actor.LeadsTeam(i.Team()) && !actor.Is(people.Analyst) {
+		return nil, nil
+	}
+	return w.watchesOf(ctx, id)
+}
+
+// Mine returns who watched the actor's own interactions, the newest first, behind the watch with this id.
+func (w *Watches) Mine(ctx context.Context, actor people.Actor, after string, limit int) ([]Watch, error) {
+	return w.watchesOfAgent(ctx, actor.ID, w.disclose == DiscloseLive, after, limit)
+}
+
+// Whisper stores a whisper and tells the agent.
+func (w *Watches) Whisper(ctx context.Context, actor people.Actor, id, text string) error {
+	i, err := w.record.Get(ctx, actor, id)
+	if err != nil {
+		return err
+	}
+	if !people.MayWatch(actor, i.Agent(), i.Team()) {
+		return fault.New(fault.Forbidden, "only who leads the agent's team can whisper")
+	}
+	if i.Status != Live || i.AgentID == nil {
+		return fault.New(fault.Conflict, "the interaction is over; nobody would hear the whisper")
+	}
+	if n := len([]rune(text)); n == 0 || n > maxWhisper {
+		return fault.In("text", "must be 1 to %d characters", maxWhisper)
+	}
+	clean, _ := redact.Text(text)
+	row := Whisper{ID: store.NewID(), InteractionID: id, UserID: actor.ID, At: w.now(), Text: clean}
+	return w.db.InTx(ctx, func(ctx context.Context) error {
+		if err := w.insertWhisper(ctx, &row); err != nil {
+			return err
+		}
+		message := WhisperMessage{"whisper", id, clean, actor.ID, actor.Name, Stamp(row.At)}
+		w.db.AfterCommit(ctx, func() {
+			w.bus.Publish(events.Event{Topic: events.User(*i.AgentID), Message: message})
+		})
+		return nil
+	})
+}
