@@ -93,4 +93,3 @@ func (l *Log) settleAll(ctx context.Context, rows []*Interaction, terms people.T
 	})
 	return l.draw(ctx, begun)
 }
-

@@ -50,3 +50,8 @@ func (t Terms) TeamAt(userID string, at time.Time) string {
 	}
 	return ""
 }
+
+// Arbiters are the ids of those who can decide a dispute between an evaluator and an agent of a team: see MayDecide.
+func (u *Users) Arbiters(ctx context.Context, evaluator, agent, team string) ([]string, error) {
+	return u.arbiters(ctx, []string{evaluator, agent}, team)
+}

@@ -6,21 +6,21 @@ import "slices"
 type Permission string
 
 const (
-	Anyone              Permission = "anyone"               // signed in or not
-	SignedIn            Permission = "signed-in"            // any signed-in person
-	Ingest              Permission = "ingest"               // a token of scope ingest, never a cookie
-	PeopleManage        Permission = "people.manage"        // users, teams, tokens, matching of agents
-	InteractionsRead    Permission = "interactions.read"    // interactions in reach
-	OffersTake          Permission = "offers.take"          // see, claim and skip offers
-	QueueRead           Permission = "queue.read"           // sampled interactions still to score
-	ScorecardsRead      Permission = "scorecards.read"      // published scorecards
-	EvaluationsRead     Permission = "evaluations.read"     // evaluations in reach
-	EvaluationsWrite    Permission = "evaluations.write"    // draft, submit, release, withdraw
-	EvaluationsReply    Permission = "evaluations.reply"    // acknowledge and dispute as the agent
-	DisputesRead        Permission = "disputes.read"        // disputes in reach
-	DisputesDecide      Permission = "disputes.decide"      // as an arbiter
-	StandingRead        Permission = "standing.read"        // an agent's own figures
-	LiveConnect         Permission = "live.connect"         // the websocket
+	Anyone           Permission = "anyone"            // signed in or not
+	SignedIn         Permission = "signed-in"         // any signed-in person
+	Ingest           Permission = "ingest"            // a token of scope ingest, never a cookie
+	PeopleManage     Permission = "people.manage"     // users, teams, tokens, matching of agents
+	InteractionsRead Permission = "interactions.read" // interactions in reach
+	OffersTake       Permission = "offers.take"       // see, claim and skip offers
+	QueueRead        Permission = "queue.read"        // sampled interactions still to score
+	ScorecardsRead   Permission = "scorecards.read"   // published scorecards
+	EvaluationsRead  Permission = "evaluations.read"  // evaluations in reach
+	EvaluationsWrite Permission = "evaluations.write" // draft, submit, release, withdraw
+	EvaluationsReply Permission = "evaluations.reply" // acknowledge and dispute as the agent
+	DisputesRead     Permission = "disputes.read"     // disputes in reach
+	DisputesDecide   Permission = "disputes.decide"   // as an arbiter
+	StandingRead     Permission = "standing.read"     // an agent's own figures
+	LiveConnect      Permission = "live.connect"      // the websocket
 )
 
 // ScopeIngest is the scope of a token that may send events.

@@ -239,3 +239,12 @@ func (u *Users) fillTeams(ctx context.Context, people []Person, place map[string
 	}
 	return nil
 }
+
+func (u *Users) arbiters(ctx context.Context, parties []string, team string) ([]string, error) {
+	var ids []string
+	err := u.conn(ctx).Model(&User{}).Where("disabled_at IS NULL AND id NOT IN ?", parties).
+		Where("id IN (SELECT user_id FROM user_roles WHERE role IN ?)", []Role{Evaluator, Supervisor}).
+		Where("id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id = ? AND until IS NULL)", Lead, team).
+		Order("id").Limit(1000).Pluck("id", &ids).Error
+	return ids, store.Fault(err)
+}

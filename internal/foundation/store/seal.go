@@ -43,4 +43,3 @@ func (s *Sealer) Open(sealed string) (string, error) {
 	}
 	return string(plain), nil
 }
-

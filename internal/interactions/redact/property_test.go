@@ -1,0 +1,225 @@
+package redact
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+var gaps = []string{" ", "-", ".", "\u00a0", " - "}
+
+// anyText never ends or begins with what a value could grow into: a digit, or a letter that an IBAN begins with.
+func anyText() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		s := rapid.OneOf(rapid.String(), rapid.StringMatching(`[a-z ,.!?]{0,40}`),
+			rapid.SampledFrom([]string{"my card is ", "call me at", "order 12 ", "DE", "[card]", "a@", "😀", "1 2 3 "})).Draw(t, "text")
+		return s
+	})
+}
+
+func grouped(t *rapid.T, s string) string {
+	gap := rapid.SampledFrom(gaps).Draw(t, "gap")
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		n := min(rapid.IntRange(1, 6).Draw(t, "group"), len(s)-i)
+		if i > 0 {
+			b.WriteString(gap)
+		}
+		b.WriteString(s[i : i+n])
+		i += n
+	}
+	return b.String()
+}
+
+func validCard(t *rapid.T) string {
+	shape := rapid.SampledFrom([]struct {
+		lead string
+		n    int
+	}{
+		{"4", 16}, {"4", 13}, {"4", 19}, {"51", 16}, {"2221", 16}, {"2720", 16}, {"34", 15}, {"37", 15}, {"6011", 16},
+		{"65", 16}, {"3528", 16}, {"36", 14}, {"305", 14}, {"62", 16}, {"62", 19}, {"5018", 16}, {"2200", 16},
+	}).Draw(t, "issuer")
+	digits := []byte(shape.lead)
+	for len(digits) < shape.n-1 {
+		digits = append(digits, byte('0'+rapid.IntRange(0, 9).Draw(t, "digit")))
+	}
+	for c := byte('0'); c <= '9'; c++ {
+		whole := append(slices.Clone(digits), c)
+		values := make([]byte, len(whole))
+		for i := range whole {
+			values[i] = whole[i] - '0'
+		}
+		if luhn(values) {
+			return string(whole)
+		}
+	}
+	panic("every row of digits has a Luhn digit")
+}
+
+func validIBAN(t *rapid.T) string {
+	countries := make([]string, 0, len(ibanLengths))
+	for c := range ibanLengths {
+		countries = append(countries, string(c[:]))
+	}
+	slices.Sort(countries)
+	code := rapid.SampledFrom(countries).Draw(t, "country")
+	n := ibanLengths[[2]byte{code[0], code[1]}] - 4
+	account := rapid.StringOfN(rapid.RuneFrom([]rune("0123456789012345678901234567890123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")), n, n, n).Draw(t, "account")
+	check := 98 - mod97([]byte(code+"00"+account))
+	return fmt.Sprintf("%s%02d%s", code, check, account)
+}
+
+func squeezed(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" -.\u00a0", r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func TestNoCardStays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		card := validCard(t)
+		written := grouped(t, card)
+		raw := anyText().Draw(t, "before") + ";" + written + ";" + anyText().Draw(t, "after")
+		clean, spans := Text(raw)
+		checkSpans(t, Redacted{clean, spans})
+		if strings.Contains(clean, written) || strings.Contains(squeezed(clean), card) {
+			t.Fatalf("Text(%q) = %q still holds the card", raw, clean)
+		}
+	})
+}
+
+func TestNoBareCardStaysEvenAmongDigits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		card := validCard(t)
+		raw := rapid.StringMatching(`[a-z0-9]{0,8}`).Draw(t, "before") + card + rapid.StringMatching(`[a-z0-9]{0,8}`).Draw(t, "after")
+		if clean, _ := Text(raw); strings.Contains(clean, card) {
+			t.Fatalf("Text(%q) = %q still holds the card", raw, clean)
+		}
+	})
+}
+
+func TestNoIBANStays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		iban := validIBAN(t)
+		written := grouped(t, iban)
+		if rapid.Bool().Draw(t, "lower case, in fours") {
+			written = strings.ToLower(iban)
+		}
+		raw := anyText().Draw(t, "before") + ";" + written + ";" + anyText().Draw(t, "after")
+		clean, spans := Text(raw)
+		checkSpans(t, Redacted{clean, spans})
+		if strings.Contains(clean, written) {
+			t.Fatalf("Text(%q) = %q still holds the IBAN", raw, clean)
+		}
+	})
+}
+
+// pieces make texts in which values, halves of values, cues and placeholders meet without order.
+func pieces() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		piece := rapid.OneOf(
+			rapid.StringMatching(`[0-9]{1,12}`), rapid.SampledFrom([]string{" ", "-", ".", "/", "(", ")", "+", ", ", ". ", "@", ":"}),
+			rapid.SampledFrom([]string{"phone", "order", "my number is", "ssn", "call me", "one", "double", "oh", "at", "dot", "com",
+				"de89", "[phone]", "[card]", "a@b.cc", "4111111111111111", "0151 2345678", "12345678Z", "334-891-7502", "\n", "é", "😀"}))
+		return strings.Join(rapid.SliceOfN(piece, 1, 14).Draw(t, "pieces"), rapid.SampledFrom([]string{"", " "}).Draw(t, "glue"))
+	})
+}
+
+func TestTextIsIdempotent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		raw := rapid.OneOf(pieces(), anyText()).Draw(t, "raw")
+		once, spans := Text(raw)
+		checkSpans(t, Redacted{once, spans})
+		if twice, more := Text(once); twice != once || len(more) > 0 {
+			t.Fatalf("Text(%q) = %q, and again = %q %v", raw, once, twice, more)
+		}
+	})
+}
+
+func TestPairFindsACardAtEverySplit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		card := validCard(t)
+		at := rapid.IntRange(1, len(card)-1).Draw(t, "split")
+		before := rapid.SampledFrom([]string{"", "my card is ", "ok, it's "}).Draw(t, "before")
+		e, l, _ := Pair(redacted(before+card[:at]), Redacted{Text: card[at:] + " thanks"})
+		checkSpans(t, e)
+		checkSpans(t, l)
+		if strings.HasSuffix(e.Text, card[:at]) && strings.HasPrefix(l.Text, card[at:]) {
+			t.Fatalf("%q split at %d stays in %q, %q", card, at, e.Text, l.Text)
+		}
+	})
+}
+
+func TestPairOfRedactedIsStable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e, l, _ := Pair(redacted(pieces().Draw(t, "earlier")), Redacted{Text: pieces().Draw(t, "later")})
+		checkSpans(t, e)
+		checkSpans(t, l)
+		if e2, l2, changed := Pair(e, l); changed {
+			t.Fatalf("Pair(%q, %q) changes again to %q, %q", e.Text, l.Text, e2.Text, l2.Text)
+		}
+	})
+}
+
+func FuzzText(f *testing.F) {
+	f.Add("my card is 4111 1111 1111 1111, a@b.cc, +49 151 23456789, DE89 3704 0044 0532 0130 00")
+	f.Add("four one \xff\xfe [card] 😀 ١٢٣")
+	f.Fuzz(func(t *testing.T, raw string) {
+		clean, spans := Text(raw)
+		checkSpans(t, Redacted{clean, spans})
+		if again, more := Text(clean); again != clean || len(more) > 0 {
+			t.Errorf("Text(%q) = %q, and again = %q", raw, clean, again)
+		}
+	})
+}
+
+var hostile = map[string]string{
+	"digits": "4", "card": "4111111111111111 ", "singles": "1 ", "at signs": "@", "addresses": "a@b.", "dots": "a.a@a.a.",
+	"iban starts": "DE89", "said": " at a dot ", "local": "a dot ", "zeros": "0 ", "pluses": "+1", "brackets": "(0)", "spelled": "one ",
+	"doubles": "double ", "phones": "0151 23456789 ", "cues": "phone ", "dates": "1.1.2024.", "letters": "a", "open": "[card",
+	"ids": "RSSMRA85T10A562", "wide": "４", "words": "it is 24 hours ",
+}
+
+// Eight times the text may take eight times as long; three times that is allowed for noise, quadratic would be 64.
+func TestTextIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	for name, unit := range hostile {
+		small, large := cost(unit, 64<<10), cost(unit, 512<<10)
+		if large > 24*small+20*time.Millisecond {
+			t.Errorf("%s: 64 KiB took %v, 512 KiB %v", name, small, large)
+		}
+		t.Logf("%s: 512 KiB in %v", name, large)
+	}
+}
+
+func cost(unit string, size int) time.Duration {
+	text := strings.Repeat(unit, size/len(unit))
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		Text(text)
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
+func BenchmarkText(b *testing.B) {
+	lines := []string{
+		"Hello, thank you for calling, my name is Ana. How can I help you today?",
+		"I was charged twice for order 1182, and the second charge is $84.50. Can you look into that please?",
+		"Sure, you can call me back on 0151 23456789 or write to j.doe@example.com.",
+	}
+	for b.Loop() {
+		Text(lines[rand.IntN(len(lines))])
+	}
+}

@@ -1,0 +1,157 @@
+package scorecards
+
+import (
+	"context"
+
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
+	"rater/internal/interactions"
+	"rater/internal/people"
+)
+
+// Case is a dispute with the evaluation that it is about.
+type Case struct {
+	Dispute
+	Evaluation Evaluation
+}
+
+// Dispute contests an answer of a released evaluation and proposes an arbiter: of those who are no party, the one
+// with the fewest open disputes.
+func (v *Evaluations) Dispute(ctx context.Context, actor people.Actor, id string, revision int64, question, reason string) (Case, error) {
+	var d *Dispute
+	e, err := v.change(ctx, actor, id, revision, step{"disputed", byAgent, func(ctx context.Context, e *Evaluation, def *Definition) (_ map[string]any, err error) {
+		if d, err = e.Contest(def, question, reason, actor.ID, v.now()); err != nil {
+			return nil, err
+		}
+		if err := v.proposeArbiter(ctx, e, d); err != nil {
+			return nil, err
+		}
+		if err := v.insertDispute(ctx, d); err != nil {
+			return nil, err
+		}
+		return map[string]any{"dispute": d.ID, "question": question}, nil
+	}})
+	if err != nil {
+		return Case{}, err
+	}
+	return Case{*d, e}, nil
+}
+
+func (v *Evaluations) proposeArbiter(ctx context.Context, e *Evaluation, d *Dispute) error {
+	team := ""
+	if e.TeamID != nil {
+		team = *e.TeamID
+	}
+	candidates, err := v.users.Arbiters(ctx, e.EvaluatorID, e.AgentID, team)
+	if err != nil || len(candidates) == 0 {
+		return err
+	}
+	arbiter, err := v.leastLoaded(ctx, candidates)
+	if err != nil {
+		return err
+	}
+	d.ArbiterID = &arbiter
+	v.db.AfterCommit(ctx, func() {
+		v.bus.Publish(events.Event{Topic: events.User(arbiter), Message: interactions.Changed("disputes", d.ID)})
+	})
+	return v.record.Grant(ctx, e.InteractionID, arbiter, grantDispute+d.ID)
+}
+
+// CaseOf returns a dispute that the actor is a party of, may decide, or has decided; NotFound otherwise.
+func (v *Evaluations) CaseOf(ctx context.Context, actor people.Actor, id string) (Case, error) {
+	d, err := v.disputeByID(ctx, id)
+	if err != nil {
+		return Case{}, err
+	}
+	e, err := v.byID(ctx, d.EvaluationID)
+	if err != nil {
+		return Case{}, err
+	}
+	if !seesDispute(actor, &e, &d) {
+		return Case{}, fault.Missing()
+	}
+	return Case{d, e}, v.complete(ctx, []*Evaluation{&e})
+}
+
+func seesDispute(actor people.Actor, e *Evaluation, d *Dispute) bool {
+	team := ""
+	if e.TeamID != nil {
+		team = *e.TeamID
+	}
+	party := actor.ID == e.EvaluatorID || (actor.ID == e.AgentID && actor.Is(people.Agent)) || actor.LeadsTeam(team)
+	decided := d.DecidedBy != nil && *d.DecidedBy == actor.ID
+	open := d.Status == DisputeOpen && people.MayDecide(actor, e.EvaluatorID, e.AgentID, team)
+	return party || decided || open || actor.Is(people.Analyst)
+}
+
+// MayResolve says whether the actor can decide this dispute now.
+func (c Case) MayResolve(actor people.Actor) bool {
+	team := ""
+	if c.Evaluation.TeamID != nil {
+		team = *c.Evaluation.TeamID
+	}
+	return c.Status == DisputeOpen && people.MayDecide(actor, c.Evaluation.EvaluatorID, c.Evaluation.AgentID, team)
+}
+
+// OpenCases lists open disputes that the actor may decide, those proposed to the actor first, then the oldest.
+func (v *Evaluations) OpenCases(ctx context.Context, actor people.Actor, limit int) ([]Case, error) {
+	rows, err := v.openDisputes(ctx, actor, limit)
+	if err != nil {
+		return nil, err
+	}
+	cases := make([]Case, len(rows))
+	list := make([]*Evaluation, len(rows))
+	for i, row := range rows {
+		cases[i] = row
+		list[i] = &cases[i].Evaluation
+	}
+	return cases, v.complete(ctx, list)
+}
+
+// Resolve decides a dispute; revision is the evaluation's. A changed answer is scored anew, both values stay in the
+// history.
+func (v *Evaluations) Resolve(ctx context.Context, actor people.Actor, id string, revision int64, decision Decision) (Case, error) {
+	var c Case
+	err := v.db.InTx(ctx, func(ctx context.Context) (err error) {
+		if c, err = v.CaseOf(ctx, actor, id); err != nil {
+			return err
+		}
+		e := &c.Evaluation
+		if e.Revision != revision {
+			return staleAt(e.Revision)
+		}
+		version, err := v.versionByID(ctx, e.VersionID)
+		if err != nil {
+			return err
+		}
+		if c.Status == DisputeOpen && !c.MayResolve(actor) {
+			return fault.New(fault.Forbidden, "a party to the dispute, or the agent's lead, can't decide it")
+		}
+		before := e.Overall
+		if err := e.Decide(&version.Definition, &c.Dispute, actor.ID, decision, v.now()); err != nil {
+			return err
+		}
+		return v.saveDecision(ctx, actor, &c, before, revision)
+	})
+	return c, err
+}
+
+func (v *Evaluations) saveDecision(ctx context.Context, actor people.Actor, c *Case, before *float64, revision int64) error {
+	if err := v.updateDispute(ctx, &c.Dispute); err != nil {
+		return err
+	}
+	if c.ArbiterID != nil {
+		if err := v.record.Revoke(ctx, c.Evaluation.InteractionID, *c.ArbiterID, grantDispute+c.ID); err != nil {
+			return err
+		}
+	}
+	return v.commitStep(ctx, actor, &c.Evaluation, revision, "dispute_"+c.Status, map[string]any{
+		"dispute": c.ID, "question": c.QuestionID, "from": c.Option, "to": c.OutcomeOption,
+		"overall_before": before, "overall_after": c.Evaluation.Overall, "reason": c.OutcomeReason,
+	})
+}
+
+// DisputesOf returns the disputes of an evaluation, the oldest first.
+func (v *Evaluations) DisputesOf(ctx context.Context, evaluation string) ([]Dispute, error) {
+	return v.disputesOf(ctx, evaluation)
+}

@@ -1,0 +1,71 @@
+package scorecards
+
+import (
+	"context"
+
+	"rater/internal/interactions"
+)
+
+// Offer is a sample as those see it who may watch and score it.
+type Offer struct {
+	ID            string              `json:"id"`
+	Interaction   string              `json:"interaction"`
+	Plan          string              `json:"plan"`
+	Scorecard     string              `json:"scorecard"`
+	ScorecardName string              `json:"scorecard_name"`
+	Origin        string              `json:"origin" enum:"random,targeted"`
+	Probability   *float64            `json:"probability,omitempty"`
+	Reason        string              `json:"reason,omitempty"`
+	ExpiresAt     interactions.Stamp  `json:"expires_at" format:"date-time"`
+	DrawnAt       interactions.Stamp  `json:"drawn_at" format:"date-time"`
+	Status        string              `json:"status" enum:"offered,queued,claimed,scored"`
+	Channel       string              `json:"channel"`
+	Agent         string              `json:"agent,omitempty"`
+	AgentName     string              `json:"agent_name,omitempty"`
+	Team          string              `json:"team,omitempty"`
+	TeamName      string              `json:"team_name,omitempty"`
+	StartedAt     *interactions.Stamp `json:"started_at,omitempty" format:"date-time"`
+	Subject       string              `json:"subject,omitempty"`
+	ClaimedBy     string              `json:"claimed_by,omitempty"`
+	ClaimedByName string              `json:"claimed_by_name,omitempty"`
+}
+
+// OfferMessage tells of a sample that can be taken.
+type OfferMessage struct {
+	Type string `json:"type"`
+	Offer
+}
+
+// ClosedMessage tells that an offer is no longer to be had, and why: claimed, skipped, expired or ended.
+type ClosedMessage struct {
+	Type string `json:"type"`
+	ID   string `json:"id"`
+	Why  string `json:"why"`
+}
+
+// show fills in names, with one query for each kind.
+func (p *Plans) show(ctx context.Context, samples []Sample, byID map[string]interactions.Interaction) ([]Offer, error) {
+	names, err := p.names(ctx, samples)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Offer, len(samples))
+	for n, s := range samples {
+		i := byID[s.InteractionID]
+		o := Offer{ID: s.ID, Interaction: s.InteractionID, Plan: names.plans[s.PlanID], Scorecard: s.ScorecardID, ScorecardName: names.scorecards[s.ScorecardID],
+			Origin: s.Origin, Probability: s.Probability, Reason: s.Reason, ExpiresAt: interactions.Stamp(s.ExpiresAt), DrawnAt: interactions.Stamp(s.DrawnAt),
+			Status: s.Status, Channel: i.Channel, Agent: s.AgentID, AgentName: names.users[s.AgentID], Subject: i.Subject}
+		if i.StartedAt != nil {
+			at := interactions.Stamp(*i.StartedAt)
+			o.StartedAt = &at
+		}
+		if s.TeamID != nil {
+			o.Team, o.TeamName = *s.TeamID, names.teams[*s.TeamID]
+		}
+		if s.ClaimedBy != nil {
+			o.ClaimedBy, o.ClaimedByName = *s.ClaimedBy, names.users[*s.ClaimedBy]
+		}
+		out[n] = o
+	}
+	return out, nil
+}

@@ -1,0 +1,195 @@
+package scorecards
+
+import (
+	"context"
+	"time"
+
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/interactions"
+	"rater/internal/people"
+)
+
+// Why somebody was granted an interaction.
+const (
+	grantSample  = "sample"
+	grantDispute = "dispute "
+)
+
+// Offers puts samples before those who may take them, and keeps what nobody took in the queue.
+type Offers struct {
+	db     *store.DB
+	plans  *Plans
+	record *interactions.Record
+	bus    *events.Bus
+	now    func() time.Time
+}
+
+// NewOffers makes the offers of a database.
+func NewOffers(db *store.DB, plans *Plans, record *interactions.Record, bus *events.Bus, now func() time.Time) *Offers {
+	return &Offers{db, plans, record, bus, now}
+}
+
+// Open lists what is offered live to the actor now, the oldest first.
+func (o *Offers) Open(ctx context.Context, actor people.Actor) ([]Offer, error) {
+	rows, err := o.offered(ctx, actor)
+	return o.showAll(ctx, rows, err)
+}
+
+// Queue lists samples still to score: those that wait, and those that the actor has claimed; the oldest first, behind
+// the one with this id.
+func (o *Offers) Queue(ctx context.Context, actor people.Actor, after string, limit int) ([]Offer, error) {
+	rows, err := o.queued(ctx, actor, after, limit)
+	return o.showAll(ctx, rows, err)
+}
+
+// Of returns the samples of an interaction that the actor can see.
+func (o *Offers) Of(ctx context.Context, interaction string) ([]Offer, error) {
+	rows, err := o.samplesOf(ctx, interaction)
+	return o.showAll(ctx, rows, err)
+}
+
+func (o *Offers) showAll(ctx context.Context, rows []Sample, err error) ([]Offer, error) {
+	if err != nil || len(rows) == 0 {
+		return []Offer{}, err
+	}
+	ids := make([]string, len(rows))
+	for n, s := range rows {
+		ids[n] = s.InteractionID
+	}
+	byID, err := o.record.ByIDs(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	return o.plans.show(ctx, rows, byID)
+}
+
+// Claim takes a sample for the actor, offered live or from the queue; Conflict when somebody was faster.
+func (o *Offers) Claim(ctx context.Context, actor people.Actor, id string) (Offer, error) {
+	var s Sample
+	err := o.db.InTx(ctx, func(ctx context.Context) (err error) {
+		if s, err = o.inReach(ctx, actor, id); err != nil {
+			return err
+		}
+		if s.Status == Claimed && *s.ClaimedBy == actor.ID {
+			return nil
+		}
+		if s.Status != Offered && s.Status != Queued {
+			return fault.New(fault.Conflict, "somebody else has taken this already")
+		}
+		return claim(ctx, o.db, o.bus, actor, &s, o.now())
+	})
+	if err != nil {
+		return Offer{}, err
+	}
+	shown, err := o.showAll(ctx, []Sample{s}, nil)
+	if err != nil {
+		return Offer{}, err
+	}
+	return shown[0], nil
+}
+
+// claim gives a sample to the actor; it is Conflict when its state changed meanwhile.
+func claim(ctx context.Context, db *store.DB, bus *events.Bus, actor people.Actor, s *Sample, now time.Time) error {
+	was := s.Status
+	if err := moveSample(ctx, db, s, Claimed, &actor.ID, &now); err != nil {
+		return err
+	}
+	if err := logSample(ctx, db, sampleEvent{store.NewID(), s.ID, now, actor.ID, "claimed", ""}); err != nil {
+		return err
+	}
+	db.AfterCommit(ctx, func() { bus.Publish(closing(*s, was, "claimed")...) })
+	return nil
+}
+
+// Skip sends an offer to the queue, with the actor's reason on record.
+func (o *Offers) Skip(ctx context.Context, actor people.Actor, id, reason string) error {
+	if err := checkReason(reason); err != nil {
+		return err
+	}
+	return o.db.InTx(ctx, func(ctx context.Context) error {
+		s, err := o.inReach(ctx, actor, id)
+		if err != nil {
+			return err
+		}
+		if s.Status != Offered {
+			return fault.New(fault.Conflict, "this is no longer offered: it is %s", s.Status)
+		}
+		return o.toQueue(ctx, &s, actor.ID, "skipped", reason)
+	})
+}
+
+func (o *Offers) toQueue(ctx context.Context, s *Sample, user, why, reason string) error {
+	if err := moveSample(ctx, o.db, s, Queued, nil, nil); err != nil {
+		return err
+	}
+	if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), user, why, reason}); err != nil {
+		return err
+	}
+	o.db.AfterCommit(ctx, func() { o.bus.Publish(closing(*s, Offered, why)...) })
+	return nil
+}
+
+func closing(s Sample, was, why string) (list []events.Event) {
+	if s.TeamID == nil {
+		return nil
+	}
+	topic := events.Team(*s.TeamID)
+	if was == Offered {
+		list = append(list, events.Event{Topic: topic, Message: ClosedMessage{"offer_closed", s.ID, why}})
+	}
+	return append(list, events.Event{Topic: topic, Message: interactions.Changed("queue", s.ID)})
+}
+
+const expireAtOnce = 500
+
+// Expire moves offers whose time is over, or whose interaction has ended, to the queue and returns how many.
+func (o *Offers) Expire(ctx context.Context) (int, error) {
+	rows, err := o.allOffered(ctx, expireAtOnce)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	ids := make([]string, len(rows))
+	for n, s := range rows {
+		ids[n] = s.InteractionID
+	}
+	byID, err := o.record.ByIDs(ctx, ids)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, s := range rows {
+		why := ""
+		switch {
+		case byID[s.InteractionID].Status != interactions.Live:
+			why = "ended"
+		case !o.now().Before(s.ExpiresAt):
+			why = "expired"
+		default:
+			continue
+		}
+		err := o.db.InTx(ctx, func(ctx context.Context) error { return o.toQueue(ctx, &s, people.System().ID, why, "") })
+		if err != nil && !fault.Is(err, fault.Conflict) {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// Watched notes on the interaction's samples that the actor watches it.
+func (o *Offers) Watched(ctx context.Context, actor people.Actor, interaction string) error {
+	rows, err := o.samplesOf(ctx, interaction)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	return o.db.InTx(ctx, func(ctx context.Context) error {
+		for _, s := range rows {
+			if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), actor.ID, "watched", ""}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,66 @@
+package scorecards
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"time"
+)
+
+// Plan says which interactions are sampled, how often, and for which scorecard.
+type Plan struct {
+	ID           string    `gorm:"primaryKey"`
+	Name         string    //
+	ScorecardID  string    //
+	Rate         float64   // probability of each interaction, in (0, 1]
+	Seed         string    // sealed
+	OfferSeconds int64     // how long a sample is offered live before it goes to the queue
+	Active       bool      //
+	CreatedAt    time.Time `gorm:"serializer:millis"`
+}
+
+// Uniform is the draw of an interaction: HMAC-SHA256(seed, id), its first 53 bits read as a fraction in [0, 1).
+// Whoever knows the seed can repeat it, and nobody can steer it.
+func Uniform(seed []byte, interaction string) float64 {
+	mac := hmac.New(sha256.New, seed)
+	mac.Write([]byte(interaction))
+	return float64(binary.BigEndian.Uint64(mac.Sum(nil))>>11) / (1 << 53)
+}
+
+// The states of a sample: offered live, waiting in the queue, claimed by somebody, scored.
+const (
+	Offered = "offered"
+	Queued  = "queued"
+	Claimed = "claimed"
+	Scored  = "scored"
+)
+
+// Sample is an interaction that a plan drew. Probability is nil and Reason set for a targeted one.
+type Sample struct {
+	ID            string     `gorm:"primaryKey"`
+	PlanID        string     //
+	InteractionID string     //
+	ScorecardID   string     //
+	AgentID       string     //
+	TeamID        *string    //
+	Origin        string     //
+	Probability   *float64   //
+	Reason        string     //
+	Status        string     //
+	DrawnAt       time.Time  `gorm:"serializer:millis"`
+	ExpiresAt     time.Time  `gorm:"serializer:millis"`
+	ClaimedBy     *string    //
+	ClaimedAt     *time.Time `gorm:"serializer:millis"`
+}
+
+// sampleEvent is on record for each thing that happened to a sample.
+type sampleEvent struct {
+	ID       string    `gorm:"primaryKey"`
+	SampleID string    //
+	At       time.Time `gorm:"serializer:millis"`
+	UserID   string    //
+	What     string    //
+	Reason   string    //
+}
+
+func (sampleEvent) TableName() string { return "sample_log" }

@@ -1,0 +1,118 @@
+package scorecards
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"time"
+
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/store"
+	"rater/internal/interactions"
+	"rater/internal/people"
+)
+
+// Plans draws samples as interactions begin; it is the interactions' Drawer.
+type Plans struct {
+	db     *store.DB
+	users  *people.Users
+	bus    *events.Bus
+	sealer *store.Sealer
+	now    func() time.Time
+}
+
+// NewPlans makes the sampling plans of a database.
+func NewPlans(db *store.DB, users *people.Users, bus *events.Bus, sealer *store.Sealer, now func() time.Time) *Plans {
+	return &Plans{db, users, bus, sealer, now}
+}
+
+const offerSeconds = 15 * 60
+
+// Ensure makes the default plan, which draws each interaction with this probability for a scorecard, unless there is
+// a plan already.
+func (p *Plans) Ensure(ctx context.Context, scorecard string, rate float64) error {
+	return p.db.InTx(ctx, func(ctx context.Context) error {
+		if err := p.db.Lock(ctx, "plans"); err != nil {
+			return err
+		}
+		n, err := p.countPlans(ctx)
+		if err != nil || n > 0 {
+			return err
+		}
+		seed := make([]byte, 32)
+		rand.Read(seed) //nolint:errcheck // crypto/rand.Read never fails
+		return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: "Every interaction alike", ScorecardID: scorecard, Rate: rate,
+			Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, Active: true, CreatedAt: p.now()})
+	})
+}
+
+// Draw decides for each interaction that begins, by each active plan, whether it is a sample: when its Uniform lies
+// below the plan's rate. A live one is offered at once, one that is over waits in the queue.
+func (p *Plans) Draw(ctx context.Context, begun []interactions.Interaction) error {
+	plans, err := p.activePlans(ctx)
+	if err != nil || len(plans) == 0 {
+		return err
+	}
+	var drawn []Sample
+	byID := map[string]interactions.Interaction{}
+	for _, plan := range plans {
+		opened, err := p.sealer.Open(plan.Seed)
+		if err != nil {
+			return err
+		}
+		seed, err := hex.DecodeString(opened)
+		if err != nil {
+			return err
+		}
+		for _, i := range begun {
+			if Uniform(seed, i.ID) < plan.Rate {
+				drawn = append(drawn, p.sample(plan, i))
+				byID[i.ID] = i
+			}
+		}
+	}
+	if len(drawn) == 0 {
+		return nil
+	}
+	return p.keep(ctx, drawn, byID)
+}
+
+func (p *Plans) sample(plan Plan, i interactions.Interaction) Sample {
+	now := p.now()
+	s := Sample{ID: store.NewID(), PlanID: plan.ID, InteractionID: i.ID, ScorecardID: plan.ScorecardID, AgentID: i.Agent(), TeamID: i.TeamID,
+		Origin: Random, Probability: &plan.Rate, Status: Offered, DrawnAt: now, ExpiresAt: now.Add(time.Duration(plan.OfferSeconds) * time.Second)}
+	if i.Status != interactions.Live {
+		s.Status, s.ExpiresAt = Queued, now
+	}
+	return s
+}
+
+func (p *Plans) keep(ctx context.Context, drawn []Sample, byID map[string]interactions.Interaction) error {
+	logged := make([]sampleEvent, len(drawn))
+	for n, s := range drawn {
+		logged[n] = sampleEvent{store.NewID(), s.ID, s.DrawnAt, people.System().ID, s.Status, ""}
+	}
+	if err := p.insertSamples(ctx, drawn, logged); err != nil {
+		return err
+	}
+	shown, err := p.show(ctx, drawn, byID)
+	if err != nil {
+		return err
+	}
+	p.db.AfterCommit(ctx, func() { p.bus.Publish(offersOf(drawn, shown)...) })
+	return nil
+}
+
+func offersOf(drawn []Sample, shown []Offer) (list []events.Event) {
+	for n, s := range drawn {
+		if s.TeamID == nil {
+			continue
+		}
+		var message any = interactions.Changed("queue", s.ID)
+		if s.Status == Offered {
+			message = OfferMessage{"offer", shown[n]}
+		}
+		list = append(list, events.Event{Topic: events.Team(*s.TeamID), Message: message})
+	}
+	return list
+}

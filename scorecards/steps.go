@@ -1,0 +1,163 @@
+package scorecards
+
+import (
+	"context"
+
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/interactions"
+	"rater/internal/people"
+)
+
+// step is one change of an evaluation: the rule is called with the evaluation as it is in the transaction and
+// returns what the history is to say of it.
+type step struct {
+	action string
+	by     func(people.Actor, *Evaluation) error
+	rule   func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error)
+}
+
+// change runs a step: in reach, at this revision, allowed, in the right state; saved with its history and audit row
+// in one transaction, and announced after the commit. Answers NotFound, Stale, Forbidden, Conflict or Invalid.
+func (v *Evaluations) change(ctx context.Context, actor people.Actor, id string, revision int64, s step) (Evaluation, error) {
+	var e Evaluation
+	err := v.db.InTx(ctx, func(ctx context.Context) (err error) {
+		if e, err = v.Get(ctx, actor, id); err != nil {
+			return err
+		}
+		if e.Revision != revision {
+			return staleAt(e.Revision)
+		}
+		if err := s.by(actor, &e); err != nil {
+			return err
+		}
+		version, err := v.versionByID(ctx, e.VersionID)
+		if err != nil {
+			return err
+		}
+		detail, err := s.rule(ctx, &e, &version.Definition)
+		if err != nil {
+			return err
+		}
+		return v.commitStep(ctx, actor, &e, revision, s.action, detail)
+	})
+	return e, err
+}
+
+func (v *Evaluations) commitStep(ctx context.Context, actor people.Actor, e *Evaluation, revision int64, action string, detail map[string]any) error {
+	e.Revision, e.UpdatedAt = revision+1, v.now()
+	if err := v.save(ctx, e, revision); err != nil {
+		return err
+	}
+	if err := v.note(ctx, actor, e, action, detail); err != nil {
+		return err
+	}
+	v.db.AfterCommit(ctx, func() { v.announce(e) })
+	return nil
+}
+
+// note writes the history and the audit row of a change, in its transaction.
+func (v *Evaluations) note(ctx context.Context, actor people.Actor, e *Evaluation, action string, detail map[string]any) error {
+	if detail == nil {
+		detail = map[string]any{}
+	}
+	entry := HistoryEntry{ID: store.NewID(), EvaluationID: e.ID, Revision: e.Revision, At: v.now(), ActorID: actor.ID, Action: action, Detail: detail}
+	if err := v.insertHistory(ctx, &entry); err != nil {
+		return err
+	}
+	return v.audit.Write(ctx, actor, "evaluation."+action, "evaluation", e.ID, map[string]any{"revision": e.Revision})
+}
+
+// announce tells those whom an evaluation concerns that what they read of it is stale.
+func (v *Evaluations) announce(e *Evaluation) {
+	message := interactions.Changed("evaluations", e.ID)
+	list := []events.Event{{Topic: events.User(e.EvaluatorID), Message: message}}
+	if e.ReleasedAt != nil {
+		list = append(list, events.Event{Topic: events.User(e.AgentID), Message: message})
+	}
+	if e.TeamID != nil && e.Status != Draft {
+		list = append(list, events.Event{Topic: events.Team(*e.TeamID), Message: message})
+	}
+	v.bus.Publish(list...)
+}
+
+func staleAt(revision int64) error {
+	return fault.New(fault.Stale, "somebody changed this meanwhile: it is at revision %d now; read it again, then decide", revision)
+}
+
+func byEvaluator(actor people.Actor, e *Evaluation) error {
+	if actor.ID != e.EvaluatorID {
+		return fault.New(fault.Forbidden, "only its evaluator may do this")
+	}
+	return nil
+}
+
+func byAgent(actor people.Actor, e *Evaluation) error {
+	if actor.ID != e.AgentID {
+		return fault.New(fault.Forbidden, "only the agent whom it is about may do this")
+	}
+	return nil
+}
+
+// Answer replaces the answers to the questions that are given, in a draft.
+func (v *Evaluations) Answer(ctx context.Context, actor people.Actor, id string, revision int64, answers []Answer) (Evaluation, error) {
+	return v.change(ctx, actor, id, revision, step{"answered", byEvaluator, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
+		i, err := v.record.ByID(ctx, e.InteractionID)
+		if err != nil {
+			return nil, err
+		}
+		before := e.options()
+		if err := e.Answer(d, answers, i.LastPos); err != nil {
+			return nil, err
+		}
+		return map[string]any{"answers": differences(before, e.options())}, nil
+	}})
+}
+
+func differences(before, after map[string]string) map[string][2]string {
+	out := map[string][2]string{}
+	for question, option := range after {
+		if before[question] != option {
+			out[question] = [2]string{before[question], option}
+		}
+	}
+	return out
+}
+
+// Submit closes a draft; from then on its answers stand.
+func (v *Evaluations) Submit(ctx context.Context, actor people.Actor, id string, revision int64) (Evaluation, error) {
+	return v.change(ctx, actor, id, revision, step{"submitted", byEvaluator, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
+		if err := e.Submit(d, v.now()); err != nil {
+			return nil, err
+		}
+		return map[string]any{"overall": e.Overall}, v.sampleBecomes(ctx, e, Scored)
+	}})
+}
+
+// Release shows a submitted evaluation to its agent.
+func (v *Evaluations) Release(ctx context.Context, actor people.Actor, id string, revision int64) (Evaluation, error) {
+	return v.change(ctx, actor, id, revision, step{"released", byEvaluator, func(ctx context.Context, e *Evaluation, _ *Definition) (map[string]any, error) {
+		if err := e.Release(v.now()); err != nil {
+			return nil, err
+		}
+		return nil, v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample)
+	}})
+}
+
+// Acknowledge notes that the agent has seen it.
+func (v *Evaluations) Acknowledge(ctx context.Context, actor people.Actor, id string, revision int64, comment string) (Evaluation, error) {
+	return v.change(ctx, actor, id, revision, step{"acknowledged", byAgent, func(_ context.Context, e *Evaluation, _ *Definition) (map[string]any, error) {
+		return nil, e.Acknowledge(comment, v.now())
+	}})
+}
+
+// Withdraw takes an evaluation back; its sample is to be scored again.
+func (v *Evaluations) Withdraw(ctx context.Context, actor people.Actor, id string, revision int64, reason string) (Evaluation, error) {
+	return v.change(ctx, actor, id, revision, step{"withdrawn", byEvaluator, func(ctx context.Context, e *Evaluation, _ *Definition) (map[string]any, error) {
+		if err := e.Withdraw(reason, v.now()); err != nil {
+			return nil, err
+		}
+		return map[string]any{"reason": e.WithdrawalReason}, v.sampleBecomes(ctx, e, Queued)
+	}})
+}

@@ -1,0 +1,151 @@
+package scorecards
+
+import (
+	"context"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/people"
+)
+
+type dimensionScore struct {
+	EvaluationID string `gorm:"primaryKey"`
+	Dimension    string `gorm:"primaryKey"`
+	Score        float64
+	Uncapped     float64
+}
+
+func (dimensionScore) TableName() string { return "evaluation_scores" }
+
+func (v *Evaluations) conn(ctx context.Context) *gorm.DB { return v.db.Conn(ctx) }
+
+// inReach narrows a query to the evaluations that the actor may see; it is always the last condition, as a whole.
+// Drafts are their evaluator's alone, and an agent's own count from the release on.
+func inReach(db *gorm.DB, actor people.Actor) *gorm.DB {
+	reach := people.EvaluationReach(actor)
+	parts, args := []string{"evaluator_id = ?"}, []any{actor.ID}
+	add := func(part string, arg ...any) { parts, args = append(parts, part), append(args, arg...) }
+	if reach.All {
+		add("status <> ?", Draft)
+	}
+	if len(reach.Teams) > 0 {
+		add("(team_id IN ? AND status <> ? AND agent_id <> ?)", reach.Teams, Draft, actor.ID)
+	}
+	if reach.Agent != "" {
+		add("(agent_id = ? AND released_at IS NOT NULL)", reach.Agent)
+	}
+	add("id IN (SELECT evaluation_id FROM disputes WHERE arbiter_id = ? AND status = ?)", reach.Granted, DisputeOpen)
+	return db.Where("("+strings.Join(parts, " OR ")+")", args...)
+}
+
+func (v *Evaluations) one(ctx context.Context, actor people.Actor, id string) (Evaluation, error) {
+	var row Evaluation
+	return row, store.Fault(inReach(v.conn(ctx).Where("id = ?", id), actor).Take(&row).Error)
+}
+
+func (v *Evaluations) byID(ctx context.Context, id string) (Evaluation, error) {
+	var row Evaluation
+	return row, store.Fault(v.conn(ctx).Where("id = ?", id).Take(&row).Error)
+}
+
+func (v *Evaluations) earlier(ctx context.Context, interaction, scorecard, agent, evaluator string) (Evaluation, error) {
+	var row Evaluation
+	err := v.conn(ctx).Where("interaction_id = ? AND scorecard_id = ? AND agent_id = ? AND evaluator_id = ? AND status <> ?",
+		interaction, scorecard, agent, evaluator, Withdrawn).Take(&row).Error
+	if err != nil {
+		return row, store.Fault(err)
+	}
+	return row, v.complete(ctx, []*Evaluation{&row})
+}
+
+func (v *Evaluations) page(ctx context.Context, actor people.Actor, f Filter) ([]Evaluation, error) {
+	db := v.conn(ctx).Order("id DESC").Limit(f.Limit)
+	for column, value := range map[string]string{"agent_id": f.Agent, "evaluator_id": f.Evaluator, "status": string(f.Status), "interaction_id": f.Interaction} {
+		if value != "" {
+			db = db.Where(column+" = ?", value)
+		}
+	}
+	if !f.From.IsZero() {
+		db = db.Where("created_at >= ?", store.Millis(f.From))
+	}
+	if !f.To.IsZero() {
+		db = db.Where("created_at < ?", store.Millis(f.To))
+	}
+	if f.After != "" {
+		db = db.Where("id < ?", f.After)
+	}
+	var rows []Evaluation
+	return rows, store.Fault(inReach(db, actor).Find(&rows).Error)
+}
+
+func (v *Evaluations) loadAnswers(ctx context.Context, list []*Evaluation) error {
+	byID := make(map[string]*Evaluation, len(list))
+	ids := make([]string, len(list))
+	for i, e := range list {
+		byID[e.ID], ids[i] = e, e.ID
+	}
+	for _, part := range store.Chunks(ids, 500) {
+		var rows []Answer
+		if err := v.conn(ctx).Where("evaluation_id IN ?", part).Find(&rows).Error; err != nil {
+			return store.Fault(err)
+		}
+		for _, a := range rows {
+			e := byID[a.EvaluationID]
+			e.Answers = append(e.Answers, a)
+		}
+	}
+	return nil
+}
+
+func (v *Evaluations) insert(ctx context.Context, e *Evaluation) error {
+	return store.Fault(v.conn(ctx).Create(e).Error)
+}
+
+// save writes the evaluation, its answers and its scores where it is still at the revision, or is Stale.
+func (v *Evaluations) save(ctx context.Context, e *Evaluation, revision int64) error {
+	done := v.conn(ctx).Model(e).Where("id = ? AND revision = ?", e.ID, revision).Select("*").Omit("ID", "CreatedAt").Updates(e)
+	if done.Error != nil {
+		return store.Fault(done.Error)
+	}
+	if done.RowsAffected != 1 {
+		return fault.New(fault.Stale, "somebody changed this meanwhile; read it again, then decide")
+	}
+	if err := v.conn(ctx).Where("evaluation_id = ?", e.ID).Delete(&Answer{}).Error; err != nil {
+		return store.Fault(err)
+	}
+	if len(e.Answers) > 0 {
+		if err := v.conn(ctx).CreateInBatches(e.Answers, v.db.BatchSize()).Error; err != nil {
+			return store.Fault(err)
+		}
+	}
+	return v.saveScores(ctx, e)
+}
+
+func (v *Evaluations) saveScores(ctx context.Context, e *Evaluation) error {
+	if err := v.conn(ctx).Where("evaluation_id = ?", e.ID).Delete(&dimensionScore{}).Error; err != nil {
+		return store.Fault(err)
+	}
+	var rows []dimensionScore
+	for _, key := range DimensionKeys {
+		score, uncapped := e.Score.Dimensions[key], e.Score.UncappedDimensions[key]
+		if score != nil && uncapped != nil {
+			rows = append(rows, dimensionScore{e.ID, key, *score, *uncapped})
+		}
+	}
+	if len(rows) == 0 || e.Status == Draft {
+		return nil
+	}
+	return store.Fault(v.conn(ctx).Create(&rows).Error)
+}
+
+func (v *Evaluations) insertHistory(ctx context.Context, entry *HistoryEntry) error {
+	return store.Fault(v.conn(ctx).Create(entry).Error)
+}
+
+func (v *Evaluations) historyOf(ctx context.Context, id string) ([]HistoryEntry, error) {
+	var rows []HistoryEntry
+	return rows, store.Fault(v.conn(ctx).Where("evaluation_id = ?", id).Order("revision, id").Limit(2000).Find(&rows).Error)
+}

@@ -1,0 +1,163 @@
+package scorecards
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/people"
+)
+
+func (p *Plans) countPlans(ctx context.Context) (n int64, err error) {
+	return n, store.Fault(p.db.Conn(ctx).Model(&Plan{}).Count(&n).Error)
+}
+
+func (p *Plans) insertPlan(ctx context.Context, plan *Plan) error {
+	return store.Fault(p.db.Conn(ctx).Create(plan).Error)
+}
+
+func (p *Plans) activePlans(ctx context.Context) ([]Plan, error) {
+	var rows []Plan
+	return rows, store.Fault(p.db.Conn(ctx).Where("active").Order("id").Limit(100).Find(&rows).Error)
+}
+
+func (p *Plans) insertSamples(ctx context.Context, samples []Sample, logged []sampleEvent) error {
+	if err := p.db.Conn(ctx).CreateInBatches(samples, p.db.BatchSize()).Error; err != nil {
+		return store.Fault(err)
+	}
+	return store.Fault(p.db.Conn(ctx).CreateInBatches(logged, p.db.BatchSize()).Error)
+}
+
+type sampleNames struct{ users, teams, plans, scorecards map[string]string }
+
+func (p *Plans) names(ctx context.Context, samples []Sample) (n sampleNames, err error) {
+	var users, teams, plans, cards []string
+	for _, s := range samples {
+		users, plans, cards = append(users, s.AgentID), append(plans, s.PlanID), append(cards, s.ScorecardID)
+		if s.ClaimedBy != nil {
+			users = append(users, *s.ClaimedBy)
+		}
+		if s.TeamID != nil {
+			teams = append(teams, *s.TeamID)
+		}
+	}
+	if n.users, err = p.users.Names(ctx, distinct(users)); err != nil {
+		return n, err
+	}
+	for table, part := range map[string]struct {
+		ids  []string
+		into *map[string]string
+	}{"teams": {teams, &n.teams}, "plans": {plans, &n.plans}, "scorecards": {cards, &n.scorecards}} {
+		if *part.into, err = namesIn(p.db.Conn(ctx), table, distinct(part.ids)); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+func distinct(ids []string) []string { return slices.Compact(slices.Sorted(slices.Values(ids))) }
+
+func namesIn(db *gorm.DB, table string, ids []string) (map[string]string, error) {
+	out := map[string]string{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	var rows []struct{ ID, Name string }
+	err := db.Table(table).Select("id, name").Where("id IN ?", ids).Scan(&rows).Error
+	for _, r := range rows {
+		out[r.ID] = r.Name
+	}
+	return out, store.Fault(err)
+}
+
+// sampleReach narrows a query to samples that the actor may take or has taken; it is always the last condition.
+func sampleReach(db *gorm.DB, actor people.Actor) *gorm.DB {
+	parts, args := []string{"claimed_by = ?"}, []any{actor.ID}
+	if actor.Is(people.Supervisor) && len(actor.Leads) > 0 {
+		parts, args = append(parts, "(team_id IN ? AND agent_id <> ?)"), append(args, actor.Leads, actor.ID)
+	}
+	return db.Where("("+strings.Join(parts, " OR ")+")", args...)
+}
+
+func (o *Offers) offered(ctx context.Context, actor people.Actor) ([]Sample, error) {
+	var rows []Sample
+	db := o.db.Conn(ctx).Where("status = ?", Offered).Order("id").Limit(500)
+	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
+}
+
+func (o *Offers) queued(ctx context.Context, actor people.Actor, after string, limit int) ([]Sample, error) {
+	var rows []Sample
+	db := o.db.Conn(ctx).Where("(status = ? OR (status = ? AND claimed_by = ?))", Queued, Claimed, actor.ID).Where("id > ?", after).Order("id").Limit(limit)
+	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
+}
+
+func (o *Offers) allOffered(ctx context.Context, limit int) ([]Sample, error) {
+	var rows []Sample
+	return rows, store.Fault(o.db.Conn(ctx).Where("status = ?", Offered).Order("expires_at").Limit(limit).Find(&rows).Error)
+}
+
+func (o *Offers) samplesOf(ctx context.Context, interaction string) ([]Sample, error) {
+	var rows []Sample
+	return rows, store.Fault(o.db.Conn(ctx).Where("interaction_id = ?", interaction).Order("id").Find(&rows).Error)
+}
+
+func (o *Offers) inReach(ctx context.Context, actor people.Actor, id string) (Sample, error) {
+	var row Sample
+	return row, store.Fault(sampleReach(o.db.Conn(ctx).Where("id = ?", id), actor).Take(&row).Error)
+}
+
+// openSample is the sample that an evaluation of this agent can be the evaluation of: the actor's own, or one that
+// nobody has taken.
+func (v *Evaluations) openSample(ctx context.Context, interaction, scorecard, agent, actor string) (Sample, error) {
+	var row Sample
+	err := v.conn(ctx).Where("interaction_id = ? AND scorecard_id = ? AND agent_id = ?", interaction, scorecard, agent).
+		Where("(status IN ? OR (status = ? AND claimed_by = ?))", []string{Offered, Queued}, Claimed, actor).Order("id").Take(&row).Error
+	return row, store.Fault(err)
+}
+
+// moveSample changes a sample's state where it is still in the one that was read, or is Conflict.
+func moveSample(ctx context.Context, db *store.DB, s *Sample, to string, by *string, at *time.Time) error {
+	var claimedAt any
+	if at != nil {
+		claimedAt = store.Millis(*at)
+	}
+	done := db.Conn(ctx).Model(&Sample{}).Where("id = ? AND status = ?", s.ID, s.Status).
+		Updates(map[string]any{"status": to, "claimed_by": by, "claimed_at": claimedAt})
+	if done.Error != nil {
+		return store.Fault(done.Error)
+	}
+	if done.RowsAffected != 1 {
+		return fault.New(fault.Conflict, "somebody else has taken this already")
+	}
+	s.Status, s.ClaimedBy, s.ClaimedAt = to, by, at
+	return nil
+}
+
+func logSample(ctx context.Context, db *store.DB, e sampleEvent) error {
+	return store.Fault(db.Conn(ctx).Create(&e).Error)
+}
+
+// sampleBecomes moves the evaluation's sample on with it.
+func (v *Evaluations) sampleBecomes(ctx context.Context, e *Evaluation, status string) error {
+	if e.SampleID == nil {
+		return nil
+	}
+	var s Sample
+	if err := v.conn(ctx).Where("id = ?", *e.SampleID).Take(&s).Error; err != nil {
+		return store.Fault(err)
+	}
+	by, at := s.ClaimedBy, s.ClaimedAt
+	if status == Queued {
+		by, at = nil, nil
+	}
+	if err := moveSample(ctx, v.db, &s, status, by, at); err != nil {
+		return err
+	}
+	v.db.AfterCommit(ctx, func() { v.bus.Publish(closing(s, status, "")...) })
+	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), e.EvaluatorID, status, ""})
+}
