@@ -53,10 +53,10 @@ func (p *Plans) show(ctx context.Context, samples []Sample, byID map[string]inte
 	for n, s := range samples {
 		i := byID[s.InteractionID]
 		o := Offer{ID: s.ID, Interaction: s.InteractionID, Plan: names.plans[s.PlanID], Scorecard: s.ScorecardID, ScorecardName: names.scorecards[s.ScorecardID],
-			Origin: s.Origin, Probability: s.Probability, Reason: s.Reason, ExpiresAt: interactions.Stamp(s.ExpiresAt), DrawnAt: interactions.Stamp(s.DrawnAt),
+			Origin: s.Origin, Probability: s.Probability, Reason: s.Reason, ExpiresAt: interactions.At(s.ExpiresAt), DrawnAt: interactions.At(s.DrawnAt),
 			Status: s.Status, Channel: i.Channel, Agent: s.AgentID, AgentName: names.users[s.AgentID], Subject: i.Subject}
 		if i.StartedAt != nil {
-			at := interactions.Stamp(*i.StartedAt)
+			at := interactions.At(*i.StartedAt)
 			o.StartedAt = &at
 		}
 		if s.TeamID != nil {

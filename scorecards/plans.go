@@ -39,11 +39,28 @@ func (p *Plans) Ensure(ctx context.Context, scorecard string, rate float64) erro
 		if err != nil || n > 0 {
 			return err
 		}
-		seed := make([]byte, 32)
-		rand.Read(seed) //nolint:errcheck // crypto/rand.Read never fails
-		return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: "Every interaction alike", ScorecardID: scorecard, Rate: rate,
-			Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, Active: true, CreatedAt: p.now()})
+		return p.add(ctx, "Every interaction alike", scorecard, rate)
 	})
+}
+
+// Replace ends all plans and begins one under a new name; what was drawn keeps its plan and probability.
+func (p *Plans) Replace(ctx context.Context, name, scorecard string, rate float64) error {
+	return p.db.InTx(ctx, func(ctx context.Context) error {
+		if err := p.db.Lock(ctx, "plans"); err != nil {
+			return err
+		}
+		if err := p.endPlans(ctx); err != nil {
+			return err
+		}
+		return p.add(ctx, name, scorecard, rate)
+	})
+}
+
+func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64) error {
+	seed := make([]byte, 32)
+	rand.Read(seed) //nolint:errcheck // crypto/rand.Read never fails
+	return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: name, ScorecardID: scorecard, Rate: rate,
+		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, Active: true, CreatedAt: p.now()})
 }
 
 // Draw decides for each interaction that begins, by each active plan, whether it is a sample: when its Uniform lies

@@ -21,6 +21,10 @@ func (p *Plans) insertPlan(ctx context.Context, plan *Plan) error {
 	return store.Fault(p.db.Conn(ctx).Create(plan).Error)
 }
 
+func (p *Plans) endPlans(ctx context.Context) error {
+	return store.Fault(p.db.Conn(ctx).Model(&Plan{}).Where("active").Update("active", false).Error)
+}
+
 func (p *Plans) activePlans(ctx context.Context) ([]Plan, error) {
 	var rows []Plan
 	return rows, store.Fault(p.db.Conn(ctx).Where("active").Order("id").Limit(100).Find(&rows).Error)

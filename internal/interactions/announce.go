@@ -55,21 +55,17 @@ type (
 )
 
 // Stamp is a time as the API writes it: RFC 3339, UTC, milliseconds.
-type Stamp time.Time
+type Stamp string
 
-// MarshalJSON writes the time.
-func (s Stamp) MarshalJSON() ([]byte, error) {
-	return []byte(`"` + s.String() + `"`), nil
-}
-
-func (s Stamp) String() string { return time.Time(s).UTC().Format("2006-01-02T15:04:05.000Z") }
+// At is the stamp of a time.
+func At(t time.Time) Stamp { return Stamp(t.UTC().Format("2006-01-02T15:04:05.000Z")) }
 
 // Changed makes the message that a topic's row is stale.
 func Changed(topic, id string) ChangedMessage { return ChangedMessage{"changed", topic, id} }
 
 // MessageOf is the message of a stored utterance.
 func MessageOf(u Utterance) UtteranceMessage {
-	return UtteranceMessage{"utterance", u.InteractionID, u.Pos, u.Seq, Stamp(u.At), u.Speaker, u.Text, u.Redactions}
+	return UtteranceMessage{"utterance", u.InteractionID, u.Pos, u.Seq, At(u.At), u.Speaker, u.Text, u.Redactions}
 }
 
 func (b *batch) announce() {
@@ -98,7 +94,7 @@ func changesOf(before, after *Interaction) (list []events.Event) {
 	}
 	begun := before == nil || before.Status != after.Status
 	if begun && after.Status == Over {
-		list = append(list, events.Event{Topic: topic, Message: EndedMessage{"ended", after.ID, Stamp(deref(after.EndedAt)), after.EndedBy}})
+		list = append(list, events.Event{Topic: topic, Message: EndedMessage{"ended", after.ID, At(deref(after.EndedAt)), after.EndedBy}})
 	}
 	if begun {
 		changed := Changed("interactions", after.ID)

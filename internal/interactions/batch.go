@@ -127,6 +127,9 @@ func (b *batch) applyOne(w *waiting, n int, e *Event) {
 		row.ToDraw = !w.delivery.NoDraw
 		w.receipt.New++
 	}
+	if !isNew && !b.seen[row.ID] {
+		w.receipt.Updated++
+	}
 	b.known[k] = w.hashes[n]
 	w.receipt.Accepted++
 	b.take(row, e, w.hashes[n])

@@ -27,6 +27,7 @@ type Receipt struct {
 	Duplicate int         `json:"duplicate"`
 	Rejected  []Rejection `json:"rejected"`
 	New       int         `json:"-"` // interactions that were not there before
+	Updated   int         `json:"-"` // interactions that were, and of which something new was told
 }
 
 // Rejection is one event that was not stored, by its index in the delivery, and why.

@@ -121,7 +121,7 @@ func (w *Watches) Whisper(ctx context.Context, actor people.Actor, id, text stri
 		if err := w.insertWhisper(ctx, &row); err != nil {
 			return err
 		}
-		message := WhisperMessage{"whisper", id, clean, actor.ID, actor.Name, Stamp(row.At)}
+		message := WhisperMessage{"whisper", id, clean, actor.ID, actor.Name, At(row.At)}
 		w.db.AfterCommit(ctx, func() {
 			w.bus.Publish(events.Event{Topic: events.User(*i.AgentID), Message: message})
 		})

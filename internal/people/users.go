@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -272,6 +273,11 @@ func (u *Users) actor(ctx context.Context, id string) (Actor, error) {
 	if err != nil {
 		return Actor{}, err
 	}
+	return ActorOf(p), nil
+}
+
+// ActorOf is the person as an actor, with today's roles and teams.
+func ActorOf(p Person) Actor {
 	a := Actor{ID: p.ID, Name: p.Name, Email: p.Email, Roles: p.Roles}
 	for _, t := range p.Leads {
 		a.Leads = append(a.Leads, t.ID)
@@ -279,7 +285,7 @@ func (u *Users) actor(ctx context.Context, id string) (Actor, error) {
 	if p.MemberOf != nil {
 		a.Team = p.MemberOf.ID
 	}
-	return a, nil
+	return a
 }
 
 // Get returns one user with roles, teams and external ids.
@@ -303,4 +309,20 @@ func (u *Users) List(ctx context.Context, q, after string, limit int) ([]Person,
 		return nil, err
 	}
 	return u.fill(ctx, users)
+}
+
+const maxPreferences = 32 << 10
+
+// Preferences returns what the actor's screens keep.
+func (u *Users) Preferences(ctx context.Context, actor Actor) (map[string]any, error) {
+	return u.loadPreferences(ctx, actor.ID)
+}
+
+// SetPreferences replaces what the actor's screens keep, at most 32 KiB.
+func (u *Users) SetPreferences(ctx context.Context, actor Actor, value map[string]any) error {
+	raw, err := json.Marshal(value)
+	if err != nil || len(raw) > maxPreferences {
+		return fault.In("body.preferences", "must be at most 32 KiB")
+	}
+	return u.db.InTx(ctx, func(ctx context.Context) error { return u.savePreferences(ctx, actor.ID, string(raw)) })
 }

@@ -64,3 +64,14 @@ func Duplicate(err error) bool {
 	}
 	return errors.Is(err, gorm.ErrDuplicatedKey) || (err != nil && strings.Contains(err.Error(), "UNIQUE constraint failed"))
 }
+
+// Waitable reports whether a database that gave this error when it was opened may still come up: nobody listens yet,
+// or it is starting. A wrong password or name is not waited for.
+func Waitable(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.Code[:2] == "57" || pg.Code[:2] == "53" || pg.Code[:2] == "08"
+	}
+	var network net.Error
+	return errors.As(err, &network) || (err != nil && strings.Contains(err.Error(), "connection refused"))
+}

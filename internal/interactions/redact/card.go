@@ -62,41 +62,44 @@ func digitRun(b []byte, i int) []int {
 	return run
 }
 
+// cardsIn takes the digits beside a card away with it when they stand in the same group: they are a part of it as likely
+// as not.
 func cardsIn(v view, run []int) []found {
 	var out []found
-	opens, closes := cardEdges(run)
+	first, last := groupEdges(run)
 	digits := make([]byte, len(run))
 	for i, at := range run {
 		digits[i] = v.b[at] - '0'
 	}
 	for i := range digits {
-		if !opens[i] {
-			continue
-		}
 		for n := shortestCard; n <= longestCard && i+n <= len(digits); n++ {
-			if closes[i+n-1] && issued(digits[i:i+n]) && luhn(digits[i:i+n]) {
-				out = append(out, v.value(Card, run[i], run[i+n-1]+1))
+			from, to := first[i], last[i+n-1]
+			whole := from == i || last[i]-from+1 >= shortestCard
+			whole = whole && (to == i+n-1 || to-first[to]+1 >= shortestCard)
+			if whole && issued(digits[i:i+n]) && luhn(digits[i:i+n]) {
+				out = append(out, v.value(Card, run[from], run[to]+1))
 			}
 		}
 	}
 	return out
 }
 
-// cardEdges says of each digit of a run whether a card may begin, and whether it may end, with it.
-func cardEdges(run []int) (opens, closes []bool) {
-	opens, closes = make([]bool, len(run)), make([]bool, len(run))
-	for from := 0; from < len(run); {
-		to := from + 1
-		for to < len(run) && run[to] == run[to-1]+1 {
-			to++
+// groupEdges says of each digit of a run which is the first and which the last digit of its group.
+func groupEdges(run []int) (first, last []int) {
+	first, last = make([]int, len(run)), make([]int, len(run))
+	for i := range run {
+		first[i] = i
+		if i > 0 && run[i] == run[i-1]+1 {
+			first[i] = first[i-1]
 		}
-		opens[from], closes[to-1] = true, true
-		for i := from; i < to && to-from >= shortestCard; i++ {
-			opens[i], closes[i] = true, true
-		}
-		from = to
 	}
-	return opens, closes
+	for i := len(run) - 1; i >= 0; i-- {
+		last[i] = i
+		if i+1 < len(run) && first[i+1] == first[i] {
+			last[i] = last[i+1]
+		}
+	}
+	return first, last
 }
 
 func issued(digits []byte) bool {

@@ -35,7 +35,8 @@ func (r row) american9() bool {
 
 // dutch is a Dutch BSN: nine digits that satisfy the eleven-test, bare or as 1234.56.782.
 func (r row) dutch() bool {
-	if r.heard.other() || r.heard.phone() || !r.lens(9) && !r.lens(4, 2, 3) {
+	dotted := r.lens(4, 2, 3) && r.gap(0) == "." && r.gap(1) == "."
+	if r.heard.phone() || !dotted && (r.heard.other() || !r.lens(9)) {
 		return false
 	}
 	digits, _ := r.take(9)

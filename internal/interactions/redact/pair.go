@@ -10,8 +10,9 @@ func acrossSeam(earlier, later string) (head, tail []found) {
 	values := find(earlier + "\n" + later)
 	seam := len(earlier)
 	for _, f := range emails(look(earlier + later)) {
-		if f.start < seam && f.end > seam {
-			values = merge(append(values, found{f.kind, f.start, f.end + 1}))
+		across := found{f.kind, f.start, f.end + 1}
+		if f.start < seam && f.end > seam && !slices.ContainsFunc(values, across.meets) {
+			values = merge(append(values, across))
 		}
 	}
 	for _, f := range values {
@@ -26,6 +27,9 @@ func acrossSeam(earlier, later string) (head, tail []found) {
 }
 
 func empty(f found) bool { return f.start >= f.end }
+
+// meets tells an address that one of the two texts holds alone ("write to", "a@b.cc") from one that needs both.
+func (f found) meets(o found) bool { return o.start < f.end && f.start < o.end }
 
 // trimmed leaves white space at the edges of a half out of it.
 func trimmed(text string, f found) found {

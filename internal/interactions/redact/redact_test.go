@@ -110,6 +110,7 @@ func TestPair(t *testing.T) {
 		{"What is your phone number?", "3348917502", "What is your phone number?", "[phone]"},
 		{"What is your order number?", "3348917502", "What is your order number?", "3348917502"},
 		{"a@b.cc four one one one one one one one", "one one one one one one one one ok", "[email] [card]", "[card] ok"},
+		{"write to", "anna@x.de please", "write to", "[email] please"},
 		{"nothing", "here", "nothing", "here"},
 	} {
 		e, l := redacted(tc.earlier), Redacted{Text: tc.later}

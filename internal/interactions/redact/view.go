@@ -89,7 +89,7 @@ func (v view) without(values []found) view {
 	return out
 }
 
-func (v view) hasDigit() bool { return bytes.IndexAny(v.b, "0123456789") >= 0 }
+func (v view) hasDigit() bool { return bytes.ContainsAny(v.b, "0123456789") }
 
 // byteAt returns 0 beyond either end.
 func (v view) byteAt(i int) byte {

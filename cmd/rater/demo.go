@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"rater/cmd/rater/demo"
+	"rater/internal/foundation/config"
+	"rater/internal/interactions"
+	"rater/internal/people"
+	"rater/server"
+)
+
+func demoCommand(environ []string) *cobra.Command {
+	fresh := false
+	c := &cobra.Command{
+		Use:   "demo",
+		Short: "Serve a demonstration with made-up people and conversations, in a data folder of its own",
+		Args:  misused(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error {
+			settings, err := demoConfig(environ)
+			if err != nil {
+				return misuse(err)
+			}
+			if fresh {
+				if err := os.RemoveAll(settings.DataDir); err != nil {
+					return err
+				}
+			}
+			return runDemo(c, settings)
+		},
+	}
+	c.Flags().BoolVar(&fresh, "fresh", false, "make the demonstration anew, without what was done in it")
+	return c
+}
+
+// demoConfig is that of the environment, on a database that is the demonstration's alone.
+func demoConfig(environ []string) (config.Config, error) {
+	settings, err := config.Read(environ)
+	settings.DatabaseURL, settings.Secret = "", ""
+	settings.DataDir = filepath.Join(settings.DataDir, "demo")
+	settings.SampleRate = pastRate
+	return settings, err
+}
+
+func runDemo(c *cobra.Command, settings config.Config) error {
+	ctx, stop := context.WithCancel(c.Context())
+	defer stop()
+	now := &demoClock{}
+	a, err := New(ctx, settings, now.Now)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", settings.Listen)
+	if err != nil {
+		return errors.Join(fmt.Errorf("RATER_LISTEN can't be listened on: %w", err), a.Close())
+	}
+	fmt.Fprintln(c.OutOrStdout(), "This is a demonstration: its people and conversations are made up.")
+	s := &stage{App: a, clock: now, tell: progressOn(c.ErrOrStderr())}
+	if err := s.set(ctx); err != nil {
+		return errors.Join(err, l.Close(), a.Close())
+	}
+	fmt.Fprintf(c.OutOrStdout(), "Rater %s: http://localhost:%d\n", version, l.Addr().(*net.TCPAddr).Port)
+	playing := make(chan struct{})
+	go func() {
+		defer close(playing)
+		s.play(ctx)
+	}()
+	err = a.Run(ctx, l, demoAccounts())
+	stop()
+	<-playing
+	return errors.Join(err, a.Close())
+}
+
+// play replays live interactions until ctx ends.
+func (s *stage) play(ctx context.Context) {
+	err := demo.Live(uint64(s.clock.Now().UnixNano())).Run(ctx, s.clock.Now, func(events []interactions.Event) error {
+		_, err := s.Log.Append(ctx, interactions.Delivery{Source: demoSource, Events: events})
+		return err
+	})
+	if err != nil && ctx.Err() == nil {
+		slog.Error("the demonstration's live interactions stopped", "err", err)
+	}
+}
+
+func demoAccounts() []server.DemoAccount {
+	var list []server.DemoAccount
+	for _, role := range []people.Role{people.Supervisor, people.Agent, people.Analyst, people.Trainer, people.Admin} {
+		for _, p := range demo.People() {
+			if p.Email == string(role)+"@example.com" {
+				list = append(list, server.DemoAccount{Role: role, Email: p.Email, Name: p.Name, Password: demo.Password})
+			}
+		}
+	}
+	return list
+}

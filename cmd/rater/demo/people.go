@@ -1,0 +1,93 @@
+// Package demo is the content of the demonstration: people, conversations and a live replay, all of it made up.
+package demo
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The roles that the demonstration's people have.
+const (
+	Admin      = "admin"
+	Supervisor = "supervisor"
+	Evaluator  = "evaluator"
+	Agent      = "agent"
+	Trainer    = "trainer"
+	Analyst    = "analyst"
+)
+
+// Person is somebody who can sign in. Team is the agent's own, or the one that a supervisor leads; empty for others.
+type Person struct {
+	Name, Email, Role, Team string
+	ExternalID              string
+}
+
+// Password is what all of the demonstration's people sign in with.
+const Password = "rater-demo"
+
+// Team is a team with the queue that its interactions come through.
+type Team struct{ Name, Queue string }
+
+// Teams are the five teams; supervisor@example.com leads the first, of which agent@example.com is a member.
+var Teams = []Team{
+	{"Billing", "billing"}, {"Orders and delivery", "orders"}, {"Technical support", "technical"},
+	{"Travel desk", "travel"}, {"Membership care", "membership"},
+}
+
+const agentsPerTeam = 6
+
+var agentNames = []string{
+	"Amara Okafor", "Tomasz Wilk", "Priya Nambiar", "Lucas Ferreira", "Hannah Lindqvist", "Yusuf Demir",
+	"Grace Mbeki", "Daniel Roth", "Mei-Ling Zhao", "Sofia Castellano", "Kofi Asante", "Ewa Nowicka",
+	"Ravi Shankaran", "Chloe Bernard", "Mateo Quiroga", "Ingrid Solberg", "Omar Haddad", "Naomi Feldman",
+	"Luca Moretti", "Fatima Zahra", "Jack Whitfield", "Aiko Tanabe", "Nia Campbell", "Pavel Dvorsky",
+	"Leila Rahimi", "Ben Achterberg", "Zanele Dube", "Oscar Lindholm", "Maria Papadaki", "Sean Gallagher",
+}
+
+var supervisorNames = []string{"Helena Marsh", "Victor Osei", "Anneke de Boer", "Samir Khalil", "Rosa Delgado"}
+
+var evaluatorNames = []string{"Judith Kranz", "Emeka Nwosu", "Clara Whitlock", "Arjun Mehta"}
+
+// People are all of them, without repeats, in the same order each time.
+func People() []Person {
+	people := []Person{{Name: "Ada Novak", Email: "admin@example.com", Role: Admin}}
+	for i, name := range supervisorNames {
+		p := Person{Name: name, Email: mail(name), Role: Supervisor, Team: Teams[i].Name}
+		if i == 0 {
+			p.Email = "supervisor@example.com"
+		}
+		people = append(people, p)
+	}
+	for _, name := range evaluatorNames {
+		people = append(people, Person{Name: name, Email: mail(name), Role: Evaluator})
+	}
+	people = append(people,
+		Person{Name: "Tobias Renner", Email: "trainer@example.com", Role: Trainer},
+		Person{Name: "Lena Forsyth", Email: "analyst@example.com", Role: Analyst})
+	for i := range people {
+		people[i].ExternalID = fmt.Sprintf("S-%03d", 101+i)
+	}
+	return append(people, agents()...)
+}
+
+// agents are the agents alone, six of each team.
+func agents() []Person {
+	var list []Person
+	for i, name := range agentNames {
+		p := Person{name, mail(name), Agent, Teams[i/agentsPerTeam].Name, fmt.Sprintf("E-%d", 2001+i)}
+		if i == 0 {
+			p.Email = "agent@example.com"
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+func mail(name string) string {
+	return strings.ReplaceAll(strings.ToLower(name), " ", ".") + "@example.com"
+}
+
+func firstName(name string) string {
+	first, _, _ := strings.Cut(name, " ")
+	return first
+}

@@ -1,0 +1,157 @@
+package server
+
+import (
+	"context"
+
+	"rater/internal/interactions"
+	"rater/internal/people"
+	"rater/scorecards"
+)
+
+type disputeMay struct {
+	Resolve bool `json:"resolve"`
+}
+
+type disputeView struct {
+	ID            string              `json:"id"`
+	Revision      int64               `json:"revision" doc:"of the evaluation"`
+	Evaluation    string              `json:"evaluation"`
+	Interaction   string              `json:"interaction"`
+	Scorecard     string              `json:"scorecard"`
+	Version       string              `json:"scorecard_version"`
+	Question      string              `json:"question"`
+	Option        string              `json:"option" doc:"the contested one"`
+	Comment       string              `json:"comment,omitempty" doc:"the evaluator's, on the contested answer"`
+	Evidence      []utteranceView     `json:"evidence" nullable:"false" doc:"the words that the answer points at"`
+	Reason        string              `json:"reason"`
+	Status        string              `json:"status" enum:"open,upheld,changed"`
+	OpenDisputes  int                 `json:"open_disputes" doc:"of the evaluation"`
+	Score         scoreView           `json:"score" doc:"of the evaluation, now"`
+	OpenedBy      string              `json:"opened_by"`
+	OpenedByName  string              `json:"opened_by_name"`
+	OpenedAt      interactions.Stamp  `json:"opened_at" format:"date-time"`
+	Arbiter       string              `json:"arbiter,omitempty"`
+	ArbiterName   string              `json:"arbiter_name,omitempty"`
+	OutcomeOption string              `json:"outcome_option,omitempty"`
+	OutcomeReason string              `json:"outcome_reason,omitempty"`
+	DecidedBy     string              `json:"decided_by,omitempty"`
+	DecidedByName string              `json:"decided_by_name,omitempty"`
+	DecidedAt     *interactions.Stamp `json:"decided_at,omitempty" format:"date-time"`
+	May           disputeMay          `json:"may"`
+}
+
+type disputeOut struct {
+	ETag string `header:"ETag"`
+	Body disputeView
+}
+
+func (a *API) viewCase(ctx context.Context, actor people.Actor, c scorecards.Case) (disputeView, error) {
+	team := ""
+	if c.Evaluation.TeamID != nil {
+		team = *c.Evaluation.TeamID
+	}
+	ids := []string{c.OpenedBy}
+	for _, id := range []*string{c.ArbiterID, c.DecidedBy} {
+		if id != nil {
+			ids = append(ids, *id)
+		}
+	}
+	names, err := a.names(ctx, actor, ids, nil)
+	if err != nil {
+		return disputeView{}, err
+	}
+	v := disputeView{ID: c.ID, Revision: c.Evaluation.Revision, Evaluation: c.EvaluationID, Interaction: c.Evaluation.InteractionID,
+		Scorecard: c.Evaluation.ScorecardID, Version: c.Evaluation.VersionID, Question: c.QuestionID, Option: c.Option, Reason: c.Reason, Status: c.Status,
+		OpenDisputes: c.Evaluation.OpenDisputes, Score: viewScore(c.Evaluation.Score), OpenedBy: c.OpenedBy, OpenedByName: names.agent(c.OpenedBy, team),
+		OpenedAt: interactions.At(c.OpenedAt), OutcomeOption: c.OutcomeOption, OutcomeReason: c.OutcomeReason, DecidedAt: stamp(c.DecidedAt),
+		May: disputeMay{c.MayResolve(actor) && actor.May(people.DisputesDecide)}, Evidence: []utteranceView{}}
+	if c.ArbiterID != nil {
+		v.Arbiter, v.ArbiterName = *c.ArbiterID, names.users[*c.ArbiterID]
+	}
+	if c.DecidedBy != nil {
+		v.DecidedBy, v.DecidedByName = *c.DecidedBy, names.users[*c.DecidedBy]
+	}
+	return v, a.addWords(ctx, &v, c)
+}
+
+func (a *API) addWords(ctx context.Context, v *disputeView, c scorecards.Case) error {
+	contested := c.Evaluation.Answered(c.QuestionID)
+	v.Comment = contested.Comment
+	var places []int64
+	for _, e := range contested.Evidence {
+		places = append(places, e.Pos)
+	}
+	said, err := a.d.Record.Said(ctx, c.Evaluation.InteractionID, places)
+	for _, u := range said {
+		v.Evidence = append(v.Evidence, utteranceView{u.Pos, u.Seq, interactions.At(u.At), u.Speaker, u.Text, u.Redactions})
+	}
+	return err
+}
+
+func (a *API) showCase(ctx context.Context, actor people.Actor, c scorecards.Case, err error) (*disputeOut, error) {
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.viewCase(ctx, actor, c)
+	return &disputeOut{etag(c.Evaluation.Revision), v}, err
+}
+
+type disputeIn struct {
+	idIn
+	ifMatch
+	Body struct {
+		Question string `json:"question" maxLength:"100"`
+		Reason   string `json:"reason" maxLength:"4000"`
+	}
+}
+
+func (a *API) dispute(ctx context.Context, actor people.Actor, in *disputeIn) (*disputeOut, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	c, err := a.d.Evaluations.Dispute(ctx, actor, in.ID, revision, in.Body.Question, in.Body.Reason)
+	return a.showCase(ctx, actor, c, err)
+}
+
+func (a *API) oneDispute(ctx context.Context, actor people.Actor, in *idIn) (*disputeOut, error) {
+	c, err := a.d.Evaluations.CaseOf(ctx, actor, in.ID)
+	return a.showCase(ctx, actor, c, err)
+}
+
+const maxOpenCases = 100
+
+func (a *API) disputes(ctx context.Context, actor people.Actor, _ *empty) (*body[page[disputeView]], error) {
+	cases, err := a.d.Evaluations.OpenCases(ctx, actor, maxOpenCases)
+	if err != nil {
+		return nil, err
+	}
+	out := page[disputeView]{Items: []disputeView{}}
+	for _, c := range cases {
+		v, err := a.viewCase(ctx, actor, c)
+		if err != nil {
+			return nil, err
+		}
+		out.Items = append(out.Items, v)
+	}
+	return &body[page[disputeView]]{out}, nil
+}
+
+type resolveIn struct {
+	idIn
+	ifMatch
+	Body struct {
+		Outcome string `json:"outcome" enum:"upheld,changed"`
+		Option  string `json:"option,omitempty" maxLength:"100" doc:"the right one, where the outcome is changed"`
+		Reason  string `json:"reason" maxLength:"4000"`
+	}
+}
+
+func (a *API) resolve(ctx context.Context, actor people.Actor, in *resolveIn) (*disputeOut, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	c, err := a.d.Evaluations.Resolve(ctx, actor, in.ID, revision, scorecards.Decision{Outcome: in.Body.Outcome, Option: in.Body.Option, Reason: in.Body.Reason})
+	return a.showCase(ctx, actor, c, err)
+}

@@ -1,0 +1,156 @@
+package server
+
+import (
+	"context"
+
+	"rater/internal/interactions"
+	"rater/internal/people"
+	"rater/scorecards"
+)
+
+type scoreView struct {
+	Overall            *float64            `json:"overall"`
+	Uncapped           *float64            `json:"uncapped"`
+	Grade              string              `json:"grade,omitempty" enum:"below,meets,exceeds"`
+	Failed             []string            `json:"failed,omitempty"`
+	Dimensions         map[string]*float64 `json:"dimensions"`
+	UncappedDimensions map[string]*float64 `json:"uncapped_dimensions"`
+}
+
+type evaluationSummary struct {
+	ID                   string              `json:"id"`
+	Revision             int64               `json:"revision"`
+	Status               scorecards.Status   `json:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
+	Interaction          string              `json:"interaction"`
+	Agent                string              `json:"agent"`
+	AgentName            string              `json:"agent_name"`
+	Team                 string              `json:"team,omitempty"`
+	TeamName             string              `json:"team_name,omitempty"`
+	Evaluator            string              `json:"evaluator"`
+	EvaluatorName        string              `json:"evaluator_name"`
+	Scorecard            string              `json:"scorecard"`
+	ScorecardVersion     string              `json:"scorecard_version"`
+	Origin               string              `json:"origin" enum:"random,targeted"`
+	Probability          *float64            `json:"probability"`
+	Reason               string              `json:"reason,omitempty"`
+	Channel              string              `json:"channel"`
+	Subject              string              `json:"subject,omitempty"`
+	InteractionStartedAt *interactions.Stamp `json:"interaction_started_at" format:"date-time"`
+	Score                scoreView           `json:"score"`
+	OpenDisputes         int                 `json:"open_disputes"`
+	CreatedAt            interactions.Stamp  `json:"created_at" format:"date-time"`
+	UpdatedAt            interactions.Stamp  `json:"updated_at" format:"date-time"`
+	SubmittedAt          *interactions.Stamp `json:"submitted_at,omitempty" format:"date-time"`
+	ReleasedAt           *interactions.Stamp `json:"released_at,omitempty" format:"date-time"`
+	AcknowledgedAt       *interactions.Stamp `json:"acknowledged_at,omitempty" format:"date-time"`
+	Acknowledgement      string              `json:"acknowledgement,omitempty"`
+	WithdrawnAt          *interactions.Stamp `json:"withdrawn_at,omitempty" format:"date-time"`
+	WithdrawalReason     string              `json:"withdrawal_reason,omitempty"`
+}
+
+type answerView struct {
+	Question string                `json:"question"`
+	Option   *string               `json:"option" doc:"the key of an option, na, or null while it is open"`
+	Points   *float64              `json:"points"`
+	Comment  string                `json:"comment,omitempty"`
+	Evidence []scorecards.Evidence `json:"evidence" nullable:"false"`
+	Changed  []changeView          `json:"changed,omitempty"`
+}
+
+type changeView struct {
+	From    string `json:"from"`
+	Dispute string `json:"dispute"`
+}
+
+type disputeRef struct {
+	ID        string              `json:"id"`
+	Question  string              `json:"question"`
+	Status    string              `json:"status" enum:"open,upheld,changed"`
+	Reason    string              `json:"reason"`
+	OpenedAt  interactions.Stamp  `json:"opened_at" format:"date-time"`
+	DecidedAt *interactions.Stamp `json:"decided_at,omitempty" format:"date-time"`
+}
+
+type mayView struct {
+	Edit        bool `json:"edit"`
+	Submit      bool `json:"submit"`
+	Release     bool `json:"release"`
+	Withdraw    bool `json:"withdraw"`
+	Acknowledge bool `json:"acknowledge"`
+	Dispute     bool `json:"dispute"`
+}
+
+type evaluationView struct {
+	evaluationSummary
+	Answers  []answerView `json:"answers" nullable:"false"`
+	Disputes []disputeRef `json:"disputes" nullable:"false"`
+	May      mayView      `json:"may"`
+}
+
+func viewScore(s scorecards.Score) scoreView {
+	return scoreView{s.Overall, s.Uncapped, s.Grade, s.Failed, s.Dimensions, s.UncappedDimensions}
+}
+
+func summarise(e scorecards.Evaluation, i interactions.Interaction, n nameBook) evaluationSummary {
+	team := ""
+	if e.TeamID != nil {
+		team = *e.TeamID
+	}
+	return evaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, team),
+		Team: team, TeamName: n.teams[team], Evaluator: e.EvaluatorID, EvaluatorName: n.users[e.EvaluatorID], Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
+		Origin: e.Origin, Probability: e.Probability, Reason: e.Reason, Channel: i.Channel, Subject: i.Subject, InteractionStartedAt: stamp(i.StartedAt),
+		Score: viewScore(e.Score), OpenDisputes: e.OpenDisputes, CreatedAt: interactions.At(e.CreatedAt), UpdatedAt: interactions.At(e.UpdatedAt),
+		SubmittedAt: stamp(e.SubmittedAt), ReleasedAt: stamp(e.ReleasedAt), AcknowledgedAt: stamp(e.AcknowledgedAt), Acknowledgement: e.Acknowledgement,
+		WithdrawnAt: stamp(e.WithdrawnAt), WithdrawalReason: e.WithdrawalReason}
+}
+
+// viewEvaluation is the whole of one evaluation, as its every change answers it.
+func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecards.Evaluation) (evaluationView, error) {
+	names, err := a.namesOfEvaluations(ctx, actor, []scorecards.Evaluation{e})
+	if err != nil {
+		return evaluationView{}, err
+	}
+	i, err := a.d.Record.ByID(ctx, e.InteractionID)
+	if err != nil {
+		return evaluationView{}, err
+	}
+	disputes, err := a.d.Evaluations.DisputesOf(ctx, e.ID)
+	if err != nil {
+		return evaluationView{}, err
+	}
+	v := evaluationView{evaluationSummary: summarise(e, i, names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e)}
+	for _, d := range disputes {
+		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
+	}
+	for _, answer := range e.Answers {
+		v.Answers = append(v.Answers, viewAnswer(answer, disputes))
+	}
+	return v, nil
+}
+
+func viewAnswer(a scorecards.Answer, disputes []scorecards.Dispute) answerView {
+	v := answerView{Question: a.QuestionID, Points: a.Points, Comment: a.Comment, Evidence: a.Evidence}
+	if a.Option != "" {
+		v.Option = &a.Option
+	}
+	if v.Evidence == nil {
+		v.Evidence = []scorecards.Evidence{}
+	}
+	for _, d := range disputes {
+		if d.QuestionID == a.QuestionID && d.Status == scorecards.Changed {
+			v.Changed = append(v.Changed, changeView{d.Option, d.ID})
+		}
+	}
+	return v
+}
+
+func mayDo(actor people.Actor, e scorecards.Evaluation) mayView {
+	mine := actor.ID == e.EvaluatorID && actor.May(people.EvaluationsWrite)
+	aboutMe := actor.ID == e.AgentID && actor.May(people.EvaluationsReply)
+	seen := e.Status == scorecards.Released || e.Status == scorecards.Acknowledged
+	return mayView{
+		Edit: mine && e.Status == scorecards.Draft, Submit: mine && e.Status == scorecards.Draft, Release: mine && e.Status == scorecards.Submitted,
+		Withdraw:    mine && (e.Status == scorecards.Submitted || e.Status == scorecards.Released),
+		Acknowledge: aboutMe && e.Status == scorecards.Released, Dispute: aboutMe && seen,
+	}
+}

@@ -1,0 +1,226 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/interactions"
+	"rater/internal/people"
+	"rater/scorecards"
+)
+
+type evaluationOut struct {
+	Status int
+	ETag   string `header:"ETag"`
+	Body   evaluationView
+}
+
+func etag(revision int64) string { return `"` + strconv.FormatInt(revision, 10) + `"` }
+
+// ifMatch names the revision that a change rests on.
+type ifMatch struct {
+	IfMatch string `header:"If-Match" doc:"the revision in quotes, as ETag gave it"`
+}
+
+func (m ifMatch) revision() (int64, error) {
+	if m.IfMatch == "" {
+		return 0, fault.New(fault.Precondition, `name the revision that you read, in the header If-Match: "<revision>"`)
+	}
+	n, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(m.IfMatch, "W/"), `"`), 10, 64)
+	if err != nil {
+		return 0, fault.New(fault.Stale, `If-Match must hold the revision in quotes, such as "3"`)
+	}
+	return n, nil
+}
+
+func (a *API) showEvaluation(ctx context.Context, actor people.Actor, e scorecards.Evaluation, err error) (*evaluationOut, error) {
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.viewEvaluation(ctx, actor, e)
+	return &evaluationOut{http.StatusOK, etag(e.Revision), v}, err
+}
+
+type startIn struct {
+	Body struct {
+		Interaction string `json:"interaction" maxLength:"100"`
+		Scorecard   string `json:"scorecard" maxLength:"100"`
+		Agent       string `json:"agent,omitempty" maxLength:"512" doc:"id, e-mail address or external id; without it the agent with most utterances"`
+	}
+}
+
+func (a *API) startEvaluation(ctx context.Context, actor people.Actor, in *startIn) (*evaluationOut, error) {
+	e, made, err := a.d.Evaluations.Start(ctx, actor, in.Body.Interaction, in.Body.Scorecard, in.Body.Agent)
+	out, err := a.showEvaluation(ctx, actor, e, err)
+	if err == nil && made {
+		out.Status = http.StatusCreated
+	}
+	return out, err
+}
+
+type evaluationsIn struct {
+	Agent     string `query:"agent" maxLength:"100"`
+	Evaluator string `query:"evaluator" maxLength:"100"`
+	Status    string `query:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
+	From      string `query:"from" maxLength:"40"`
+	To        string `query:"to" maxLength:"40"`
+	paging
+}
+
+func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluationsIn) (*body[page[evaluationSummary]], error) {
+	from, to, err := a.period(in.From, in.To)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := a.d.Evaluations.List(ctx, actor, scorecards.Filter{Agent: in.Agent, Evaluator: in.Evaluator, Status: scorecards.Status(in.Status),
+		From: from, To: to, After: in.After, Limit: in.Limit + 1})
+	if err != nil {
+		return nil, err
+	}
+	names, err := a.namesOfEvaluations(ctx, actor, rows)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(rows))
+	for i, e := range rows {
+		ids[i] = e.InteractionID
+	}
+	of, err := a.d.Record.ByIDs(ctx, ids)
+	return &body[page[evaluationSummary]]{more(rows, in.Limit, func(e scorecards.Evaluation) string { return e.ID },
+		func(e scorecards.Evaluation) evaluationSummary { return summarise(e, of[e.InteractionID], names) })}, err
+}
+
+func (a *API) evaluation(ctx context.Context, actor people.Actor, in *idIn) (*evaluationOut, error) {
+	e, err := a.d.Evaluations.Get(ctx, actor, in.ID)
+	return a.showEvaluation(ctx, actor, e, err)
+}
+
+type answersIn struct {
+	idIn
+	ifMatch
+	Body struct {
+		Answers []struct {
+			Question string                `json:"question" maxLength:"100"`
+			Option   *string               `json:"option,omitempty" maxLength:"100" nullable:"true" doc:"the key of an option, na, or null to leave it open"`
+			Comment  string                `json:"comment,omitempty" maxLength:"4000"`
+			Evidence []scorecards.Evidence `json:"evidence,omitempty" maxItems:"50" nullable:"false"`
+		} `json:"answers" maxItems:"500" nullable:"false"`
+	}
+}
+
+func (a *API) answers(ctx context.Context, actor people.Actor, in *answersIn) (*evaluationOut, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	answers := make([]scorecards.Answer, len(in.Body.Answers))
+	for i, b := range in.Body.Answers {
+		answers[i] = scorecards.Answer{QuestionID: b.Question, Comment: b.Comment, Evidence: b.Evidence}
+		if b.Option != nil {
+			answers[i].Option = *b.Option
+		}
+	}
+	e, err := a.d.Evaluations.Answer(ctx, actor, in.ID, revision, answers)
+	return a.showEvaluation(ctx, actor, e, err)
+}
+
+type stepIn struct {
+	idIn
+	ifMatch
+	noBody
+}
+
+func (a *API) submit(ctx context.Context, actor people.Actor, in *stepIn) (*evaluationOut, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	e, err := a.d.Evaluations.Submit(ctx, actor, in.ID, revision)
+	return a.showEvaluation(ctx, actor, e, err)
+}
+
+func (a *API) release(ctx context.Context, actor people.Actor, in *stepIn) (*evaluationOut, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	e, err := a.d.Evaluations.Release(ctx, actor, in.ID, revision)
+	return a.showEvaluation(ctx, actor, e, err)
+}
+
+type acknowledgeIn struct {
+	idIn
+	ifMatch
+	Body *struct {
+		Comment string `json:"comment,omitempty" maxLength:"4000"`
+	} `required:"false"`
+}
+
+func (a *API) acknowledge(ctx context.Context, actor people.Actor, in *acknowledgeIn) (*evaluationOut, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	comment := ""
+	if in.Body != nil {
+		comment = in.Body.Comment
+	}
+	e, err := a.d.Evaluations.Acknowledge(ctx, actor, in.ID, revision, comment)
+	return a.showEvaluation(ctx, actor, e, err)
+}
+
+type withdrawIn struct {
+	idIn
+	ifMatch
+	Body struct {
+		Reason string `json:"reason" maxLength:"4000"`
+	}
+}
+
+func (a *API) withdraw(ctx context.Context, actor people.Actor, in *withdrawIn) (*evaluationOut, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	e, err := a.d.Evaluations.Withdraw(ctx, actor, in.ID, revision, in.Body.Reason)
+	return a.showEvaluation(ctx, actor, e, err)
+}
+
+type historyView struct {
+	Revision  int64              `json:"revision"`
+	At        interactions.Stamp `json:"at" format:"date-time"`
+	Actor     string             `json:"actor"`
+	ActorName string             `json:"actor_name"`
+	Action    string             `json:"action"`
+	Detail    map[string]any     `json:"detail"`
+}
+
+func (a *API) history(ctx context.Context, actor people.Actor, in *idIn) (*body[page[historyView]], error) {
+	rows, err := a.d.Evaluations.History(ctx, actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	e, err := a.d.Evaluations.Get(ctx, actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ActorID
+	}
+	names, err := a.names(ctx, actor, ids, nil)
+	team := ""
+	if e.TeamID != nil {
+		team = *e.TeamID
+	}
+	return &body[page[historyView]]{whole(rows, func(h scorecards.HistoryEntry) historyView {
+		name := names.users[h.ActorID]
+		if h.ActorID == e.AgentID {
+			name = names.agent(h.ActorID, team)
+		}
+		return historyView{h.Revision, interactions.At(h.At), h.ActorID, name, h.Action, h.Detail}
+	})}, err
+}

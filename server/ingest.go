@@ -1,0 +1,64 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/interactions"
+	"rater/internal/people"
+)
+
+const maxEvents = 1000
+
+type ingestIn struct {
+	RawBody []byte `contentType:"application/json"`
+}
+
+// ingestEvents is the body of ingest as the documentation shows it.
+type ingestEvents struct {
+	Events []interactions.Event `json:"events" maxItems:"1000" nullable:"false"`
+}
+
+func ingestBody(a *API) option {
+	return func(op *huma.Operation) {
+		op.SkipValidateBody = true
+		schema := a.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[ingestEvents](), true, "IngestEvents")
+		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: schema}}}
+	}
+}
+
+func (a *API) ingest(ctx context.Context, actor people.Actor, in *ingestIn) (*body[interactions.Receipt], error) {
+	events, err := eventsOf(in.RawBody)
+	if err != nil {
+		return nil, err
+	}
+	receipt, err := a.d.Log.Append(ctx, interactions.Read(actor.Source, events))
+	return &body[interactions.Receipt]{receipt}, err
+}
+
+func eventsOf(raw []byte) ([]json.RawMessage, error) {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &fields); err != nil {
+		if _, ok := err.(*json.UnmarshalTypeError); ok {
+			return nil, fault.In("body", `must be an object {"events":[…]}`)
+		}
+		return nil, fault.New(fault.Malformed, "the body is not JSON: %s", err.Error())
+	}
+	for name := range fields {
+		if name != "events" {
+			return nil, fault.In("body."+cutKey(name), "is not known; the body has events alone")
+		}
+	}
+	var events []json.RawMessage
+	if err := json.Unmarshal(fields["events"], &events); err != nil || events == nil {
+		return nil, fault.In("body.events", "must be a list of events")
+	}
+	if len(events) > maxEvents {
+		return nil, fault.In("body.events", "must be at most %d, are %d; send them in parts", maxEvents, len(events))
+	}
+	return events, nil
+}

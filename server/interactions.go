@@ -1,0 +1,262 @@
+package server
+
+import (
+	"context"
+
+	"rater/internal/interactions"
+	"rater/internal/interactions/redact"
+	"rater/internal/people"
+	"rater/scorecards"
+)
+
+type customerView struct {
+	Ref     string `json:"ref,omitempty"`
+	Name    string `json:"name,omitempty"`
+	Address string `json:"address,omitempty"`
+	Value   string `json:"value,omitempty" enum:"low,normal,high"`
+}
+
+type segmentView struct {
+	Agent     string             `json:"agent,omitempty"`
+	AgentName string             `json:"agent_name,omitempty"`
+	AgentRef  string             `json:"agent_ref,omitempty"`
+	Since     interactions.Stamp `json:"since" format:"date-time"`
+}
+
+type evaluationRef struct {
+	ID            string            `json:"id"`
+	Status        scorecards.Status `json:"status"`
+	Evaluator     string            `json:"evaluator"`
+	EvaluatorName string            `json:"evaluator_name"`
+}
+
+type interactionView struct {
+	ID           string              `json:"id"`
+	Source       string              `json:"source"`
+	ExternalID   string              `json:"external_id"`
+	Status       string              `json:"status" enum:"live,ended"`
+	Channel      string              `json:"channel"`
+	Direction    string              `json:"direction,omitempty"`
+	Kind         string              `json:"kind,omitempty"`
+	Agent        string              `json:"agent,omitempty"`
+	AgentName    string              `json:"agent_name,omitempty"`
+	AgentRef     string              `json:"agent_ref,omitempty"`
+	Team         string              `json:"team,omitempty"`
+	TeamName     string              `json:"team_name,omitempty"`
+	Queue        string              `json:"queue,omitempty"`
+	Language     string              `json:"language,omitempty"`
+	Subject      string              `json:"subject,omitempty"`
+	StartedAt    *interactions.Stamp `json:"started_at" format:"date-time" nullable:"false"`
+	QueuedAt     *interactions.Stamp `json:"queued_at,omitempty" format:"date-time"`
+	AnsweredAt   *interactions.Stamp `json:"answered_at,omitempty" format:"date-time"`
+	EndedAt      *interactions.Stamp `json:"ended_at,omitempty" format:"date-time"`
+	EndedBy      string              `json:"ended_by,omitempty" enum:"source,timeout"`
+	LastEventAt  interactions.Stamp  `json:"last_event_at" format:"date-time"`
+	Customer     *customerView       `json:"customer,omitempty"`
+	SpokeTo      string              `json:"spoke_to,omitempty"`
+	Account      string              `json:"account,omitempty"`
+	Transaction  string              `json:"transaction,omitempty"`
+	Attributes   map[string]string   `json:"attributes,omitempty"`
+	HoldMS       *int64              `json:"hold_ms,omitempty"`
+	TalkMS       *int64              `json:"talk_ms,omitempty"`
+	WrapMS       *int64              `json:"wrap_ms,omitempty"`
+	Tone         string              `json:"tone,omitempty"`
+	Resolution   string              `json:"resolution,omitempty"`
+	NextStep     string              `json:"next_step,omitempty"`
+	NextOwner    string              `json:"next_owner,omitempty"`
+	RecordingURL string              `json:"recording_url,omitempty"`
+	Utterances   int64               `json:"utterances" doc:"how many there are; the pos of the last"`
+	Transfers    int                 `json:"transfers"`
+	Segments     []segmentView       `json:"segments,omitempty"`
+	Sample       *scorecards.Offer   `json:"sample,omitempty"`
+	Evaluations  []evaluationRef     `json:"evaluations,omitempty"`
+}
+
+func viewInteraction(i interactions.Interaction, n nameBook) interactionView {
+	v := interactionView{ID: i.ID, Source: i.Source, ExternalID: i.ExternalID, Status: i.Status, Channel: i.Channel, Direction: i.Direction, Kind: i.Kind,
+		Agent: i.Agent(), AgentName: n.agent(i.Agent(), i.Team()), Team: i.Team(), TeamName: n.teams[i.Team()], Queue: i.Queue, Language: i.Language,
+		Subject: i.Subject, StartedAt: stamp(i.StartedAt), QueuedAt: stamp(i.QueuedAt), AnsweredAt: stamp(i.AnsweredAt), EndedAt: stamp(i.EndedAt),
+		EndedBy: i.EndedBy, LastEventAt: interactions.At(i.LastEventAt), SpokeTo: i.SpokeTo, Account: i.Account, Transaction: i.TransactionRef,
+		Attributes: i.Attributes, HoldMS: i.HoldMS, TalkMS: i.TalkMS, WrapMS: i.WrapMS, Tone: i.Tone, Resolution: i.Resolution, NextStep: i.NextStep,
+		NextOwner: i.NextOwner, RecordingURL: i.RecordingURL, Utterances: i.LastPos, Transfers: i.Transfers}
+	if n.named(i.Team()) {
+		v.AgentRef = i.AgentRef
+	}
+	if i.CustomerRef+i.CustomerName+i.CustomerValue != "" {
+		v.Customer = &customerView{Ref: i.CustomerRef, Name: i.CustomerName, Value: i.CustomerValue}
+	}
+	return v
+}
+
+type interactionsIn struct {
+	Status  string `query:"status" enum:"live,ended"`
+	Agent   string `query:"agent" maxLength:"100"`
+	Team    string `query:"team" maxLength:"100"`
+	Channel string `query:"channel" enum:"phone,chat,email,social,sms,video,in_person"`
+	Q       string `query:"q" maxLength:"200" doc:"words that were said, the source's id, or part of the subject"`
+	From    string `query:"from" maxLength:"40"`
+	To      string `query:"to" maxLength:"40"`
+	paging
+}
+
+func (a *API) interactions(ctx context.Context, actor people.Actor, in *interactionsIn) (*body[page[interactionView]], error) {
+	from, to, err := a.period(in.From, in.To)
+	if err != nil {
+		return nil, err
+	}
+	after, err := readInteractionCursor(in.After)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := a.d.Record.List(ctx, actor, interactions.Query{Status: in.Status, Agent: in.Agent, Team: in.Team, Channel: in.Channel,
+		Words: in.Q, From: from, To: to, After: after, Limit: in.Limit + 1})
+	if err != nil {
+		return nil, err
+	}
+	names, err := a.namesOfInteractions(ctx, actor, rows)
+	if err != nil {
+		return nil, err
+	}
+	return &body[page[interactionView]]{more(rows, in.Limit, interactionCursor, func(i interactions.Interaction) interactionView { return viewInteraction(i, names) })}, nil
+}
+
+func (a *API) interaction(ctx context.Context, actor people.Actor, in *idIn) (*body[interactionView], error) {
+	i, err := a.d.Record.Get(ctx, actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	segments, err := a.d.Record.Segments(ctx, i.ID)
+	if err != nil {
+		return nil, err
+	}
+	users := []string{i.Agent()}
+	for _, s := range segments {
+		if s.AgentID != nil {
+			users = append(users, *s.AgentID)
+		}
+	}
+	names, err := a.names(ctx, actor, users, []string{i.Team()})
+	if err != nil {
+		return nil, err
+	}
+	v := viewInteraction(i, names)
+	for _, s := range segments {
+		v.Segments = append(v.Segments, viewSegment(s, i.Team(), names))
+	}
+	if v.Customer != nil {
+		if v.Customer.Address, err = a.d.Record.Address(i); err != nil {
+			return nil, err
+		}
+	}
+	return &body[interactionView]{v}, a.addScoring(ctx, actor, &v)
+}
+
+func viewSegment(s interactions.Segment, team string, n nameBook) segmentView {
+	v := segmentView{Since: interactions.At(s.Since)}
+	if s.AgentID != nil {
+		v.Agent, v.AgentName = *s.AgentID, n.agent(*s.AgentID, team)
+	}
+	if n.named(team) {
+		v.AgentRef = s.AgentRef
+	}
+	return v
+}
+
+// addScoring shows who scores the interaction, to those who may score it.
+func (a *API) addScoring(ctx context.Context, actor people.Actor, v *interactionView) error {
+	if actor.May(people.QueueRead) && v.Agent != actor.ID {
+		samples, err := a.d.Offers.Of(ctx, v.ID)
+		if err != nil {
+			return err
+		}
+		if len(samples) > 0 {
+			v.Sample = &samples[0]
+		}
+	}
+	if !actor.May(people.EvaluationsRead) {
+		return nil
+	}
+	list, err := a.d.Evaluations.List(ctx, actor, scorecards.Filter{Interaction: v.ID, Limit: 50})
+	if err != nil {
+		return err
+	}
+	names, err := a.namesOfEvaluations(ctx, actor, list)
+	for _, e := range list {
+		v.Evaluations = append(v.Evaluations, evaluationRef{e.ID, e.Status, e.EvaluatorID, names.users[e.EvaluatorID]})
+	}
+	return err
+}
+
+type utteranceView struct {
+	Pos        int64              `json:"pos"`
+	Seq        *int64             `json:"seq,omitempty"`
+	At         interactions.Stamp `json:"at" format:"date-time"`
+	Speaker    string             `json:"speaker" enum:"customer,agent,bot,system"`
+	Text       string             `json:"text"`
+	Redactions []redact.Span      `json:"redactions,omitempty"`
+}
+
+type utterancesIn struct {
+	idIn
+	After int64 `query:"after" minimum:"0" doc:"the last pos that one has"`
+	Limit int   `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}
+
+type utterancesOut struct {
+	Items []utteranceView `json:"items" nullable:"false"`
+	Next  *int64          `json:"next" doc:"the pos to give as after for the rest, null when this is all"`
+}
+
+func (a *API) utterances(ctx context.Context, actor people.Actor, in *utterancesIn) (*body[utterancesOut], error) {
+	rows, err := a.d.Record.Utterances(ctx, actor, in.ID, in.After, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	out := utterancesOut{Items: []utteranceView{}}
+	if len(rows) > in.Limit {
+		rows = rows[:in.Limit]
+		out.Next = &rows[in.Limit-1].Pos
+	}
+	for _, u := range rows {
+		out.Items = append(out.Items, utteranceView{u.Pos, u.Seq, interactions.At(u.At), u.Speaker, u.Text, u.Redactions})
+	}
+	return &body[utterancesOut]{out}, nil
+}
+
+type watchView struct {
+	ID          string              `json:"id"`
+	Interaction string              `json:"interaction"`
+	User        string              `json:"user"`
+	UserName    string              `json:"user_name"`
+	From        interactions.Stamp  `json:"from" format:"date-time"`
+	Until       *interactions.Stamp `json:"until,omitempty" format:"date-time"`
+}
+
+func (a *API) watches(ctx context.Context, actor people.Actor, in *idIn) (*body[page[watchView]], error) {
+	rows, err := a.d.Watches.List(ctx, actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return a.viewWatches(ctx, rows, max(len(rows), 1))
+}
+
+type pagingIn struct{ paging }
+
+func (a *API) myWatches(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[watchView]], error) {
+	rows, err := a.d.Watches.Mine(ctx, actor, in.After, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	return a.viewWatches(ctx, rows, in.Limit)
+}
+
+func (a *API) viewWatches(ctx context.Context, rows []interactions.Watch, limit int) (*body[page[watchView]], error) {
+	ids := make([]string, len(rows))
+	for i, w := range rows {
+		ids[i] = w.UserID
+	}
+	names, err := a.d.Users.Names(ctx, ids)
+	return &body[page[watchView]]{more(rows, limit, func(w interactions.Watch) string { return w.ID }, func(w interactions.Watch) watchView {
+		return watchView{w.ID, w.InteractionID, w.UserID, names[w.UserID], interactions.At(w.Since), stamp(w.Until)}
+	})}, err
+}

@@ -1,0 +1,151 @@
+package live
+
+import (
+	"encoding/json"
+	"sync"
+	"time"
+
+	"rater/internal/foundation/events"
+)
+
+// PingEvery is how often each client is pinged.
+const PingEvery = 20 * time.Second
+
+// Hub knows which connections listen to which topics.
+type Hub struct {
+	mu     sync.RWMutex
+	topics map[string]map[*Conn]struct{}
+	conns  map[*Conn]struct{}
+	stop   chan struct{}
+	done   sync.WaitGroup
+}
+
+// NewHub makes a hub and starts its pings; Close ends it.
+func NewHub() *Hub {
+	h := &Hub{topics: map[string]map[*Conn]struct{}{}, conns: map[*Conn]struct{}{}, stop: make(chan struct{})}
+	h.done.Add(1)
+	go h.ping()
+	return h
+}
+
+// Deliver encodes each event once and gives it to everyone who listens to its topic.
+func (h *Hub) Deliver(list []events.Event) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	for _, e := range list {
+		listeners := h.topics[e.Topic]
+		if len(listeners) == 0 {
+			continue
+		}
+		body, err := json.Marshal(e.Message)
+		if err != nil {
+			continue
+		}
+		f := Text(body)
+		for c := range listeners {
+			c.deliver(e.Topic, e.Pos, f)
+		}
+	}
+}
+
+// Join adds a connection.
+func (h *Hub) Join(c *Conn) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.conns[c] = struct{}{}
+}
+
+// Leave removes a connection from every topic.
+func (h *Hub) Leave(c *Conn) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.conns, c)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for topic := range c.subs {
+		h.forget(c, topic)
+	}
+	c.subs = map[string]*subscription{}
+}
+
+func (h *Hub) forget(c *Conn, topic string) {
+	delete(h.topics[topic], c)
+	if len(h.topics[topic]) == 0 {
+		delete(h.topics, topic)
+	}
+}
+
+// Subscribe makes the connection a listener of a topic. With catching, its messages are held until Live is called;
+// after is the last number that the client has.
+func (h *Hub) Subscribe(c *Conn, topic string, after int64, catching bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c.mu.Lock()
+	c.subs[topic] = &subscription{last: after, catching: catching}
+	c.mu.Unlock()
+	if h.topics[topic] == nil {
+		h.topics[topic] = map[*Conn]struct{}{}
+	}
+	h.topics[topic][c] = struct{}{}
+}
+
+// Unsubscribe ends that.
+func (h *Hub) Unsubscribe(c *Conn, topic string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c.mu.Lock()
+	delete(c.subs, topic)
+	c.mu.Unlock()
+	h.forget(c, topic)
+}
+
+// Size is the number of connections.
+func (h *Hub) Size() int {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	return len(h.conns)
+}
+
+// Close closes every connection with CodeRestart and waits until each has ended, 5 s at most.
+func (h *Hub) Close() {
+	close(h.stop)
+	h.done.Wait()
+	late := time.After(5 * time.Second)
+	for _, c := range h.all() {
+		c.Close(CodeRestart, "the server restarts")
+	}
+	for _, c := range h.all() {
+		select {
+		case <-c.Done():
+		case <-late:
+			return
+		}
+	}
+}
+
+func (h *Hub) all() []*Conn {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	list := make([]*Conn, 0, len(h.conns))
+	for c := range h.conns {
+		list = append(list, c)
+	}
+	return list
+}
+
+func (h *Hub) ping() {
+	defer h.done.Done()
+	tick := time.NewTicker(PingEvery)
+	defer tick.Stop()
+	f := frame(opPing, nil)
+	for {
+		select {
+		case <-tick.C:
+			for _, c := range h.all() {
+				c.Send(f)
+			}
+		case <-h.stop:
+			return
+		}
+	}
+}

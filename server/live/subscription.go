@@ -1,0 +1,104 @@
+package live
+
+// subscription is a connection's place in a topic. While it catches up with the stored log, what arrives is held;
+// after that each numbered message is sent once, in order.
+type subscription struct {
+	last     int64
+	catching bool
+	held     []held
+}
+
+type held struct {
+	pos   int64
+	frame Frame
+}
+
+const maxHeld = 4096
+
+// deliver takes a message of a topic. What was seen is dropped, a gap begins catching up.
+func (c *Conn) deliver(topic string, pos int64, f Frame) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s, ok := c.subs[topic]
+	if !ok {
+		return
+	}
+	if s.catching {
+		s.hold(pos, f)
+		return
+	}
+	if pos > s.last+1 && pos > 0 {
+		s.catching = true
+		s.hold(pos, f)
+		go c.onGap(topic)
+		return
+	}
+	c.pass(s, pos, f)
+}
+
+func (c *Conn) pass(s *subscription, pos int64, f Frame) {
+	if pos > 0 && pos <= s.last {
+		return
+	}
+	if pos > 0 {
+		s.last = pos
+	}
+	c.push(f)
+}
+
+// hold keeps a message for later; when there are too many the numbered ones are let go, to be read from the log.
+func (s *subscription) hold(pos int64, f Frame) {
+	if len(s.held) >= maxHeld {
+		kept := s.held[:0]
+		for _, h := range s.held {
+			if h.pos == 0 {
+				kept = append(kept, h)
+			}
+		}
+		s.held = kept
+		if len(s.held) >= maxHeld {
+			s.held = s.held[1:]
+		}
+	}
+	s.held = append(s.held, held{pos, f})
+}
+
+// Live ends catching up: everything up to pos was sent. It reports false when what was held skips a number, so that
+// the caller has to read on from pos and call Live again; before is sent just ahead of what was held.
+func (c *Conn) Live(topic string, pos int64, before Frame) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s, ok := c.subs[topic]
+	if !ok {
+		return true
+	}
+	s.last = pos
+	next := pos + 1
+	for _, h := range s.held {
+		if h.pos > next {
+			return false
+		}
+		if h.pos == next {
+			next++
+		}
+	}
+	if before != nil {
+		c.push(before)
+	}
+	for _, h := range s.held {
+		c.pass(s, h.pos, h.frame)
+	}
+	s.held, s.catching = nil, false
+	return true
+}
+
+// Last is the number of the last message of the topic that was sent.
+func (c *Conn) Last(topic string) (pos int64, subscribed bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s, ok := c.subs[topic]
+	if !ok {
+		return 0, false
+	}
+	return s.last, true
+}

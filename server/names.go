@@ -1,0 +1,68 @@
+package server
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+
+	"rater/internal/interactions"
+	"rater/internal/people"
+	"rater/scorecards"
+)
+
+// nameBook has the names that an answer needs, with pseudonyms where the policy asks for them.
+type nameBook struct {
+	users  map[string]string
+	teams  map[string]string
+	named  func(team string) bool
+	pseudo func(id string) string
+}
+
+func (n nameBook) agent(id, team string) string {
+	if id == "" || n.named(team) {
+		return n.users[id]
+	}
+	return n.pseudo(id)
+}
+
+func (a *API) names(ctx context.Context, actor people.Actor, users, teams []string) (n nameBook, err error) {
+	n.named = func(team string) bool { return people.SeesNames(actor, team, a.d.Config.NameAgents) }
+	n.pseudo = a.pseudonym
+	if n.users, err = a.d.Users.Names(ctx, users); err != nil {
+		return n, err
+	}
+	n.teams, err = a.d.Teams.Names(ctx, teams)
+	return n, err
+}
+
+// pseudonym is a name by which an analyst can tell agents apart without knowing them.
+func (a *API) pseudonym(id string) string {
+	mac := hmac.New(sha256.New, a.d.Pseudonyms[:])
+	mac.Write([]byte("pseudonym " + id))
+	return "Agent " + base32.StdEncoding.EncodeToString(mac.Sum(nil))[:6]
+}
+
+func (a *API) namesOfInteractions(ctx context.Context, actor people.Actor, rows []interactions.Interaction) (nameBook, error) {
+	var users, teams []string
+	for _, i := range rows {
+		if i.AgentID != nil {
+			users = append(users, *i.AgentID)
+		}
+		if i.TeamID != nil {
+			teams = append(teams, *i.TeamID)
+		}
+	}
+	return a.names(ctx, actor, users, teams)
+}
+
+func (a *API) namesOfEvaluations(ctx context.Context, actor people.Actor, rows []scorecards.Evaluation) (nameBook, error) {
+	var users, teams []string
+	for _, e := range rows {
+		users = append(users, e.AgentID, e.EvaluatorID)
+		if e.TeamID != nil {
+			teams = append(teams, *e.TeamID)
+		}
+	}
+	return a.names(ctx, actor, users, teams)
+}

@@ -1,0 +1,104 @@
+package server
+
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"time"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/interactions"
+)
+
+// paging is the query of every list.
+type paging struct {
+	After string `query:"after" maxLength:"200" doc:"the cursor that the page before gave as next"`
+	Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}
+
+// page is one page of a list.
+type page[T any] struct {
+	Items []T     `json:"items" nullable:"false"`
+	Next  *string `json:"next" doc:"the cursor of the next page, null on the last"`
+}
+
+// more cuts a list that was read one longer than the limit, and says where the next page begins.
+func more[T, V any](rows []T, limit int, cursor func(T) string, show func(T) V) page[V] {
+	p := page[V]{Items: []V{}}
+	if len(rows) > limit {
+		rows = rows[:limit]
+		next := cursor(rows[limit-1])
+		p.Next = &next
+	}
+	for _, row := range rows {
+		p.Items = append(p.Items, show(row))
+	}
+	return p
+}
+
+// whole is a list that is not paged.
+func whole[T, V any](rows []T, show func(T) V) page[V] {
+	return more(rows, len(rows), nil, show)
+}
+
+func opaque(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
+
+func transparent(cursor string) (string, error) {
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || strings.ContainsRune(string(raw), 0) || !validText(string(raw)) {
+		return "", fault.In("query.after", "is no cursor that Rater gave")
+	}
+	return string(raw), nil
+}
+
+func validText(s string) bool { return strings.ToValidUTF8(s, "") == s }
+
+func interactionCursor(i interactions.Interaction) string {
+	return opaque(strconv.FormatInt(i.StartedAt.UnixMilli(), 10) + " " + i.ID)
+}
+
+func readInteractionCursor(after string) (interactions.Cursor, error) {
+	if after == "" {
+		return interactions.Cursor{}, nil
+	}
+	s, err := transparent(after)
+	if err != nil {
+		return interactions.Cursor{}, err
+	}
+	at, id, ok := strings.Cut(s, " ")
+	ms, err := strconv.ParseInt(at, 10, 64)
+	if !ok || err != nil || id == "" {
+		return interactions.Cursor{}, fault.In("query.after", "is no cursor that Rater gave")
+	}
+	return interactions.Cursor{StartedAt: ms, ID: id}, nil
+}
+
+// period reads from and to: a time, or a day in the site's zone; a day as to is taken whole.
+func (a *API) period(from, to string) (begin, end time.Time, err error) {
+	if begin, err = a.moment("query.from", from, 0); err != nil {
+		return begin, end, err
+	}
+	end, err = a.moment("query.to", to, 1)
+	return begin, end, err
+}
+
+func (a *API) moment(location, s string, dayMore int) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, nil
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, s, a.d.Config.Location()); err == nil {
+		return t.AddDate(0, 0, dayMore), nil
+	}
+	return time.Time{}, fault.In(location, "must be a time such as 2026-03-01T09:30:05Z, or a day such as 2026-03-01")
+}
+
+func stamp(t *time.Time) *interactions.Stamp {
+	if t == nil {
+		return nil
+	}
+	s := interactions.At(*t)
+	return &s
+}

@@ -1,0 +1,61 @@
+package server
+
+import (
+	"net/http"
+
+	"rater/internal/people"
+)
+
+// routes is the whole API: each line with its permission and its rows.
+func (a *API) routes() {
+	add(a, http.MethodGet, "/about", people.Anyone, NoRows, "What this is", a.about)
+	add(a, http.MethodPost, "/setup", people.Anyone, FirstOnly, "Add the first admin and sign in", a.setup)
+	add(a, http.MethodPost, "/session", people.Anyone, OwnRows, "Sign in", a.signIn)
+	add(a, http.MethodGet, "/session", people.SignedIn, OwnRows, "Who is signed in", a.session)
+	add(a, http.MethodDelete, "/session", people.SignedIn, OwnRows, "Sign out", a.signOut)
+	add(a, http.MethodPut, "/me/password", people.SignedIn, OwnRows, "Change one's password", a.changePassword)
+	add(a, http.MethodGet, "/me/preferences", people.SignedIn, OwnRows, "One's preferences", a.preferences)
+	add(a, http.MethodPut, "/me/preferences", people.SignedIn, OwnRows, "Keep one's preferences", a.setPreferences)
+	add(a, http.MethodGet, "/me/watches", people.StandingRead, OwnRows, "Who watched one's interactions", a.myWatches)
+	add(a, http.MethodGet, "/me/standing", people.StandingRead, OwnRows, "How one stands, by dimension", a.standing)
+
+	add(a, http.MethodPost, "/ingest/events", people.Ingest, OfSource, "Tell what happened in interactions", a.ingest, outsideTx, ingestBody(a))
+	add(a, http.MethodGet, "/interactions", people.InteractionsRead, InReach, "List interactions, the newest first", a.interactions)
+	add(a, http.MethodGet, "/interactions/{id}", people.InteractionsRead, InReach, "One interaction", a.interaction)
+	add(a, http.MethodGet, "/interactions/{id}/utterances", people.InteractionsRead, InReach, "What was said, by pos", a.utterances)
+	add(a, http.MethodGet, "/interactions/{id}/watches", people.InteractionsRead, InReach, "Who watched it", a.watches)
+	a.raw(http.MethodGet, "/live", people.LiveConnect, InReach, a.live)
+
+	add(a, http.MethodGet, "/offers", people.OffersTake, InReach, "What is offered live", a.offers)
+	add(a, http.MethodPost, "/offers/{id}/claim", people.QueueRead, InReach, "Take a sample", a.claim)
+	add(a, http.MethodPost, "/offers/{id}/skip", people.OffersTake, InReach, "Leave an offer to the queue", a.skip, status(http.StatusNoContent))
+	add(a, http.MethodGet, "/queue", people.QueueRead, InReach, "Samples still to score", a.queue)
+
+	add(a, http.MethodGet, "/scorecards", people.ScorecardsRead, Published, "List scorecards", a.scorecards)
+	add(a, http.MethodGet, "/scorecards/{id}", people.ScorecardsRead, Published, "A scorecard's published version", a.scorecard)
+	add(a, http.MethodGet, "/scorecards/versions/{id}", people.ScorecardsRead, Published, "Any published version", a.scorecardVersion)
+
+	add(a, http.MethodPost, "/evaluations", people.EvaluationsWrite, InReach, "Start an evaluation", a.startEvaluation)
+	add(a, http.MethodGet, "/evaluations", people.EvaluationsRead, InReach, "List evaluations, the newest first", a.evaluations)
+	add(a, http.MethodGet, "/evaluations/{id}", people.EvaluationsRead, InReach, "One evaluation", a.evaluation)
+	add(a, http.MethodGet, "/evaluations/{id}/history", people.EvaluationsRead, InReach, "Each change of it", a.history)
+	add(a, http.MethodPut, "/evaluations/{id}/answers", people.EvaluationsWrite, InReach, "Answer questions in a draft", a.answers)
+	add(a, http.MethodPost, "/evaluations/{id}/submit", people.EvaluationsWrite, InReach, "Submit a draft", a.submit)
+	add(a, http.MethodPost, "/evaluations/{id}/release", people.EvaluationsWrite, InReach, "Show it to the agent", a.release)
+	add(a, http.MethodPost, "/evaluations/{id}/withdraw", people.EvaluationsWrite, InReach, "Take it back", a.withdraw)
+	add(a, http.MethodPost, "/evaluations/{id}/acknowledge", people.EvaluationsReply, InReach, "Acknowledge it as its agent", a.acknowledge)
+	add(a, http.MethodPost, "/evaluations/{id}/disputes", people.EvaluationsReply, InReach, "Dispute an answer as its agent", a.dispute, status(http.StatusCreated))
+	add(a, http.MethodGet, "/disputes", people.DisputesDecide, InReach, "Open disputes that one may decide", a.disputes)
+	add(a, http.MethodGet, "/disputes/{id}", people.DisputesRead, InReach, "One dispute", a.oneDispute)
+	add(a, http.MethodPost, "/disputes/{id}/resolve", people.DisputesDecide, InReach, "Decide a dispute", a.resolve)
+
+	add(a, http.MethodGet, "/users", people.PeopleManage, AllRows, "List people", a.users)
+	add(a, http.MethodPost, "/users", people.PeopleManage, AllRows, "Add somebody", a.addUser, status(http.StatusCreated))
+	add(a, http.MethodGet, "/users/unmatched", people.PeopleManage, AllRows, "Agents whom nobody knows", a.unmatched)
+	add(a, http.MethodPost, "/users/unmatched", people.PeopleManage, AllRows, "Say who an agent is", a.match)
+	add(a, http.MethodGet, "/users/{id}", people.PeopleManage, AllRows, "One person", a.user)
+	add(a, http.MethodPatch, "/users/{id}", people.PeopleManage, AllRows, "Change somebody", a.changeUser)
+	add(a, http.MethodGet, "/teams", people.PeopleManage, AllRows, "List teams", a.teams)
+	add(a, http.MethodPost, "/teams", people.PeopleManage, AllRows, "Add a team", a.addTeam, status(http.StatusCreated))
+	add(a, http.MethodPatch, "/teams/{id}", people.PeopleManage, AllRows, "Rename a team", a.renameTeam)
+}

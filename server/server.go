@@ -1,0 +1,142 @@
+// Package server is Rater's door: the HTTP API, the live socket and the web application.
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"net"
+	"sync"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
+	"github.com/gofiber/fiber/v2"
+
+	"rater/internal/foundation/config"
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/store"
+	"rater/internal/interactions"
+	"rater/internal/people"
+	"rater/scorecards"
+	"rater/server/live"
+)
+
+const (
+	maxBody     = 4 << 20
+	readTimeout = 30 * time.Second
+)
+
+// Deps is what the server serves.
+type Deps struct {
+	Config      config.Config
+	Version     string
+	Pseudonyms  [32]byte
+	DB          *store.DB
+	Bus         *events.Bus
+	Replies     *store.Replies
+	Audit       *people.Audit
+	Users       *people.Users
+	Teams       *people.Teams
+	Sessions    *people.Sessions
+	Tokens      *people.Tokens
+	Log         *interactions.Log
+	Record      *interactions.Record
+	Watches     *interactions.Watches
+	Catalogue   *scorecards.Catalogue
+	Evaluations *scorecards.Evaluations
+	Offers      *scorecards.Offers
+	UI          fs.FS
+	Demo        []DemoAccount
+}
+
+// DemoAccount is an account that the sign-in page of the demonstration offers by one click.
+type DemoAccount struct {
+	Role     people.Role `json:"role" enum:"admin,supervisor,evaluator,agent,trainer,analyst"`
+	Email    string      `json:"email"`
+	Name     string      `json:"name"`
+	Password string      `json:"password"`
+}
+
+// API is the running server.
+type API struct {
+	Routes []Route
+
+	d        Deps
+	app      *fiber.App
+	huma     huma.API
+	hub      *live.Hub
+	unlisten func()
+	sockets  *sockets
+	stop     context.CancelFunc
+	done     sync.WaitGroup
+}
+
+// New makes the server with all its routes; Serve starts it.
+func New(d Deps) *API {
+	a := &API{d: d, hub: live.NewHub()}
+	a.app = fiber.New(fiber.Config{
+		AppName: "Rater", Immutable: true, DisableStartupMessage: true, BodyLimit: 2 * maxBody, ReadBufferSize: 16 << 10,
+		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: failed,
+	})
+	a.app.Use(a.headers)
+	a.sockets = newSockets(a)
+	a.huma = humafiber.New(a.app, apiConfig(d.Version))
+	a.routes()
+	a.health()
+	a.docs()
+	a.app.Use("/api", func(c *fiber.Ctx) error { return fiber.ErrNotFound })
+	a.ui()
+	a.unlisten = d.Bus.Subscribe(a.hub.Deliver)
+	ctx, stop := context.WithCancel(context.Background())
+	a.stop = stop
+	a.done.Add(1)
+	go func() {
+		defer a.done.Done()
+		a.sockets.recheckEvery(ctx, recheckEvery)
+	}()
+	return a
+}
+
+func apiConfig(version string) huma.Config {
+	c := huma.DefaultConfig("Rater", version)
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath, c.CreateHooks = "/api/openapi", "", "", nil
+	c.Info.Description = "The quality desk of a contact centre: the record of interactions, live samples, evaluations and their disputes."
+	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"session": {Type: "apiKey", In: "cookie", Name: "rater_session", Description: "POST /session gives the cookie."},
+		"token":   {Type: "http", Scheme: "bearer", Description: "rater token add gives the token."},
+	}
+	return c
+}
+
+// OpenAPI is the API's description as JSON, without a running server.
+func OpenAPI(version string) ([]byte, error) {
+	a := &API{app: fiber.New(fiber.Config{DisableStartupMessage: true})}
+	a.huma = humafiber.New(a.app, apiConfig(version))
+	a.routes()
+	return json.MarshalIndent(a.huma.OpenAPI(), "", "  ")
+}
+
+// Serve answers on a listener until Close.
+func (a *API) Serve(l net.Listener) error { return a.app.Listener(l) }
+
+// Close tells the live sockets that the server restarts, lets requests finish, 10 s at most, and ends.
+func (a *API) Close() error {
+	a.unlisten()
+	a.stop()
+	a.done.Wait()
+	a.hub.Close()
+	return a.app.ShutdownWithTimeout(10 * time.Second)
+}
+
+// headers sets what every answer carries.
+func (a *API) headers(c *fiber.Ctx) error {
+	c.Set("X-Content-Type-Options", "nosniff")
+	c.Set("Referrer-Policy", "no-referrer")
+	c.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	if a.d.Config.Secure() {
+		c.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Next()
+}

@@ -1,0 +1,239 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/gorilla/websocket"
+
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
+	"rater/internal/interactions"
+	"rater/internal/people"
+	"rater/scorecards"
+	"rater/server/live"
+)
+
+const (
+	maxWatches  = 200
+	replayBatch = 200
+)
+
+// socket is one person's live connection: what it watches, and since when that is on record.
+type socket struct {
+	a     *API
+	ctx   context.Context
+	actor people.Actor
+	conn  *live.Conn
+
+	mu       sync.Mutex
+	watching map[string]string // interaction to the id of the watch on record, empty for none
+}
+
+type helloMessage struct {
+	Type     string `json:"type"`
+	User     string `json:"user"`
+	Protocol string `json:"protocol"`
+}
+
+type watchingMessage struct {
+	Type        string `json:"type"`
+	Interaction string `json:"interaction"`
+	Last        int64  `json:"last"`
+}
+
+type caughtUpMessage struct {
+	Type        string `json:"type"`
+	Interaction string `json:"interaction"`
+	Pos         int64  `json:"pos"`
+}
+
+type watchedMessage struct {
+	Type        string   `json:"type"`
+	Interaction string   `json:"interaction"`
+	Watchers    []string `json:"watchers"`
+}
+
+type errorMessage struct {
+	Type        string `json:"type"`
+	Code        string `json:"code"`
+	Detail      string `json:"detail"`
+	Interaction string `json:"interaction,omitempty"`
+}
+
+// request is what a client may say.
+type request struct {
+	Type        string `json:"type"`
+	Interaction string `json:"interaction"`
+	After       int64  `json:"after"`
+	Text        string `json:"text"`
+}
+
+func encode(message any) live.Frame {
+	raw, err := json.Marshal(message)
+	if err != nil {
+		return nil
+	}
+	return live.Text(raw)
+}
+
+func (k *socket) say(message any) { k.conn.Send(encode(message)) }
+
+func (k *socket) refuse(err error, interaction string) {
+	p := problemOf(err)
+	detail := p.Detail
+	for _, f := range p.Errors {
+		detail += "; " + f.Location + ": " + f.Message
+	}
+	k.say(errorMessage{"error", string(fault.KindOf(err)), detail, interaction})
+}
+
+// sayOffers tells of all open offers, then lets the teams' messages flow.
+func (k *socket) sayOffers() {
+	open, err := k.a.d.Offers.Open(k.ctx, k.actor)
+	if err != nil {
+		k.refuse(err, "")
+	}
+	if k.actor.May(people.OffersTake) {
+		for _, o := range open {
+			k.say(scorecards.OfferMessage{Type: "offer", Offer: o})
+		}
+	}
+	for _, team := range k.actor.Leads {
+		k.conn.Live(events.Team(team), 0, nil)
+	}
+}
+
+// hear answers one message of the client.
+func (k *socket) hear(kind int, body []byte) {
+	r, err := readRequest(kind, body)
+	if err != nil {
+		k.refuse(err, "")
+		return
+	}
+	switch r.Type {
+	case "watch":
+		err = k.watch(r.Interaction, r.After)
+	case "unwatch":
+		k.unwatch(r.Interaction)
+	case "whisper":
+		err = k.a.d.Watches.Whisper(k.ctx, k.actor, r.Interaction, r.Text)
+	default:
+		err = fault.In("type", "must be watch, unwatch or whisper")
+	}
+	if err != nil && !errors.Is(err, live.ErrClosed) {
+		k.refuse(err, r.Interaction)
+	}
+}
+
+func readRequest(kind int, body []byte) (r request, err error) {
+	if kind != websocket.TextMessage || !utf8.Valid(body) {
+		return r, fault.New(fault.Malformed, "a message must be one JSON object in a text frame")
+	}
+	if nulAt, err := scan(body); err != nil || nulAt != "" {
+		return r, fault.New(fault.Malformed, "a message must be one JSON object without NUL")
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&r); err != nil {
+		return r, fault.New(fault.Malformed, "a message has type, interaction, after and text, nothing else: %s", err.Error())
+	}
+	return r, nil
+}
+
+// watch follows an interaction: the stored utterances behind after, then the live ones, each once and in order.
+func (k *socket) watch(id string, after int64) error {
+	i, err := k.a.d.Record.Get(k.ctx, k.actor, id)
+	if err != nil {
+		return err
+	}
+	if after < 0 {
+		return fault.In("after", "must not be below 0")
+	}
+	if len(k.watched()) >= maxWatches && !k.has(id) {
+		return fault.New(fault.TooMany, "at most %d interactions can be watched on one connection", maxWatches)
+	}
+	topic := events.Interaction(id)
+	k.a.hub.Subscribe(k.conn, topic, after, true)
+	// What is committed after this read is held by the subscription.
+	if i, err = k.a.d.Record.Get(k.ctx, k.actor, id); err != nil {
+		k.a.hub.Unsubscribe(k.conn, topic)
+		return err
+	}
+	if after > i.LastPos {
+		k.a.hub.Unsubscribe(k.conn, topic)
+		return fault.In("after", "lies beyond the end, which is %d", i.LastPos)
+	}
+	if err := k.onRecord(i); err != nil {
+		return err
+	}
+	if err := k.conn.SendWhenRoom(k.ctx, encode(watchingMessage{"watching", id, i.LastPos})); err != nil {
+		return err
+	}
+	return k.catchUp(i, after, true)
+}
+
+// catchUp sends the stored utterances behind after until the live ones follow without a gap.
+func (k *socket) catchUp(i interactions.Interaction, after int64, tell bool) error {
+	topic := events.Interaction(i.ID)
+	for {
+		rows, err := k.a.d.Record.Utterances(k.ctx, k.actor, i.ID, after, replayBatch)
+		if err != nil {
+			k.a.hub.Unsubscribe(k.conn, topic)
+			return err
+		}
+		for _, u := range rows {
+			if err := k.conn.SendWhenRoom(k.ctx, encode(interactions.MessageOf(u))); err != nil {
+				return err
+			}
+			after = u.Pos
+		}
+		if len(rows) == replayBatch {
+			continue
+		}
+		var before live.Frame
+		if tell {
+			before = encode(caughtUpMessage{"caught_up", i.ID, after})
+		}
+		if k.conn.Live(topic, after, before) {
+			return nil
+		}
+	}
+}
+
+// refill reads what a topic's numbered messages skipped.
+func (k *socket) refill(topic string) {
+	for _, id := range k.watched() {
+		if events.Interaction(id) != topic {
+			continue
+		}
+		after, ok := k.conn.Last(topic)
+		if !ok {
+			return
+		}
+		if err := k.catchUp(interactions.Interaction{ID: id}, after, false); err != nil {
+			k.conn.Close(live.CodeSlow, "read again from where you are")
+		}
+	}
+}
+
+func (k *socket) watched() []string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	ids := make([]string, 0, len(k.watching))
+	for id := range k.watching {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func (k *socket) has(id string) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	_, ok := k.watching[id]
+	return ok
+}

@@ -1,0 +1,221 @@
+package server
+
+import (
+	"context"
+
+	"rater/internal/interactions"
+	"rater/internal/people"
+)
+
+type userView struct {
+	ID          string             `json:"id"`
+	Name        string             `json:"name"`
+	Email       string             `json:"email"`
+	Roles       []people.Role      `json:"roles" nullable:"false"`
+	ExternalIDs []string           `json:"external_ids" nullable:"false"`
+	MemberOf    *named             `json:"member_of,omitempty"`
+	Leads       []named            `json:"leads" nullable:"false"`
+	Disabled    bool               `json:"disabled"`
+	CreatedAt   interactions.Stamp `json:"created_at" format:"date-time"`
+	Memberships []membershipView   `json:"memberships,omitempty"`
+}
+
+type membershipView struct {
+	Team     string              `json:"team"`
+	TeamName string              `json:"team_name"`
+	Kind     string              `json:"kind" enum:"member,lead"`
+	Since    interactions.Stamp  `json:"since" format:"date-time"`
+	Until    *interactions.Stamp `json:"until,omitempty" format:"date-time"`
+}
+
+func viewUser(p people.Person) userView {
+	v := userView{ID: p.ID, Name: p.Name, Email: p.Email, Roles: p.Roles, ExternalIDs: p.ExternalIDs, Leads: []named{},
+		Disabled: p.DisabledAt != nil, CreatedAt: interactions.At(p.CreatedAt)}
+	if v.Roles == nil {
+		v.Roles = []people.Role{}
+	}
+	if v.ExternalIDs == nil {
+		v.ExternalIDs = []string{}
+	}
+	if p.MemberOf != nil {
+		v.MemberOf = &named{p.MemberOf.ID, p.MemberOf.Name}
+	}
+	for _, t := range p.Leads {
+		v.Leads = append(v.Leads, named{t.ID, t.Name})
+	}
+	return v
+}
+
+type usersIn struct {
+	Q string `query:"q" maxLength:"200" doc:"part of a name or e-mail address"`
+	paging
+}
+
+func (a *API) users(ctx context.Context, _ people.Actor, in *usersIn) (*body[page[userView]], error) {
+	rows, err := a.d.Users.List(ctx, in.Q, in.After, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	return &body[page[userView]]{more(rows, in.Limit, func(p people.Person) string { return p.ID }, viewUser)}, nil
+}
+
+type addUserIn struct {
+	Body struct {
+		Name        string        `json:"name" maxLength:"200"`
+		Email       string        `json:"email" maxLength:"254"`
+		Password    string        `json:"password,omitempty" maxLength:"256"`
+		Roles       []people.Role `json:"roles" nullable:"false"`
+		ExternalIDs []string      `json:"external_ids,omitempty" maxItems:"50" nullable:"false"`
+		MemberOf    string        `json:"member_of,omitempty"`
+		Leads       []string      `json:"leads,omitempty" maxItems:"200" nullable:"false"`
+	}
+}
+
+func (a *API) addUser(ctx context.Context, actor people.Actor, in *addUserIn) (*body[userView], error) {
+	b := in.Body
+	p, err := a.d.Users.Add(ctx, actor, people.NewPerson{Name: b.Name, Email: b.Email, Password: b.Password, Roles: b.Roles,
+		ExternalIDs: b.ExternalIDs, MemberOf: b.MemberOf, Leads: b.Leads})
+	if err != nil {
+		return nil, inBody(err)
+	}
+	return &body[userView]{viewUser(p)}, nil
+}
+
+type idIn struct {
+	ID string `path:"id" maxLength:"100"`
+}
+
+func (a *API) user(ctx context.Context, _ people.Actor, in *idIn) (*body[userView], error) {
+	p, err := a.d.Users.Get(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return a.withHistory(ctx, p)
+}
+
+func (a *API) withHistory(ctx context.Context, p people.Person) (*body[userView], error) {
+	v := viewUser(p)
+	terms, err := a.d.Users.History(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(terms))
+	for i, m := range terms {
+		ids[i] = m.TeamID
+	}
+	names, err := a.d.Teams.Names(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range terms {
+		v.Memberships = append(v.Memberships, membershipView{m.TeamID, names[m.TeamID], m.Kind, interactions.At(m.Since), stamp(m.Until)})
+	}
+	return &body[userView]{v}, nil
+}
+
+type changeUserIn struct {
+	idIn
+	Body struct {
+		Name        *string        `json:"name,omitempty" maxLength:"200"`
+		Roles       *[]people.Role `json:"roles,omitempty"`
+		ExternalIDs *[]string      `json:"external_ids,omitempty"`
+		MemberOf    *string        `json:"member_of,omitempty" doc:"a team's id, empty for none"`
+		Leads       *[]string      `json:"leads,omitempty"`
+		Disabled    *bool          `json:"disabled,omitempty"`
+		Password    *string        `json:"password,omitempty" maxLength:"256"`
+	}
+}
+
+func (a *API) changeUser(ctx context.Context, actor people.Actor, in *changeUserIn) (*body[userView], error) {
+	b := in.Body
+	p, err := a.d.Users.Change(ctx, actor, in.ID, people.Changes{Name: b.Name, Roles: b.Roles, ExternalIDs: b.ExternalIDs,
+		MemberOf: b.MemberOf, Leads: b.Leads, Disabled: b.Disabled, Password: b.Password})
+	if err != nil {
+		return nil, inBody(err)
+	}
+	a.sockets.recheckUser(in.ID)
+	return a.withHistory(ctx, p)
+}
+
+type teamView struct {
+	ID      string  `json:"id"`
+	Name    string  `json:"name"`
+	Members int     `json:"members"`
+	Leads   []named `json:"leads" nullable:"false"`
+}
+
+func viewTeam(t people.TeamSummary) teamView {
+	v := teamView{t.ID, t.Name, t.Members, []named{}}
+	for _, u := range t.Leads {
+		v.Leads = append(v.Leads, named{u.ID, u.Name})
+	}
+	return v
+}
+
+func (a *API) teams(ctx context.Context, _ people.Actor, _ *empty) (*body[page[teamView]], error) {
+	rows, err := a.d.Teams.List(ctx)
+	return &body[page[teamView]]{whole(rows, viewTeam)}, err
+}
+
+type teamIn struct {
+	Body struct {
+		Name string `json:"name" maxLength:"200"`
+	}
+}
+
+func (a *API) addTeam(ctx context.Context, actor people.Actor, in *teamIn) (*body[teamView], error) {
+	t, err := a.d.Teams.Add(ctx, actor, in.Body.Name)
+	return &body[teamView]{viewTeam(people.TeamSummary{Team: t})}, inBody(err)
+}
+
+type renameTeamIn struct {
+	idIn
+	teamIn
+}
+
+func (a *API) renameTeam(ctx context.Context, actor people.Actor, in *renameTeamIn) (*body[teamView], error) {
+	if _, err := a.d.Teams.Rename(ctx, actor, in.ID, in.Body.Name); err != nil {
+		return nil, inBody(err)
+	}
+	all, err := a.d.Teams.List(ctx)
+	for _, t := range all {
+		if t.ID == in.ID {
+			return &body[teamView]{viewTeam(t)}, nil
+		}
+	}
+	return nil, err
+}
+
+type unmatchedView struct {
+	Source       string             `json:"source"`
+	AgentRef     string             `json:"agent_ref"`
+	Interactions int                `json:"interactions"`
+	FirstAt      interactions.Stamp `json:"first_at" format:"date-time"`
+	LastAt       interactions.Stamp `json:"last_at" format:"date-time"`
+}
+
+const maxUnmatched = 500
+
+func (a *API) unmatched(ctx context.Context, _ people.Actor, _ *empty) (*body[page[unmatchedView]], error) {
+	rows, err := a.d.Log.Unmatched(ctx, maxUnmatched)
+	return &body[page[unmatchedView]]{whole(rows, func(u interactions.Unmatched) unmatchedView {
+		return unmatchedView{u.Source, u.AgentRef, u.Interactions, interactions.At(u.FirstAt), interactions.At(u.LastAt)}
+	})}, err
+}
+
+type matchIn struct {
+	Body struct {
+		Source   string `json:"source" maxLength:"512"`
+		AgentRef string `json:"agent_ref" maxLength:"512"`
+		User     string `json:"user" maxLength:"100"`
+	}
+}
+
+type matchOut struct {
+	Matched int `json:"matched"`
+}
+
+func (a *API) match(ctx context.Context, actor people.Actor, in *matchIn) (*body[matchOut], error) {
+	n, err := a.d.Log.Match(ctx, actor, a.d.Audit, in.Body.Source, in.Body.AgentRef, in.Body.User)
+	return &body[matchOut]{matchOut{n}}, err
+}
