@@ -45,8 +45,8 @@ type Evaluation struct {
 	Overall          *float64   //
 	Uncapped         *float64   //
 	OpenDisputes     int        //
-	CreatedAt        time.Time  `gorm:"serializer:millis"`
-	UpdatedAt        time.Time  `gorm:"serializer:millis"`
+	CreatedAt        time.Time  `gorm:"serializer:millis;autoCreateTime:false"`
+	UpdatedAt        time.Time  `gorm:"serializer:millis;autoUpdateTime:false"`
 	SubmittedAt      *time.Time `gorm:"serializer:millis"`
 	ReleasedAt       *time.Time `gorm:"serializer:millis"`
 	AcknowledgedAt   *time.Time `gorm:"serializer:millis"`
@@ -98,6 +98,9 @@ func (e *Evaluation) Answer(d *Definition, answers []Answer, lastPos int64) erro
 
 func (e *Evaluation) set(d *Definition, a Answer) {
 	a.EvaluationID, a.Points = e.ID, nil
+	if a.Evidence == nil {
+		a.Evidence = []Evidence{}
+	}
 	if q, _, ok := d.Question(a.QuestionID); ok {
 		if o, ok := q.Option(a.Option); ok {
 			a.Points = &o.Points

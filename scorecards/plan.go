@@ -16,7 +16,7 @@ type Plan struct {
 	Seed         string    // sealed
 	OfferSeconds int64     // how long a sample is offered live before it goes to the queue
 	Active       bool      //
-	CreatedAt    time.Time `gorm:"serializer:millis"`
+	CreatedAt    time.Time `gorm:"serializer:millis;autoCreateTime:false"`
 }
 
 // Uniform is the draw of an interaction: HMAC-SHA256(seed, id), its first 53 bits read as a fraction in [0, 1).

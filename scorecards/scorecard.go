@@ -79,7 +79,7 @@ type Grade struct {
 type Scorecard struct {
 	ID        string    `gorm:"primaryKey"`
 	Name      string    //
-	CreatedAt time.Time `gorm:"serializer:millis"`
+	CreatedAt time.Time `gorm:"serializer:millis;autoCreateTime:false"`
 }
 
 // Version is a published state of a scorecard.

@@ -97,8 +97,8 @@ func (a *API) showCase(ctx context.Context, actor people.Actor, c scorecards.Cas
 }
 
 type disputeIn struct {
-	idIn
-	ifMatch
+	IDIn
+	IfMatching
 	Body struct {
 		Question string `json:"question" maxLength:"100"`
 		Reason   string `json:"reason" maxLength:"4000"`
@@ -114,7 +114,7 @@ func (a *API) dispute(ctx context.Context, actor people.Actor, in *disputeIn) (*
 	return a.showCase(ctx, actor, c, err)
 }
 
-func (a *API) oneDispute(ctx context.Context, actor people.Actor, in *idIn) (*disputeOut, error) {
+func (a *API) oneDispute(ctx context.Context, actor people.Actor, in *IDIn) (*disputeOut, error) {
 	c, err := a.d.Evaluations.CaseOf(ctx, actor, in.ID)
 	return a.showCase(ctx, actor, c, err)
 }
@@ -138,8 +138,8 @@ func (a *API) disputes(ctx context.Context, actor people.Actor, _ *empty) (*body
 }
 
 type resolveIn struct {
-	idIn
-	ifMatch
+	IDIn
+	IfMatching
 	Body struct {
 		Outcome string `json:"outcome" enum:"upheld,changed"`
 		Option  string `json:"option,omitempty" maxLength:"100" doc:"the right one, where the outcome is changed"`

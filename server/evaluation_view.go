@@ -17,7 +17,7 @@ type scoreView struct {
 	UncappedDimensions map[string]*float64 `json:"uncapped_dimensions"`
 }
 
-type evaluationSummary struct {
+type EvaluationSummary struct {
 	ID                   string              `json:"id"`
 	Revision             int64               `json:"revision"`
 	Status               scorecards.Status   `json:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
@@ -81,7 +81,7 @@ type mayView struct {
 }
 
 type evaluationView struct {
-	evaluationSummary
+	EvaluationSummary
 	Answers  []answerView `json:"answers" nullable:"false"`
 	Disputes []disputeRef `json:"disputes" nullable:"false"`
 	May      mayView      `json:"may"`
@@ -91,12 +91,12 @@ func viewScore(s scorecards.Score) scoreView {
 	return scoreView{s.Overall, s.Uncapped, s.Grade, s.Failed, s.Dimensions, s.UncappedDimensions}
 }
 
-func summarise(e scorecards.Evaluation, i interactions.Interaction, n nameBook) evaluationSummary {
+func summarise(e scorecards.Evaluation, i interactions.Interaction, n nameBook) EvaluationSummary {
 	team := ""
 	if e.TeamID != nil {
 		team = *e.TeamID
 	}
-	return evaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, team),
+	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, team),
 		Team: team, TeamName: n.teams[team], Evaluator: e.EvaluatorID, EvaluatorName: n.users[e.EvaluatorID], Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
 		Origin: e.Origin, Probability: e.Probability, Reason: e.Reason, Channel: i.Channel, Subject: i.Subject, InteractionStartedAt: stamp(i.StartedAt),
 		Score: viewScore(e.Score), OpenDisputes: e.OpenDisputes, CreatedAt: interactions.At(e.CreatedAt), UpdatedAt: interactions.At(e.UpdatedAt),
@@ -118,7 +118,7 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 	if err != nil {
 		return evaluationView{}, err
 	}
-	v := evaluationView{evaluationSummary: summarise(e, i, names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e)}
+	v := evaluationView{EvaluationSummary: summarise(e, i, names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e)}
 	for _, d := range disputes {
 		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
 	}

@@ -20,12 +20,12 @@ type evaluationOut struct {
 
 func etag(revision int64) string { return `"` + strconv.FormatInt(revision, 10) + `"` }
 
-// ifMatch names the revision that a change rests on.
-type ifMatch struct {
+// IfMatching names the revision that a change rests on.
+type IfMatching struct {
 	IfMatch string `header:"If-Match" doc:"the revision in quotes, as ETag gave it"`
 }
 
-func (m ifMatch) revision() (int64, error) {
+func (m IfMatching) revision() (int64, error) {
 	if m.IfMatch == "" {
 		return 0, fault.New(fault.Precondition, `name the revision that you read, in the header If-Match: "<revision>"`)
 	}
@@ -67,10 +67,10 @@ type evaluationsIn struct {
 	Status    string `query:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
 	From      string `query:"from" maxLength:"40"`
 	To        string `query:"to" maxLength:"40"`
-	paging
+	Paging
 }
 
-func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluationsIn) (*body[page[evaluationSummary]], error) {
+func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluationsIn) (*body[page[EvaluationSummary]], error) {
 	from, to, err := a.period(in.From, in.To)
 	if err != nil {
 		return nil, err
@@ -89,18 +89,18 @@ func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluatio
 		ids[i] = e.InteractionID
 	}
 	of, err := a.d.Record.ByIDs(ctx, ids)
-	return &body[page[evaluationSummary]]{more(rows, in.Limit, func(e scorecards.Evaluation) string { return e.ID },
-		func(e scorecards.Evaluation) evaluationSummary { return summarise(e, of[e.InteractionID], names) })}, err
+	return &body[page[EvaluationSummary]]{more(rows, in.Limit, func(e scorecards.Evaluation) string { return e.ID },
+		func(e scorecards.Evaluation) EvaluationSummary { return summarise(e, of[e.InteractionID], names) })}, err
 }
 
-func (a *API) evaluation(ctx context.Context, actor people.Actor, in *idIn) (*evaluationOut, error) {
+func (a *API) evaluation(ctx context.Context, actor people.Actor, in *IDIn) (*evaluationOut, error) {
 	e, err := a.d.Evaluations.Get(ctx, actor, in.ID)
 	return a.showEvaluation(ctx, actor, e, err)
 }
 
 type answersIn struct {
-	idIn
-	ifMatch
+	IDIn
+	IfMatching
 	Body struct {
 		Answers []struct {
 			Question string                `json:"question" maxLength:"100"`
@@ -128,9 +128,9 @@ func (a *API) answers(ctx context.Context, actor people.Actor, in *answersIn) (*
 }
 
 type stepIn struct {
-	idIn
-	ifMatch
-	noBody
+	IDIn
+	IfMatching
+	NoBody
 }
 
 func (a *API) submit(ctx context.Context, actor people.Actor, in *stepIn) (*evaluationOut, error) {
@@ -152,8 +152,8 @@ func (a *API) release(ctx context.Context, actor people.Actor, in *stepIn) (*eva
 }
 
 type acknowledgeIn struct {
-	idIn
-	ifMatch
+	IDIn
+	IfMatching
 	Body *struct {
 		Comment string `json:"comment,omitempty" maxLength:"4000"`
 	} `required:"false"`
@@ -173,8 +173,8 @@ func (a *API) acknowledge(ctx context.Context, actor people.Actor, in *acknowled
 }
 
 type withdrawIn struct {
-	idIn
-	ifMatch
+	IDIn
+	IfMatching
 	Body struct {
 		Reason string `json:"reason" maxLength:"4000"`
 	}
@@ -198,7 +198,7 @@ type historyView struct {
 	Detail    map[string]any     `json:"detail"`
 }
 
-func (a *API) history(ctx context.Context, actor people.Actor, in *idIn) (*body[page[historyView]], error) {
+func (a *API) history(ctx context.Context, actor people.Actor, in *IDIn) (*body[page[historyView]], error) {
 	rows, err := a.d.Evaluations.History(ctx, actor, in.ID)
 	if err != nil {
 		return nil, err

@@ -96,7 +96,7 @@ type interactionsIn struct {
 	Q       string `query:"q" maxLength:"200" doc:"words that were said, the source's id, or part of the subject"`
 	From    string `query:"from" maxLength:"40"`
 	To      string `query:"to" maxLength:"40"`
-	paging
+	Paging
 }
 
 func (a *API) interactions(ctx context.Context, actor people.Actor, in *interactionsIn) (*body[page[interactionView]], error) {
@@ -120,7 +120,7 @@ func (a *API) interactions(ctx context.Context, actor people.Actor, in *interact
 	return &body[page[interactionView]]{more(rows, in.Limit, interactionCursor, func(i interactions.Interaction) interactionView { return viewInteraction(i, names) })}, nil
 }
 
-func (a *API) interaction(ctx context.Context, actor people.Actor, in *idIn) (*body[interactionView], error) {
+func (a *API) interaction(ctx context.Context, actor people.Actor, in *IDIn) (*body[interactionView], error) {
 	i, err := a.d.Record.Get(ctx, actor, in.ID)
 	if err != nil {
 		return nil, err
@@ -197,7 +197,7 @@ type utteranceView struct {
 }
 
 type utterancesIn struct {
-	idIn
+	IDIn
 	After int64 `query:"after" minimum:"0" doc:"the last pos that one has"`
 	Limit int   `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
@@ -232,7 +232,7 @@ type watchView struct {
 	Until       *interactions.Stamp `json:"until,omitempty" format:"date-time"`
 }
 
-func (a *API) watches(ctx context.Context, actor people.Actor, in *idIn) (*body[page[watchView]], error) {
+func (a *API) watches(ctx context.Context, actor people.Actor, in *IDIn) (*body[page[watchView]], error) {
 	rows, err := a.d.Watches.List(ctx, actor, in.ID)
 	if err != nil {
 		return nil, err
@@ -240,7 +240,7 @@ func (a *API) watches(ctx context.Context, actor people.Actor, in *idIn) (*body[
 	return a.viewWatches(ctx, rows, max(len(rows), 1))
 }
 
-type pagingIn struct{ paging }
+type pagingIn struct{ Paging }
 
 func (a *API) myWatches(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[watchView]], error) {
 	rows, err := a.d.Watches.Mine(ctx, actor, in.After, in.Limit+1)

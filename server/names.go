@@ -38,7 +38,7 @@ func (a *API) names(ctx context.Context, actor people.Actor, users, teams []stri
 
 // pseudonym is a name by which an analyst can tell agents apart without knowing them.
 func (a *API) pseudonym(id string) string {
-	mac := hmac.New(sha256.New, a.d.Pseudonyms[:])
+	mac := hmac.New(sha256.New, a.d.keys.Hashes[:])
 	mac.Write([]byte("pseudonym " + id))
 	return "Agent " + base32.StdEncoding.EncodeToString(mac.Sum(nil))[:6]
 }

@@ -10,8 +10,8 @@ import (
 	"rater/internal/interactions"
 )
 
-// paging is the query of every list.
-type paging struct {
+// Paging is the query of every list.
+type Paging struct {
 	After string `query:"after" maxLength:"200" doc:"the cursor that the page before gave as next"`
 	Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }

@@ -10,15 +10,15 @@ import (
 	"rater/internal/foundation/fault"
 )
 
-// remote is what a handler needs to know of the connection: the socket's own address, whatever headers claim, and the
+// Remote is what a handler needs to know of the connection: the socket's own address, whatever headers claim, and the
 // session's cookie.
-type remote struct {
+type Remote struct {
 	address string
 	cookie  string
 }
 
 // Resolve fills it in.
-func (r *remote) Resolve(ctx huma.Context) []error {
+func (r *Remote) Resolve(ctx huma.Context) []error {
 	c := humafiber.Unwrap(ctx)
 	r.address = c.Context().RemoteIP().String()
 	for _, name := range []string{"__Host-rater_session", "rater_session"} {

@@ -31,7 +31,7 @@ func (a *API) scorecards(ctx context.Context, _ people.Actor, _ *empty) (*body[p
 	})}, err
 }
 
-func (a *API) scorecard(ctx context.Context, _ people.Actor, in *idIn) (*body[scorecardView], error) {
+func (a *API) scorecard(ctx context.Context, _ people.Actor, in *IDIn) (*body[scorecardView], error) {
 	p, err := a.d.Catalogue.Get(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func (a *API) scorecard(ctx context.Context, _ people.Actor, in *idIn) (*body[sc
 	return &body[scorecardView]{scorecardView{p.ID, p.Name, p.Version.Number, p.Version.ID, p.Version.Definition}}, nil
 }
 
-func (a *API) scorecardVersion(ctx context.Context, _ people.Actor, in *idIn) (*body[scorecardView], error) {
+func (a *API) scorecardVersion(ctx context.Context, _ people.Actor, in *IDIn) (*body[scorecardView], error) {
 	found, err := a.d.Catalogue.VersionsByID(ctx, []string{in.ID})
 	if err != nil {
 		return nil, err
@@ -63,14 +63,14 @@ func (a *API) queue(ctx context.Context, actor people.Actor, in *pagingIn) (*bod
 	return &body[page[scorecards.Offer]]{more(rows, in.Limit, func(o scorecards.Offer) string { return o.ID }, same)}, err
 }
 
-// noBody is the body of a POST that says nothing but its address.
-type noBody struct {
+// NoBody is the body of a POST that says nothing but its address.
+type NoBody struct {
 	Body *struct{} `required:"false"`
 }
 
 type claimIn struct {
-	idIn
-	noBody
+	IDIn
+	NoBody
 }
 
 func (a *API) claim(ctx context.Context, actor people.Actor, in *claimIn) (*body[scorecards.Offer], error) {
@@ -79,7 +79,7 @@ func (a *API) claim(ctx context.Context, actor people.Actor, in *claimIn) (*body
 }
 
 type skipIn struct {
-	idIn
+	IDIn
 	Body struct {
 		Reason string `json:"reason" maxLength:"4000"`
 	}

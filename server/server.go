@@ -12,13 +12,9 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/recover"
 
-	"rater/internal/foundation/config"
-	"rater/internal/foundation/events"
-	"rater/internal/foundation/store"
-	"rater/internal/interactions"
 	"rater/internal/people"
-	"rater/scorecards"
 	"rater/server/live"
 )
 
@@ -27,27 +23,11 @@ const (
 	readTimeout = 30 * time.Second
 )
 
-// Deps is what the server serves.
-type Deps struct {
-	Config      config.Config
-	Version     string
-	Pseudonyms  [32]byte
-	DB          *store.DB
-	Bus         *events.Bus
-	Replies     *store.Replies
-	Audit       *people.Audit
-	Users       *people.Users
-	Teams       *people.Teams
-	Sessions    *people.Sessions
-	Tokens      *people.Tokens
-	Log         *interactions.Log
-	Record      *interactions.Record
-	Watches     *interactions.Watches
-	Catalogue   *scorecards.Catalogue
-	Evaluations *scorecards.Evaluations
-	Offers      *scorecards.Offers
-	UI          fs.FS
-	Demo        []DemoAccount
+// Options are what the server serves beside the desk.
+type Options struct {
+	Version string
+	UI      fs.FS
+	Demo    []DemoAccount // of the demonstration alone
 }
 
 // DemoAccount is an account that the sign-in page of the demonstration offers by one click.
@@ -62,7 +42,8 @@ type DemoAccount struct {
 type API struct {
 	Routes []Route
 
-	d        Deps
+	d        *Desk
+	o        Options
 	app      *fiber.App
 	huma     huma.API
 	hub      *live.Hub
@@ -73,15 +54,15 @@ type API struct {
 }
 
 // New makes the server with all its routes; Serve starts it.
-func New(d Deps) *API {
-	a := &API{d: d, hub: live.NewHub()}
+func New(d *Desk, o Options) *API {
+	a := &API{d: d, o: o, hub: live.NewHub()}
 	a.app = fiber.New(fiber.Config{
 		AppName: "Rater", Immutable: true, DisableStartupMessage: true, BodyLimit: 2 * maxBody, ReadBufferSize: 16 << 10,
 		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: failed,
 	})
-	a.app.Use(a.headers)
+	a.app.Use(a.headers, recover.New())
 	a.sockets = newSockets(a)
-	a.huma = humafiber.New(a.app, apiConfig(d.Version))
+	a.huma = humafiber.New(a.app, apiConfig(o.Version))
 	a.routes()
 	a.health()
 	a.docs()

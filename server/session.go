@@ -7,7 +7,7 @@ import (
 	"rater/internal/people"
 )
 
-type named struct {
+type Named struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -34,7 +34,7 @@ func (a *API) about(ctx context.Context, _ people.Actor, _ *empty) (*body[about]
 	if err != nil {
 		return nil, err
 	}
-	return &body[about]{about{"Rater", a.d.Version, len(a.d.Demo) > 0, nobody, a.d.Demo}}, nil
+	return &body[about]{about{"Rater", a.o.Version, len(a.o.Demo) > 0, nobody, a.o.Demo}}, nil
 }
 
 type setupIn struct {
@@ -59,7 +59,7 @@ type signInIn struct {
 		Email    string `json:"email" maxLength:"254"`
 		Password string `json:"password" maxLength:"256"`
 	}
-	remote
+	Remote
 }
 
 func (a *API) signIn(ctx context.Context, _ people.Actor, in *signInIn) (*cookieOut, error) {
@@ -71,7 +71,7 @@ func (a *API) signIn(ctx context.Context, _ people.Actor, in *signInIn) (*cookie
 }
 
 type sessionTeam struct {
-	named
+	Named
 	Relation string `json:"relation" enum:"member,lead"`
 }
 
@@ -81,7 +81,7 @@ type policyView struct {
 }
 
 type sessionUser struct {
-	named
+	Named
 	Email string `json:"email"`
 }
 
@@ -93,7 +93,7 @@ type sessionView struct {
 }
 
 func (a *API) session(ctx context.Context, actor people.Actor, _ *empty) (*body[sessionView], error) {
-	v := sessionView{User: sessionUser{named{actor.ID, actor.Name}, actor.Email}, Roles: actor.Roles, Teams: []sessionTeam{},
+	v := sessionView{User: sessionUser{Named{actor.ID, actor.Name}, actor.Email}, Roles: actor.Roles, Teams: []sessionTeam{},
 		Policy: policyView{a.d.Config.DiscloseWatching, a.d.Config.TimeZone}}
 	if v.Roles == nil {
 		v.Roles = []people.Role{}
@@ -103,15 +103,15 @@ func (a *API) session(ctx context.Context, actor people.Actor, _ *empty) (*body[
 		return nil, err
 	}
 	if actor.Team != "" {
-		v.Teams = append(v.Teams, sessionTeam{named{actor.Team, names[actor.Team]}, people.Member})
+		v.Teams = append(v.Teams, sessionTeam{Named{actor.Team, names[actor.Team]}, people.Member})
 	}
 	for _, id := range actor.Leads {
-		v.Teams = append(v.Teams, sessionTeam{named{id, names[id]}, people.Lead})
+		v.Teams = append(v.Teams, sessionTeam{Named{id, names[id]}, people.Lead})
 	}
 	return &body[sessionView]{v}, nil
 }
 
-type cookieIn struct{ remote }
+type cookieIn struct{ Remote }
 
 func (a *API) signOut(ctx context.Context, actor people.Actor, in *cookieIn) (*cookieOut, error) {
 	if err := a.d.Sessions.SignOut(ctx, in.cookie); err != nil {

@@ -21,7 +21,7 @@ const (
 
 // ui serves the web application: its files, and its page for every address that is no file.
 func (a *API) ui() {
-	index, err := fs.ReadFile(a.d.UI, "index.html")
+	index, err := fs.ReadFile(a.o.UI, "index.html")
 	if err != nil {
 		index = []byte("<!doctype html><title>Rater</title><p>The web application is not built into this program: use «make build».")
 	}
@@ -30,7 +30,7 @@ func (a *API) ui() {
 		if name == "" || name == "index.html" {
 			return sendPage(c, index)
 		}
-		file, err := fs.ReadFile(a.d.UI, name)
+		file, err := fs.ReadFile(a.o.UI, name)
 		if err != nil && strings.HasPrefix(name, "assets/") {
 			return writeProblem(c, fault.Missing())
 		}

@@ -13,8 +13,8 @@ type userView struct {
 	Email       string             `json:"email"`
 	Roles       []people.Role      `json:"roles" nullable:"false"`
 	ExternalIDs []string           `json:"external_ids" nullable:"false"`
-	MemberOf    *named             `json:"member_of,omitempty"`
-	Leads       []named            `json:"leads" nullable:"false"`
+	MemberOf    *Named             `json:"member_of,omitempty"`
+	Leads       []Named            `json:"leads" nullable:"false"`
 	Disabled    bool               `json:"disabled"`
 	CreatedAt   interactions.Stamp `json:"created_at" format:"date-time"`
 	Memberships []membershipView   `json:"memberships,omitempty"`
@@ -29,7 +29,7 @@ type membershipView struct {
 }
 
 func viewUser(p people.Person) userView {
-	v := userView{ID: p.ID, Name: p.Name, Email: p.Email, Roles: p.Roles, ExternalIDs: p.ExternalIDs, Leads: []named{},
+	v := userView{ID: p.ID, Name: p.Name, Email: p.Email, Roles: p.Roles, ExternalIDs: p.ExternalIDs, Leads: []Named{},
 		Disabled: p.DisabledAt != nil, CreatedAt: interactions.At(p.CreatedAt)}
 	if v.Roles == nil {
 		v.Roles = []people.Role{}
@@ -38,17 +38,17 @@ func viewUser(p people.Person) userView {
 		v.ExternalIDs = []string{}
 	}
 	if p.MemberOf != nil {
-		v.MemberOf = &named{p.MemberOf.ID, p.MemberOf.Name}
+		v.MemberOf = &Named{p.MemberOf.ID, p.MemberOf.Name}
 	}
 	for _, t := range p.Leads {
-		v.Leads = append(v.Leads, named{t.ID, t.Name})
+		v.Leads = append(v.Leads, Named{t.ID, t.Name})
 	}
 	return v
 }
 
 type usersIn struct {
 	Q string `query:"q" maxLength:"200" doc:"part of a name or e-mail address"`
-	paging
+	Paging
 }
 
 func (a *API) users(ctx context.Context, _ people.Actor, in *usersIn) (*body[page[userView]], error) {
@@ -81,11 +81,11 @@ func (a *API) addUser(ctx context.Context, actor people.Actor, in *addUserIn) (*
 	return &body[userView]{viewUser(p)}, nil
 }
 
-type idIn struct {
+type IDIn struct {
 	ID string `path:"id" maxLength:"100"`
 }
 
-func (a *API) user(ctx context.Context, _ people.Actor, in *idIn) (*body[userView], error) {
+func (a *API) user(ctx context.Context, _ people.Actor, in *IDIn) (*body[userView], error) {
 	p, err := a.d.Users.Get(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -114,7 +114,7 @@ func (a *API) withHistory(ctx context.Context, p people.Person) (*body[userView]
 }
 
 type changeUserIn struct {
-	idIn
+	IDIn
 	Body struct {
 		Name        *string        `json:"name,omitempty" maxLength:"200"`
 		Roles       *[]people.Role `json:"roles,omitempty"`
@@ -141,13 +141,13 @@ type teamView struct {
 	ID      string  `json:"id"`
 	Name    string  `json:"name"`
 	Members int     `json:"members"`
-	Leads   []named `json:"leads" nullable:"false"`
+	Leads   []Named `json:"leads" nullable:"false"`
 }
 
 func viewTeam(t people.TeamSummary) teamView {
-	v := teamView{t.ID, t.Name, t.Members, []named{}}
+	v := teamView{t.ID, t.Name, t.Members, []Named{}}
 	for _, u := range t.Leads {
-		v.Leads = append(v.Leads, named{u.ID, u.Name})
+		v.Leads = append(v.Leads, Named{u.ID, u.Name})
 	}
 	return v
 }
@@ -157,20 +157,20 @@ func (a *API) teams(ctx context.Context, _ people.Actor, _ *empty) (*body[page[t
 	return &body[page[teamView]]{whole(rows, viewTeam)}, err
 }
 
-type teamIn struct {
+type TeamIn struct {
 	Body struct {
 		Name string `json:"name" maxLength:"200"`
 	}
 }
 
-func (a *API) addTeam(ctx context.Context, actor people.Actor, in *teamIn) (*body[teamView], error) {
+func (a *API) addTeam(ctx context.Context, actor people.Actor, in *TeamIn) (*body[teamView], error) {
 	t, err := a.d.Teams.Add(ctx, actor, in.Body.Name)
 	return &body[teamView]{viewTeam(people.TeamSummary{Team: t})}, inBody(err)
 }
 
 type renameTeamIn struct {
-	idIn
-	teamIn
+	IDIn
+	TeamIn
 }
 
 func (a *API) renameTeam(ctx context.Context, actor people.Actor, in *renameTeamIn) (*body[teamView], error) {

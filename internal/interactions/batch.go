@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"rater/internal/foundation/store"
-	"rater/internal/interactions/redact"
 	"rater/internal/people"
 )
 
@@ -165,9 +164,8 @@ func (b *batch) take(row *Interaction, e *Event, hash string) {
 
 func (b *batch) utter(row *Interaction, e *Event, hash string) {
 	row.LastPos++
-	text, spans := redact.Text(e.Text)
-	u := &Utterance{InteractionID: row.ID, Pos: row.LastPos, Seq: e.Seq, At: e.At, Speaker: e.Speaker, Text: text, Redactions: spans, EventID: e.ID, BodyHash: hash}
-	for _, n := range redactAcross(u, neighboursOf(u, b.tails[row.ID])) {
+	u := &Utterance{InteractionID: row.ID, Pos: row.LastPos, Seq: e.Seq, At: e.At, Speaker: e.Speaker, Text: e.Text, EventID: e.ID, BodyHash: hash}
+	for _, n := range redactAmong(u, neighboursOf(u, b.tails[row.ID])) {
 		b.rewritten[eventKey{n.InteractionID, n.EventID}] = n
 	}
 	b.tails[row.ID] = append(b.tails[row.ID], u)

@@ -15,27 +15,37 @@ func (e *Event) redact() {
 	}
 }
 
-// redactAcross takes out of u and its neighbours what only two of them together show, and returns the neighbours
-// that were rewritten.
-func redactAcross(u *Utterance, neighbours []*Utterance) (rewritten []*Utterance) {
+// redactAmong cleans u, whose text is raw, together with each of its neighbours, since half a number may look like
+// nothing or like another kind; it returns the neighbours that were rewritten.
+func redactAmong(u *Utterance, neighbours []*Utterance) (rewritten []*Utterance) {
+	raw := redact.Redacted{Text: u.Text}
+	text, spans := redact.Text(u.Text)
+	clean := redact.Redacted{Text: text, Spans: spans}
 	for _, n := range neighbours {
-		earlier, later := n, u
-		if n.Seq != nil && u.Seq != nil && *n.Seq > *u.Seq {
-			earlier, later = u, n
-		}
-		first, second, changed := redact.Pair(redact.Redacted{Text: earlier.Text, Spans: earlier.Redactions}, redact.Redacted{Text: later.Text, Spans: later.Redactions})
-		if !changed {
+		other := redact.Redacted{Text: n.Text, Spans: n.Redactions}
+		mine, theirs, across := together(raw, clean, other, isBefore(u, n))
+		if !across {
 			continue
 		}
-		before := n.Text
-		earlier.Text, earlier.Redactions = first.Text, first.Spans
-		later.Text, later.Redactions = second.Text, second.Spans
-		if n.Text != before {
-			rewritten = append(rewritten, n)
-		}
+		raw, clean = mine, mine
+		n.Text, n.Redactions = theirs.Text, theirs.Spans
+		rewritten = append(rewritten, n)
 	}
+	u.Text, u.Redactions = clean.Text, clean.Spans
 	return rewritten
 }
+
+// together says whether a neighbour and the raw text show more than each of them alone.
+func together(raw, clean, other redact.Redacted, before bool) (mine, theirs redact.Redacted, across bool) {
+	if before {
+		mine, theirs, _ = redact.Pair(raw, other)
+	} else {
+		theirs, mine, _ = redact.Pair(other, raw)
+	}
+	return mine, theirs, theirs.Text != other.Text || mine.Text != clean.Text
+}
+
+func isBefore(u, n *Utterance) bool { return n.Seq != nil && u.Seq != nil && *n.Seq > *u.Seq }
 
 // neighboursOf are the utterances that stand beside u: the one before it, the last of the same speaker, and those
 // beside it in the source's order.

@@ -119,6 +119,9 @@ func (b *batch) save(ctx context.Context) error {
 	if err := b.rewrite(ctx); err != nil {
 		return err
 	}
+	for _, u := range b.added {
+		u.Redactions = list(u.Redactions)
+	}
 	if len(b.added) > 0 {
 		return b.conn(ctx).CreateInBatches(b.added, size).Error
 	}
@@ -128,6 +131,7 @@ func (b *batch) save(ctx context.Context) error {
 // rewrite updates stored utterances of which a neighbour showed that they hold half of something.
 func (b *batch) rewrite(ctx context.Context) error {
 	for _, u := range b.rewritten {
+		u.Redactions = list(u.Redactions)
 		err := b.conn(ctx).Model(u).Where("interaction_id = ? AND pos = ?", u.InteractionID, u.Pos).
 			Select("Text", "Redactions").Updates(u).Error
 		if err != nil {
@@ -135,4 +139,12 @@ func (b *batch) rewrite(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// list is never nil, so that it is stored as one that is empty.
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
 }

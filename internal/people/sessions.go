@@ -16,7 +16,7 @@ import (
 type Session struct {
 	TokenHash string    `gorm:"primaryKey"`
 	UserID    string    //
-	CreatedAt time.Time `gorm:"serializer:millis"`
+	CreatedAt time.Time `gorm:"serializer:millis;autoCreateTime:false"`
 	SeenAt    time.Time `gorm:"serializer:millis"`
 }
 

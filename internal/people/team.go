@@ -7,7 +7,7 @@ type Team struct {
 	ID        string    `gorm:"primaryKey"`
 	Name      string    //
 	NameKey   string    //
-	CreatedAt time.Time `gorm:"serializer:millis"`
+	CreatedAt time.Time `gorm:"serializer:millis;autoCreateTime:false"`
 }
 
 // The kinds of membership.

@@ -14,7 +14,7 @@ type Token struct {
 	Source    string     //
 	Scope     string     //
 	TokenHash string     //
-	CreatedAt time.Time  `gorm:"serializer:millis"`
+	CreatedAt time.Time  `gorm:"serializer:millis;autoCreateTime:false"`
 	RevokedAt *time.Time `gorm:"serializer:millis"`
 }
 

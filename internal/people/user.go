@@ -18,7 +18,7 @@ type User struct {
 	Name         string     //
 	PasswordHash string     // empty: cannot sign in with a password
 	DisabledAt   *time.Time `gorm:"serializer:millis"`
-	CreatedAt    time.Time  `gorm:"serializer:millis"`
+	CreatedAt    time.Time  `gorm:"serializer:millis;autoCreateTime:false"`
 }
 
 // Person is a user with everything that is known of them.

@@ -16,7 +16,7 @@ type Reply struct {
 	Status      int               //
 	Header      map[string]string `gorm:"serializer:json"`
 	Body        string            //
-	CreatedAt   time.Time         `gorm:"serializer:millis"`
+	CreatedAt   time.Time         `gorm:"serializer:millis;autoCreateTime:false"`
 }
 
 // Replies keeps answers by who asked and with which key.

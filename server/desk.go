@@ -1,0 +1,89 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"rater/internal/foundation/config"
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/store"
+	"rater/internal/interactions"
+	"rater/internal/people"
+	"rater/scorecards"
+)
+
+// Desk is everything that Rater is made of beneath its doors, over one migrated database.
+type Desk struct {
+	Config      config.Config
+	DB          *store.DB
+	Bus         *events.Bus
+	Replies     *store.Replies
+	Audit       *people.Audit
+	Users       *people.Users
+	Teams       *people.Teams
+	Sessions    *people.Sessions
+	Tokens      *people.Tokens
+	Log         *interactions.Log
+	Record      *interactions.Record
+	Watches     *interactions.Watches
+	Catalogue   *scorecards.Catalogue
+	Plans       *scorecards.Plans
+	Offers      *scorecards.Offers
+	Evaluations *scorecards.Evaluations
+
+	keys config.Keys
+}
+
+// NewDesk makes the parts, and in the database what every desk begins with. now is the clock.
+func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time.Time) (*Desk, error) {
+	keys, err := c.Keys()
+	if err != nil {
+		return nil, err
+	}
+	sealer, err := store.NewSealer(keys.Fields)
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{Config: c, DB: db, Bus: events.NewBus(), Replies: store.NewReplies(db, now), keys: keys}
+	d.Audit = people.NewAudit(db, now)
+	d.Users = people.NewUsers(db, d.Audit, now)
+	d.Teams = people.NewTeams(db, d.Audit, now)
+	d.Tokens = people.NewTokens(db, d.Audit, now)
+	d.Sessions = people.NewSessions(db, d.Users, now, c.SessionIdle, c.SessionLife)
+	d.Record = interactions.NewRecord(db, sealer, now)
+	d.Watches = interactions.NewWatches(db, d.Record, d.Bus, now, c.DiscloseWatching)
+	d.Catalogue = scorecards.NewCatalogue(db, now)
+	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now)
+	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Bus, now)
+	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Bus, now)
+	if err := d.furnish(ctx); err != nil {
+		return nil, err
+	}
+	d.Log = interactions.NewLog(interactions.Options{DB: db, Users: d.Users, Drawer: d.Plans, Bus: d.Bus, Sealer: sealer, Hashes: keys.Hashes, Now: now})
+	return d, nil
+}
+
+func (d *Desk) furnish(ctx context.Context) error {
+	card, err := d.Catalogue.Ensure(ctx)
+	if err != nil {
+		return err
+	}
+	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
+}
+
+// KeepHouse does what is due by time: offers that are over, and less often interactions that fell silent.
+func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
+	_, err := d.Offers.Expire(ctx)
+	if alsoSilent {
+		_, silent := d.Log.EndSilent(ctx)
+		err = errors.Join(err, silent)
+	}
+	return err
+}
+
+// Close commits what waits and closes the database.
+func (d *Desk) Close() error {
+	d.Log.Close()
+	return d.DB.Close()
+}
