@@ -65,7 +65,7 @@ func (d Dimension) score(answers map[string]string) (value mean, failed failures
 			continue
 		}
 		value.add(q.Weight, 100*o.Points)
-		if o.Fails && q.Critical != NotCritical {
+		if o.Fails && (q.Critical == FailDimension || q.Critical == FailAll) {
 			failed.questions = append(failed.questions, q.ID)
 			failed.dimension = true
 			failed.all = failed.all || q.Critical == FailAll

@@ -166,7 +166,9 @@ func (b *batch) utter(row *Interaction, e *Event, hash string) {
 	row.LastPos++
 	u := &Utterance{InteractionID: row.ID, Pos: row.LastPos, Seq: e.Seq, At: e.At, Speaker: e.Speaker, Text: e.Text, EventID: e.ID, BodyHash: hash}
 	for _, n := range redactAmong(u, neighboursOf(u, b.tails[row.ID])) {
-		b.rewritten[eventKey{n.InteractionID, n.EventID}] = n
+		if stored := b.before[row.ID]; stored != nil && n.Pos <= stored.LastPos {
+			b.rewritten[eventKey{n.InteractionID, n.EventID}] = n
+		}
 	}
 	b.tails[row.ID] = append(b.tails[row.ID], u)
 	b.added = append(b.added, u)

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 )
@@ -188,29 +187,19 @@ var hostile = map[string]string{
 	"ids": "RSSMRA85T10A562", "wide": "４", "words": "it is 24 hours ",
 }
 
-// Eight times the text may take eight times as long; three times that is allowed for noise, quadratic would be 64.
-func TestTextIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
-	}
+// BenchmarkHostile shows that the time grows as the text does: bytes per second stay the same from size to size.
+func BenchmarkHostile(b *testing.B) {
 	for name, unit := range hostile {
-		small, large := cost(unit, 32<<10), cost(unit, 256<<10)
-		if large > 24*small+20*time.Millisecond {
-			t.Errorf("%s: 32 KiB took %v, 256 KiB %v", name, small, large)
+		for _, size := range []int{32 << 10, 256 << 10, 1 << 20} {
+			text := strings.Repeat(unit, size/len(unit))
+			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
+				b.SetBytes(int64(size))
+				for b.Loop() {
+					Text(text)
+				}
+			})
 		}
-		t.Logf("%s: 256 KiB in %v", name, large)
 	}
-}
-
-func cost(unit string, size int) time.Duration {
-	text := strings.Repeat(unit, size/len(unit))
-	best := time.Hour
-	for range 3 {
-		start := time.Now()
-		Text(text)
-		best = min(best, time.Since(start))
-	}
-	return best
 }
 
 func BenchmarkText(b *testing.B) {

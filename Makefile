@@ -1,0 +1,67 @@
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+STAGE := .ci/stage
+GO_FILES := $(shell find cmd server scorecards coaching internal migrations frontend/embed.go -name '*.go' -o -name '*.sql' -o -name '*.json' -o -name '*.html' -o -name '*.txt' 2>/dev/null)
+UI_FILES := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/index.html frontend/package-lock.json frontend/vite.config.ts
+LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+export CGO_ENABLED ?= 0
+
+.PHONY: help build run test lint fmt openapi test-go test-race test-ui test-browser test-drift
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+build: bin/rater ## build the web application and the program into bin/rater
+
+run: build ## build, and serve the demonstration on http://localhost:8080
+	bin/rater demo
+
+frontend/node_modules/.made: frontend/package.json frontend/package-lock.json
+	cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+frontend/dist/index.html: frontend/node_modules/.made $(UI_FILES)
+	cd frontend && npm run --silent build
+
+bin/rater: frontend/dist/index.html go.mod go.sum $(GO_FILES)
+	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $@ ./cmd/rater
+
+test: ## run every test, on both databases and in a real browser
+	@$(STAGE) prepare .ci/prepare
+	@$(STAGE) build $(MAKE) --no-print-directory build
+	@$(STAGE) drift $(MAKE) --no-print-directory test-drift
+	@$(STAGE) go $(MAKE) --no-print-directory test-go
+	@$(STAGE) race $(MAKE) --no-print-directory test-race
+	@$(STAGE) ui $(MAKE) --no-print-directory test-ui
+	@$(STAGE) browser $(MAKE) --no-print-directory test-browser
+
+test-go: ## the Go tests, on SQLite and PostgreSQL
+	go vet ./...
+	go test ./...
+
+test-race: ## the same for what runs at once, on PostgreSQL, with the race detector
+	CGO_ENABLED=1 go test -race ./server/live ./scorecards ./internal/interactions
+	CGO_ENABLED=1 go test -race -run '/postgres|Live|Socket' ./server
+
+test-ui: frontend/node_modules/.made ## the web application's own tests and its lint
+	cd frontend && npm run --silent lint && npm run --silent test
+
+test-browser: bin/rater ## the main job and every page, in a real browser
+	.ci/browser
+
+test-drift: bin/rater ## the web application's types are those of the API
+	bin/rater openapi > frontend/node_modules/.openapi.json
+	cd frontend && RATER_OPENAPI=node_modules/.openapi.json npx openapi-typescript node_modules/.openapi.json -o node_modules/.schema.gen.ts >/dev/null
+	cmp frontend/node_modules/.schema.gen.ts frontend/src/api/schema.gen.ts || { echo "the API has changed: run make openapi"; exit 1; }
+
+openapi: bin/rater ## write the web application's types anew from the API
+	bin/rater openapi > frontend/node_modules/.openapi.json
+	cd frontend && npx openapi-typescript node_modules/.openapi.json -o src/api/schema.gen.ts
+
+lint: frontend/node_modules/.made ## golangci-lint and oxlint
+	@command -v golangci-lint >/dev/null || go install $(LINT)
+	golangci-lint run ./...
+	cd frontend && npm run --silent lint
+
+fmt: ## format the Go code
+	gofmt -w cmd server scorecards internal migrations frontend/embed.go
