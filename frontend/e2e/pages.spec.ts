@@ -1,0 +1,81 @@
+import { expect, test, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { people, windowOf } from "./support";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  id: string;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe: engine } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } };
+    return (await engine.run()).violations;
+  });
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary ?? ""}`));
+}
+
+async function settled(page: Page, path: string) {
+  await page.goto(path);
+  await expect(page.locator("h1")).toBeVisible();
+  await expect(page.getByText("Loading", { exact: true })).toHaveCount(0);
+}
+
+async function check(page: Page, path: string) {
+  await settled(page, path);
+  expect.soft(await findings(page), `axe on ${path}`).toEqual([]);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(wider, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+}
+
+async function first(page: Page, list: string): Promise<string | undefined> {
+  const answer = await page.request.get(`/api/v1/${list}`);
+  const body = (await answer.json()) as { items?: { id: string }[] };
+  return body.items?.[0]?.id;
+}
+
+const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 375, height: 760 } };
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    const look = { colorScheme: scheme, viewport, reducedMotion: "reduce" as const, hasTouch: size === "phone" };
+
+    test(`sign-in, ${scheme}, ${size}`, async ({ browser }) => {
+      const context = await browser.newContext(look);
+      await check(await context.newPage(), "/sign-in");
+    });
+
+    test(`supervisor's pages, ${scheme}, ${size}`, async ({ browser }) => {
+      const page = await windowOf(browser, people.supervisor, look);
+      const live = await first(page, "interactions?status=live");
+      const evaluation = await first(page, "evaluations?status=released");
+      const dispute = await first(page, "disputes");
+      const scorecard = await first(page, "scorecards");
+      const paths = ["/live", "/queue", "/evaluations", "/interactions", "/disputes", "/account"];
+      if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
+      if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
+      if (dispute) paths.push(`/disputes/${dispute}`);
+      for (const path of paths) await check(page, path);
+    });
+
+    test(`agent's pages, ${scheme}, ${size}`, async ({ browser }) => {
+      const page = await windowOf(browser, people.agent, look);
+      const evaluation = await first(page, "evaluations");
+      const interaction = await first(page, "interactions?status=ended");
+      const paths = ["/work", "/evaluations", "/interactions"];
+      if (evaluation) paths.push(`/evaluations/${evaluation}`);
+      if (interaction) paths.push(`/interactions/${interaction}`);
+      for (const path of paths) await check(page, path);
+    });
+
+    test(`administrator's pages, ${scheme}, ${size}`, async ({ browser }) => {
+      test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+      const page = await windowOf(browser, people.admin!, look);
+      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched"]) await check(page, path);
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { queryOptions } from "@tanstack/react-query";
+import { filled, http, ifMatch, must, mustBe } from "./client";
+import { keyset } from "./keyset";
+import type { AnswerInput, Evaluation, EvaluationStatus, EvaluationSummary, Page, Scorecard } from "./types";
+
+export interface EvaluationFilter {
+  status?: EvaluationStatus;
+  agent?: string;
+  evaluator?: string;
+  from?: string;
+  to?: string;
+}
+
+export const evaluationsQuery = (filter: EvaluationFilter) =>
+  keyset(["evaluations", "list", filter], (after, signal) =>
+    mustBe<Page<EvaluationSummary>>(http.GET("/api/v1/evaluations", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
+  );
+
+export const evaluationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["evaluations", "one", id],
+    queryFn: ({ signal }) => mustBe<Evaluation>(http.GET("/api/v1/evaluations/{id}", { params: { path: { id } }, signal })),
+  });
+
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["evaluations", "history", id],
+    queryFn: async ({ signal }) =>
+      (await must(http.GET("/api/v1/evaluations/{id}/history", { params: { path: { id } }, signal }))).items,
+  });
+
+export const scorecardsQuery = queryOptions({
+  queryKey: ["scorecards"],
+  queryFn: async ({ signal }) => (await must(http.GET("/api/v1/scorecards", { signal }))).items,
+  staleTime: 5 * 60_000,
+});
+
+/** The published version that an evaluation was begun with. */
+export const scorecardQuery = (version: string) =>
+  queryOptions({
+    queryKey: ["scorecards", version],
+    queryFn: ({ signal }) => mustBe<Scorecard>(http.GET("/api/v1/scorecards/versions/{id}", { params: { path: { id: version } }, signal })),
+    staleTime: Infinity,
+  });
+
+export const startEvaluation = (body: { interaction: string; scorecard: string; agent?: string }) =>
+  mustBe<Evaluation>(http.POST("/api/v1/evaluations", { body }));
+
+const at = (id: string, revision: number) => ({ path: { id }, header: ifMatch(revision) });
+
+export const saveAnswers = (id: string, revision: number, answers: AnswerInput[]) =>
+  mustBe<Evaluation>(http.PUT("/api/v1/evaluations/{id}/answers", { params: at(id, revision), body: { answers } }));
+
+export const submit = (id: string, revision: number) =>
+  mustBe<Evaluation>(http.POST("/api/v1/evaluations/{id}/submit", { params: at(id, revision), body: {} }));
+
+export const release = (id: string, revision: number) =>
+  mustBe<Evaluation>(http.POST("/api/v1/evaluations/{id}/release", { params: at(id, revision), body: {} }));
+
+export const acknowledge = (id: string, revision: number, comment: string) =>
+  mustBe<Evaluation>(
+    http.POST("/api/v1/evaluations/{id}/acknowledge", {
+      params: at(id, revision),
+      body: comment ? { comment } : {},
+    }),
+  );
+
+export const withdraw = (id: string, revision: number, reason: string) =>
+  mustBe<Evaluation>(http.POST("/api/v1/evaluations/{id}/withdraw", { params: at(id, revision), body: { reason } }));
+
+export const dispute = (id: string, revision: number, question: string, reason: string) =>
+  must(http.POST("/api/v1/evaluations/{id}/disputes", { params: at(id, revision), body: { question, reason } }));
+
+export const standingQuery = queryOptions({
+  queryKey: ["standing"],
+  queryFn: ({ signal }) => must(http.GET("/api/v1/me/standing", { signal })),
+});

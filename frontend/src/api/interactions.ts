@@ -1,0 +1,57 @@
+import { queryOptions } from "@tanstack/react-query";
+import { filled, http, must, mustBe } from "./client";
+import { keyset } from "./keyset";
+import type { Channel, Interaction, Page, Utterance } from "./types";
+
+export interface InteractionFilter {
+  status?: "live" | "ended";
+  agent?: string;
+  team?: string;
+  channel?: Channel;
+  q?: string;
+  from?: string;
+  to?: string;
+}
+
+export const interactionsQuery = (filter: InteractionFilter) =>
+  keyset(["interactions", "list", filter], (after, signal) =>
+    mustBe<Page<Interaction>>(http.GET("/api/v1/interactions", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
+  );
+
+export const interactionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["interactions", "one", id],
+    queryFn: ({ signal }) => mustBe<Interaction>(http.GET("/api/v1/interactions/{id}", { params: { path: { id } }, signal })),
+  });
+
+export const utterancesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["interactions", "utterances", id],
+    queryFn: ({ signal }) => allUtterances(id, signal),
+  });
+
+async function allUtterances(id: string, signal: AbortSignal): Promise<Utterance[]> {
+  const all: Utterance[] = [];
+  for (;;) {
+    const after = all.at(-1)?.pos ?? 0;
+    const page = await must(
+      http.GET("/api/v1/interactions/{id}/utterances", {
+        params: { path: { id }, query: { after, limit: 200 } },
+        signal,
+      }),
+    );
+    all.push(...page.items);
+    if (page.next == null || page.items.length === 0) return all;
+  }
+}
+
+export const watchesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["interactions", "watches", id],
+    queryFn: async ({ signal }) =>
+      (await must(http.GET("/api/v1/interactions/{id}/watches", { params: { path: { id } }, signal }))).items,
+  });
+
+export const ownWatchesQuery = keyset(["watches"], (after, signal) =>
+  must(http.GET("/api/v1/me/watches", { params: { query: filled({ after, limit: 20 }) }, signal })),
+);

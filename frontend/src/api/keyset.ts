@@ -1,0 +1,14 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import type { QueryKey } from "@tanstack/react-query";
+import type { Page } from "./types";
+
+/** A list read page by page with the server's cursor; what it selects is the rows so far. */
+export function keyset<T>(queryKey: QueryKey, read: (after: string | undefined, signal: AbortSignal) => Promise<Page<T>>) {
+  return infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Page<T>) => last.next ?? undefined,
+    select: (data) => data.pages.flatMap((page) => page.items),
+  });
+}

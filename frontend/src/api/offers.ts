@@ -1,0 +1,22 @@
+import { queryOptions } from "@tanstack/react-query";
+import { filled, http, must, mustBe } from "./client";
+import { keyset } from "./keyset";
+import type { Offer, Page } from "./types";
+
+export const offersQuery = queryOptions({
+  queryKey: ["offers"],
+  queryFn: async ({ signal }) => (await mustBe<Page<Offer>>(http.GET("/api/v1/offers", { signal }))).items,
+});
+
+export const queueQuery = keyset(["queue"], (after, signal) =>
+  mustBe<Page<Offer>>(http.GET("/api/v1/queue", { params: { query: filled({ after, limit: 50 }) }, signal })),
+);
+
+export const firstOfQueue = async () =>
+  (await mustBe<Page<Offer>>(http.GET("/api/v1/queue", { params: { query: { limit: 5 } } }))).items;
+
+export const claim = (id: string) =>
+  mustBe<Offer>(http.POST("/api/v1/offers/{id}/claim", { params: { path: { id } }, body: {} }));
+
+export const skip = (id: string, reason: string) =>
+  must(http.POST("/api/v1/offers/{id}/skip", { params: { path: { id } }, body: { reason } }));

@@ -1,0 +1,47 @@
+import { queryOptions } from "@tanstack/react-query";
+import { filled, http, must, mustBe } from "./client";
+import { keyset } from "./keyset";
+import type { Page, Role, User } from "./types";
+
+export const usersQuery = (q: string) =>
+  keyset(["users", "list", q], (after, signal) =>
+    mustBe<Page<User>>(http.GET("/api/v1/users", { params: { query: filled({ q, after, limit: 50 }) }, signal })),
+  );
+
+export const userQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["users", "one", id],
+    queryFn: ({ signal }) => mustBe<User>(http.GET("/api/v1/users/{id}", { params: { path: { id } }, signal })),
+  });
+
+export const teamsQuery = queryOptions({
+  queryKey: ["teams"],
+  queryFn: async ({ signal }) => (await must(http.GET("/api/v1/teams", { signal }))).items,
+});
+
+export const unmatchedQuery = keyset(["users", "unmatched"], (_after, signal) =>
+  must(http.GET("/api/v1/users/unmatched", { signal })),
+);
+
+export interface NewUser {
+  name: string;
+  email: string;
+  roles: Role[];
+  password?: string;
+  external_ids?: string[];
+  member_of?: string;
+  leads?: string[];
+}
+
+export const addUser = (body: NewUser) => must(http.POST("/api/v1/users", { body }));
+
+export const changeUser = (id: string, body: Partial<NewUser> & { disabled?: boolean }) =>
+  must(http.PATCH("/api/v1/users/{id}", { params: { path: { id } }, body }));
+
+export const addTeam = (name: string) => must(http.POST("/api/v1/teams", { body: { name } }));
+
+export const renameTeam = (id: string, name: string) =>
+  must(http.PATCH("/api/v1/teams/{id}", { params: { path: { id } }, body: { name } }));
+
+export const match = (body: { source: string; agent_ref: string; user: string }) =>
+  must(http.POST("/api/v1/users/unmatched", { body }));

@@ -1,0 +1,48 @@
+import type { components } from "./schema.gen";
+
+type Schemas = components["schemas"];
+type With<T, R> = Omit<T, keyof R> & R;
+
+export const dimensions = ["reliability", "assurance", "tangibility", "empathy", "responsiveness"] as const;
+export const channels = ["phone", "chat", "email", "social", "sms", "video", "in_person"] as const;
+export const roles = ["admin", "supervisor", "evaluator", "agent", "trainer", "analyst"] as const;
+
+export type Dimension = (typeof dimensions)[number];
+export type Channel = (typeof channels)[number];
+export type Role = (typeof roles)[number];
+
+export interface Page<T> {
+  items: T[];
+  next?: string | null;
+}
+
+export type DemoAccount = With<Schemas["DemoAccount"], { role: Role }>;
+export type About = With<Schemas["About"], { demo_accounts?: DemoAccount[] | null }>;
+export type Session = With<Schemas["SessionView"], { roles: Role[] }>;
+
+export type Interaction = With<Schemas["InteractionView"], { channel: Channel }>;
+export type Segment = Schemas["SegmentView"];
+export type Utterance = Schemas["UtteranceView"];
+export type Redaction = Schemas["Span"];
+export type Watch = Schemas["WatchView"];
+export type Offer = With<Schemas["Offer"], { channel: Channel }>;
+
+export type ScorecardSummary = Schemas["ScorecardSummary"];
+export type QuestionOption = Schemas["Option"];
+export type Question = With<Schemas["Question"], { options: QuestionOption[] }>;
+export type ScorecardDimension = With<Schemas["Dimension"], { key: Dimension; questions: Question[] }>;
+export type Scorecard = With<Schemas["ScorecardView"], { dimensions: ScorecardDimension[]; grades: Schemas["Grade"][] }>;
+
+export type Answer = Schemas["AnswerView"];
+export type AnswerInput = Schemas["Item"];
+export type EvaluationSummary = With<Schemas["EvaluationSummary"], { channel: Channel }>;
+export type Evaluation = EvaluationSummary & Pick<Schemas["EvaluationView"], "answers" | "disputes" | "may">;
+export type EvaluationStatus = EvaluationSummary["status"];
+export type Dispute = Schemas["DisputeView"];
+export type HistoryEntry = Schemas["HistoryView"];
+export type Standing = Schemas["StandingView"];
+export type StandingLine = Standing["dimensions"][number];
+
+export type User = With<Schemas["UserView"], { roles: Role[] }>;
+export type Team = Schemas["TeamView"];
+export type Unmatched = Schemas["UnmatchedView"];

@@ -1,0 +1,37 @@
+import { useTranslation } from "react-i18next";
+import { PasswordForm } from "@/features/session/PasswordForm";
+import { Card, Page, Section } from "@/parts/Page";
+import { leave } from "../router";
+import { useSession } from "../session";
+import classes from "./pages.module.css";
+
+export function AccountPage() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const teams = session.teams.map((team) => t(`team.${team.relation}`, { name: team.name })).join(", ");
+  return (
+    <Page title={t("account.title")}>
+      <Card>
+        <dl className={classes.facts}>
+          <dt>{t("person.name")}</dt>
+          <dd>{session.user.name}</dd>
+          <dt>{t("person.email")}</dt>
+          <dd>{session.user.email}</dd>
+          <dt>{t("person.roles")}</dt>
+          <dd>{session.roles.map((role) => t(`role.${role}`)).join(", ")}</dd>
+          {teams && (
+            <>
+              <dt>{t("person.teams")}</dt>
+              <dd>{teams}</dd>
+            </>
+          )}
+        </dl>
+      </Card>
+      <Section title={t("account.password")}>
+        <Card>
+          <PasswordForm onDone={leave} />
+        </Card>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { disputeQuery } from "@/api/disputes";
+import { scorecardQuery } from "@/api/evaluations";
+import { interactionQuery } from "@/api/interactions";
+import type { Dispute, Scorecard } from "@/api/types";
+import { Contested } from "@/features/disputes/Contested";
+import { Decide } from "@/features/disputes/Decide";
+import { useTranscript } from "@/live/hooks";
+import { Page, Section } from "@/parts/Page";
+import { Empty, Loaded, Loading } from "@/parts/States";
+import { Transcript } from "@/parts/Transcript";
+import classes from "./pages.module.css";
+
+export function DisputePage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ from: "/inside/disputes/$id" });
+  const dispute = useQuery(disputeQuery(id));
+  const scorecard = useQuery({ ...scorecardQuery(dispute.data?.scorecard_version ?? ""), enabled: !!dispute.data });
+  if (dispute.data && scorecard.data) return <Inside dispute={dispute.data} scorecard={scorecard.data} />;
+  return (
+    <Page title={t("dispute.title")}>
+      <Loaded query={{ ...(scorecard.error ? scorecard : dispute), data: undefined }}>{() => null}</Loaded>
+    </Page>
+  );
+}
+
+function Inside({ dispute, scorecard }: { dispute: Dispute; scorecard: Scorecard }) {
+  const { t } = useTranslation();
+  const facts = useQuery({ ...interactionQuery(dispute.interaction), retry: false });
+  const transcript = useTranscript(dispute.interaction, false);
+  const [selected, setSelected] = useState<number | null>(null);
+  const dimension = scorecard.dimensions.find((d) => d.questions.some((q) => q.id === dispute.question));
+  const question = dimension?.questions.find((q) => q.id === dispute.question);
+  const marks = useMemo(() => new Map(dispute.evidence.map((u) => [u.pos, dimension ? [dimension.key] : []])), [dispute.evidence, dimension]);
+  const hidden = transcript.stored.error !== null && transcript.utterances.length === 0;
+  return (
+    <Page title={t("dispute.by", { name: dispute.opened_by_name })} sub={facts.data?.subject ?? scorecard.name}>
+      <div className={hidden ? classes.stack : classes.columns}>
+        <div className={classes.stack}>
+          {question ? (
+            <>
+              <Contested dispute={dispute} question={question} />
+              {dispute.may.resolve && (
+                <Section title={t("dispute.decision")} id="decide">
+                  <Decide dispute={dispute} question={question} />
+                </Section>
+              )}
+            </>
+          ) : (
+            <Empty title={t("fault.not_found")} text={t("fault.not_found_why")} />
+          )}
+        </div>
+        {!hidden && (
+          <section className={`${classes.panel} ${classes.sticky}`} aria-label={t("transcript.title")}>
+            <div className={classes.panelHead}>{t("transcript.title")}</div>
+            {transcript.loading ? (
+              <Loading />
+            ) : (
+              <Transcript
+                compact
+                utterances={transcript.utterances}
+                startedAt={facts.data?.started_at ?? transcript.utterances[0]?.at ?? ""}
+                label={t("transcript.title")}
+                marks={marks}
+                selected={selected ?? dispute.evidence[0]?.pos ?? null}
+                onSelect={setSelected}
+              />
+            )}
+          </section>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { standingQuery } from "@/api/evaluations";
+import { interactionQuery } from "@/api/interactions";
+import type { Evaluation, Scorecard } from "@/api/types";
+import { Answers } from "@/features/evaluations/Answers";
+import { Digest } from "@/features/evaluations/Digest";
+import { digest, judgedOf, marksOf } from "@/features/evaluations/digest";
+import { History } from "@/features/evaluations/History";
+import { Reply, type Asking } from "@/features/evaluations/Reply";
+import { Scores } from "@/features/evaluations/Scores";
+import { StatusName } from "@/features/evaluations/StatusName";
+import { Watches } from "@/features/interactions/Watches";
+import { useTranscript } from "@/live/hooks";
+import { OriginText } from "@/parts/OriginText";
+import { Card, Page } from "@/parts/Page";
+import { Failed, Loading } from "@/parts/States";
+import { Time } from "@/parts/Time";
+import { Transcript } from "@/parts/Transcript";
+import { useSession } from "../session";
+import classes from "./pages.module.css";
+
+interface Props {
+  evaluation: Evaluation;
+  scorecard: Scorecard;
+}
+
+export function EvaluationRead({ evaluation, scorecard }: Props) {
+  const { t } = useTranslation();
+  const own = useSession().user.id === evaluation.agent;
+  const facts = useQuery(interactionQuery(evaluation.interaction));
+  const standing = useQuery({ ...standingQuery, enabled: own });
+  const transcript = useTranscript(evaluation.interaction, facts.error ? false : facts.data && facts.data.status === "live");
+  const [shown, setShown] = useState<number | null>(null);
+  const [asking, ask] = useState<Asking>(null);
+  const judged = useMemo(() => judgedOf(evaluation, scorecard), [evaluation, scorecard]);
+  const { well, toTry } = useMemo(() => digest(judged), [judged]);
+  const marks = useMemo(() => marksOf(judged), [judged]);
+  const show = (pos: number) => {
+    setShown(pos);
+    document.getElementById("beside")?.scrollIntoView({ block: "nearest" });
+  };
+  const quotes = { utterances: transcript.utterances, startedAt: evaluation.interaction_started_at ?? "", onShow: show };
+  return (
+    <Page
+      title={evaluation.subject ?? t("evaluation.of", { name: evaluation.agent_name })}
+      sub={<Sub evaluation={evaluation} scorecard={scorecard} />}
+      actions={
+        !own && (
+          <Button variant="default" component={Link} to={`/score/${evaluation.id}`}>
+            {t("evaluation.manage")}
+          </Button>
+        )
+      }
+    >
+      <Reply evaluation={evaluation} judged={judged} asking={asking} ask={ask} />
+      {evaluation.acknowledged_at && (
+        <Card>
+          <p>
+            {t("acknowledge.done", { name: evaluation.agent_name })} <Time at={evaluation.acknowledged_at} />
+          </p>
+          {evaluation.acknowledgement && <p>{evaluation.acknowledgement}</p>}
+        </Card>
+      )}
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          <Digest id="well" title={t("evaluation.well")} none={t("evaluation.no_well")} judged={well} {...quotes} />
+          <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} {...quotes} />
+          <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} />
+          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} />
+          <History id={evaluation.id} />
+          <Watches interaction={evaluation.interaction} />
+        </div>
+        <section id="beside" className={`${classes.panel} ${classes.sticky}`} aria-label={t("transcript.title")}>
+          <div className={classes.panelHead}>{t("transcript.title")}</div>
+          {transcript.loading ? (
+            <Loading rows={6} />
+          ) : transcript.stored.error && transcript.utterances.length === 0 ? (
+            <Failed error={transcript.stored.error} retry={transcript.stored.refetch} />
+          ) : (
+            <Transcript
+              compact
+              utterances={transcript.utterances}
+              startedAt={evaluation.interaction_started_at ?? ""}
+              segments={facts.data?.segments}
+              label={t("transcript.of", { name: evaluation.agent_name })}
+              marks={marks}
+              selected={shown}
+              onSelect={setShown}
+            />
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function Sub({ evaluation, scorecard }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {evaluation.agent_name} · {t("evaluation.by", { name: evaluation.evaluator_name })} · {scorecard.name && `${scorecard.name} · `}
+      <OriginText of={evaluation} /> ·{" "}
+      <StatusName of={evaluation} />
+      {evaluation.withdrawal_reason && ` · ${evaluation.withdrawal_reason}`}
+    </>
+  );
+}

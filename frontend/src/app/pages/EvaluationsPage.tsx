@@ -1,0 +1,73 @@
+import { Select } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { evaluationsQuery } from "@/api/evaluations";
+import { holds } from "@/api/session";
+import type { EvaluationSummary } from "@/api/types";
+import { EvaluationTable } from "@/features/evaluations/EvaluationTable";
+import { Page } from "@/parts/Page";
+import { Loaded } from "@/parts/States";
+import { oneOf } from "../search";
+import { useSession } from "../session";
+import classes from "./pages.module.css";
+
+const statuses = ["draft", "submitted", "released", "acknowledged", "withdrawn"] as const;
+
+export function EvaluationsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const session = useSession();
+  const filter = useSearch({ from: "/inside/evaluations" });
+  const list = useInfiniteQuery(evaluationsQuery({ agent: filter.agent, status: oneOf(statuses, filter.status) }));
+  const unfiltered = useInfiniteQuery(evaluationsQuery({}));
+  const agents = useMemo(() => agentsOf(unfiltered.data ?? []), [unfiltered.data]);
+  const own = !holds(session, "supervisor", "evaluator", "analyst");
+  const set = (part: typeof filter) => void navigate({ to: "/evaluations", search: { ...filter, ...part }, replace: true, resetScroll: false });
+  const open = (row: EvaluationSummary) => void navigate({ to: row.status === "draft" ? "/score/$id" : "/evaluations/$id", params: { id: row.id } });
+  const shown = own ? statuses.slice(2) : statuses;
+  return (
+    <Page title={t("evaluations.title")}>
+      <div className={classes.filters}>
+        <Select
+          label={t("filter.status")}
+          clearable
+          placeholder={t("filter.any")}
+          clearButtonProps={{ "aria-label": t("filter.clear_this") }}
+          value={filter.status ?? null}
+          onChange={(status) => set({ status: status ?? undefined })}
+          data={shown.map((value) => ({ value, label: t(`status.${value}`) }))}
+        />
+        {!own && (
+          <Select
+            label={t("filter.agent")}
+            clearable
+            searchable
+            placeholder={t("filter.any")}
+            clearButtonProps={{ "aria-label": t("filter.clear_this") }}
+            nothingFoundMessage={t("filter.nobody")}
+            value={filter.agent ?? null}
+            onChange={(agent) => set({ agent: agent ?? undefined })}
+            data={agents}
+          />
+        )}
+      </div>
+      <Loaded query={list} rows={8} empty={{ title: t("evaluations.none"), text: t(own ? "evaluations.none_own" : "evaluations.none_text") }}>
+        {(rows) => (
+          <EvaluationTable
+            rows={rows}
+            own={own}
+            onOpen={open}
+            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+          />
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function agentsOf(rows: EvaluationSummary[]) {
+  const names = new Map(rows.map((row) => [row.agent, row.agent_name]));
+  return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label));
+}

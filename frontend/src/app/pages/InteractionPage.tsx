@@ -1,0 +1,101 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { interactionQuery } from "@/api/interactions";
+import { holds } from "@/api/session";
+import type { Interaction } from "@/api/types";
+import { Facts } from "@/features/interactions/Facts";
+import { Watches } from "@/features/interactions/Watches";
+import { useTranscript } from "@/live/hooks";
+import { ChannelName } from "@/parts/ChannelName";
+import { useKeys } from "@/parts/keys";
+import { Card, Page, Section } from "@/parts/Page";
+import { Failed, Loaded, Loading } from "@/parts/States";
+import { Time } from "@/parts/Time";
+import { Transcript } from "@/parts/Transcript";
+import { useSession } from "../session";
+import classes from "./pages.module.css";
+
+export function InteractionPage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ from: "/inside/interactions/$id" });
+  const facts = useQuery(interactionQuery(id));
+  if (facts.data) return <Inside key={id} interaction={facts.data} />;
+  return (
+    <Page title={t("interaction.title")}>
+      <Loaded query={facts} rows={8}>
+        {() => null}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Inside({ interaction }: { interaction: Interaction }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const session = useSession();
+  const transcript = useTranscript(interaction.id, interaction.status === "live");
+  const mine = interaction.agent === session.user.id;
+  const scores = holds(session, "supervisor", "evaluator") && !mine && !!interaction.agent;
+  const score = () => void navigate({ to: "/score/new", search: { interaction: interaction.id } });
+  useKeys([{ keys: ["s"], label: t("keys.score"), run: score, hidden: !scores }]);
+  const title = interaction.subject ?? t("interaction.with", { name: interaction.agent_name ?? interaction.agent_ref ?? t("interaction.no_agent") });
+  return (
+    <Page
+      title={title}
+      sub={
+        <>
+          <ChannelName of={interaction.channel} /> · {interaction.agent_name ?? interaction.agent_ref} · <Time at={interaction.started_at} />
+          {transcript.live && ` · ${t("interaction.live")}`}
+        </>
+      }
+      actions={
+        scores && (
+          <Button onClick={score} rightSection={<kbd>S</kbd>}>
+            {t("interaction.score_this")}
+          </Button>
+        )
+      }
+    >
+      <div className={classes.columns}>
+        <section className={`${classes.panel} ${classes.tall}`} aria-label={t("transcript.title")}>
+          {transcript.loading ? (
+            <Loading rows={8} />
+          ) : transcript.stored.error && transcript.utterances.length === 0 ? (
+            <Failed error={transcript.stored.error} retry={transcript.stored.refetch} />
+          ) : (
+            <Transcript utterances={transcript.utterances} startedAt={interaction.started_at} segments={interaction.segments} live={transcript.live} label={t("transcript.title")} />
+          )}
+        </section>
+        <div className={classes.stack}>
+          <Facts of={interaction} />
+          <SeenEvaluations interaction={interaction} />
+          <Watches interaction={interaction.id} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function SeenEvaluations({ interaction }: { interaction: Interaction }) {
+  const { t } = useTranslation();
+  const list = interaction.evaluations ?? [];
+  if (list.length === 0) return null;
+  return (
+    <Section title={t("evaluations.title")}>
+      <Card>
+        <ul>
+          {list.map((evaluation) => (
+            <li key={evaluation.id}>
+              <Link to={evaluation.status === "draft" ? "/score/$id" : "/evaluations/$id"} params={{ id: evaluation.id }}>
+                {t("evaluation.by", { name: evaluation.evaluator_name })}
+              </Link>{" "}
+              <span className={classes.quiet}>{t(`status.${evaluation.status}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}

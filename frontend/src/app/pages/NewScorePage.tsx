@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { scorecardsQuery, startEvaluation } from "@/api/evaluations";
+import { interactionQuery } from "@/api/interactions";
+import { ScorecardChoice } from "@/features/scoring/ScorecardChoice";
+import { Page } from "@/parts/Page";
+import { Empty, Failed, Loading } from "@/parts/States";
+
+/** Makes the draft, or finds the one that was begun, and goes on to it. */
+export function NewScorePage() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const { interaction, scorecard } = useSearch({ from: "/inside/score/new" });
+  const facts = useQuery({ ...interactionQuery(interaction ?? ""), enabled: !!interaction });
+  const cards = useQuery(scorecardsQuery);
+  const starting = useMutation({
+    mutationFn: startEvaluation,
+    onSuccess: (draft) => {
+      cache.setQueryData(["evaluations", "one", draft.id], draft);
+      void navigate({ to: "/score/$id", params: { id: draft.id }, replace: true });
+    },
+  });
+  const { mutate } = starting;
+  const only = cards.data?.length === 1 ? cards.data[0]?.id : undefined;
+  const chosen = scorecard ?? facts.data?.sample?.scorecard ?? (facts.data ? only : undefined);
+  const begun = useRef("");
+
+  useEffect(() => {
+    const key = `${interaction} ${chosen}`;
+    if (!interaction || !chosen || begun.current === key) return;
+    begun.current = key;
+    mutate({ interaction, scorecard: chosen });
+  }, [interaction, chosen, mutate]);
+
+  const choose = (id: string) => void navigate({ to: "/score/new", search: { interaction, scorecard: id }, replace: true });
+  const retry = () => interaction && chosen && mutate({ interaction, scorecard: chosen });
+  return (
+    <Page title={t("scoring.title")} sub={chosen ? undefined : t("scorecards.choose")}>
+      {!interaction ? (
+        <Empty title={t("scoring.nothing")} text={t("scoring.nothing_text")} />
+      ) : starting.error ? (
+        <Failed error={starting.error} retry={retry} busy={starting.isPending} />
+      ) : facts.error && !scorecard ? (
+        <Failed error={facts.error} retry={facts.refetch} />
+      ) : chosen || facts.isPending ? (
+        <Loading rows={6} />
+      ) : (
+        <ScorecardChoice onChoose={choose} />
+      )}
+    </Page>
+  );
+}

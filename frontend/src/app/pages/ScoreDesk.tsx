@@ -1,0 +1,107 @@
+import { SegmentedControl } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Evaluation, Interaction, Scorecard } from "@/api/types";
+import { AfterSubmit } from "@/features/scoring/AfterSubmit";
+import { ScoringForm } from "@/features/scoring/ScoringForm";
+import { evidenceMarks } from "@/features/scoring/sheet";
+import { useFinish } from "@/features/scoring/useFinish";
+import { useScoring } from "@/features/scoring/useScoring";
+import { useScoringKeys } from "@/features/scoring/useScoringKeys";
+import { useTranscript } from "@/live/hooks";
+import { ChannelName } from "@/parts/ChannelName";
+import { OriginText } from "@/parts/OriginText";
+import { Page } from "@/parts/Page";
+import { Failed, Loading } from "@/parts/States";
+import { Transcript } from "@/parts/Transcript";
+import { useNextInQueue } from "./next-in-queue";
+import classes from "./pages.module.css";
+
+interface Props {
+  evaluation: Evaluation;
+  scorecard: Scorecard;
+  interaction: Interaction;
+}
+
+export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState("form");
+  const transcript = useTranscript(interaction.id, interaction.status === "live");
+  const scoring = useScoring(evaluation, scorecard);
+  const { sheet, move, autosave } = scoring;
+  const next = useNextInQueue(interaction.id);
+  const finishing = useFinish({
+    evaluation,
+    sheet,
+    autosave,
+    move,
+    onDone: (how) => {
+      notifications.show({ message: t(how === "release" ? "scoring.released" : "scoring.submitted", { name: evaluation.agent_name }) });
+      if (how === "next") next.open(true);
+    },
+  });
+  const draft = evaluation.status === "draft";
+  useScoringKeys({
+    sheet,
+    move: (step) => (draft || step.type === "select") && move(step),
+    utterances: transcript.utterances,
+    finish: (how) => draft && !finishing.pending && finishing.finish(how),
+  });
+
+  const label = t("transcript.of", { name: evaluation.agent_name });
+  return (
+    <Page
+      fill
+      title={t("scoring.of", { name: evaluation.agent_name })}
+      sub={
+        <>
+          <ChannelName of={evaluation.channel} /> · {evaluation.subject ? `${evaluation.subject} · ` : ""}
+          {scorecard.name && `${scorecard.name} · `}
+          <OriginText of={evaluation} />
+        </>
+      }
+    >
+      <div className={classes.switch}>
+        <SegmentedControl
+          fullWidth
+          value={shown}
+          onChange={setShown}
+          aria-label={t("scoring.show")}
+          data={[
+            { value: "form", label: t("scoring.form") },
+            { value: "transcript", label: t("transcript.title") },
+          ]}
+        />
+      </div>
+      <div className={classes.split} data-show={shown}>
+        <section className={classes.panel} aria-label={t("transcript.title")}>
+          <div className={classes.panelHead}>{t(transcript.live ? "transcript.live" : "transcript.title")}</div>
+          {transcript.loading ? (
+            <Loading rows={8} />
+          ) : transcript.stored.error && transcript.utterances.length === 0 ? (
+            <Failed error={transcript.stored.error} retry={transcript.stored.refetch} />
+          ) : (
+            <Transcript
+              utterances={transcript.utterances}
+              startedAt={interaction.started_at}
+              segments={interaction.segments}
+              live={transcript.live}
+              label={label}
+              marks={evidenceMarks(sheet)}
+              selected={sheet.selected}
+              onSelect={(pos) => move({ type: "select", pos })}
+            />
+          )}
+        </section>
+        <section className={classes.panel} aria-label={t("scoring.form")}>
+          {draft ? (
+            <ScoringForm evaluation={evaluation} scorecard={scorecard} utterances={transcript.utterances} scoring={scoring} finishing={finishing} />
+          ) : (
+            <AfterSubmit evaluation={evaluation} onNext={() => next.open(false)} looking={next.looking} />
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { evaluationsQuery } from "@/api/evaluations";
+import { interactionsQuery } from "@/api/interactions";
+import { InteractionTable } from "@/features/interactions/InteractionTable";
+import { OwnWatches } from "@/features/standing/OwnWatches";
+import { StandingMarks } from "@/features/standing/StandingMarks";
+import { ToAcknowledge } from "@/features/standing/ToAcknowledge";
+import { useKeys } from "@/parts/keys";
+import { Page, Section } from "@/parts/Page";
+import { Loaded } from "@/parts/States";
+import { useSession } from "../session";
+
+export function WorkPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { user } = useSession();
+  const waiting = useInfiniteQuery(evaluationsQuery({ agent: user.id, status: "released" }));
+  const mine = useInfiniteQuery(interactionsQuery({ agent: user.id }));
+  const [picked, setPicked] = useState(-1);
+  const step = (by: number) => setPicked((at) => Math.min((waiting.data?.length ?? 0) - 1, Math.max(0, at + by)));
+  const open = () => {
+    const evaluation = waiting.data?.[Math.max(0, picked)];
+    if (evaluation) void navigate({ to: "/evaluations/$id", params: { id: evaluation.id } });
+  };
+  return (
+    <Page title={t("work.title")}>
+      <ToAcknowledge agent={user.id} selected={picked} />
+      <StandingMarks />
+      <OwnWatches />
+      <Section title={t("work.interactions")} id="mine">
+        <Loaded query={mine} empty={{ title: t("interactions.none"), text: t("interactions.none_own") }}>
+          {(rows) => (
+            <InteractionTable
+              rows={rows}
+              onOpen={(row) => void navigate({ to: "/interactions/$id", params: { id: row.id } })}
+              more={{ has: mine.hasNextPage, loading: mine.isFetchingNextPage, load: () => void mine.fetchNextPage() }}
+            />
+          )}
+        </Loaded>
+      </Section>
+      <WaitingKeys step={step} open={open} />
+    </Page>
+  );
+}
+
+/** Rendered last, so that these keys come before those of the tables above. */
+function WaitingKeys({ step, open }: { step: (by: number) => void; open: () => void }) {
+  const { t } = useTranslation();
+  useKeys([
+    { keys: ["j"], label: t("keys.next"), run: () => step(1) },
+    { keys: ["k"], label: t("keys.previous"), run: () => step(-1) },
+    { keys: ["enter"], label: t("keys.open_row"), run: open },
+  ]);
+  return null;
+}

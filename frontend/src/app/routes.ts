@@ -1,0 +1,152 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { aboutQuery, sessionQuery } from "@/api/session";
+import { Broken } from "./Broken";
+import { home } from "./places";
+import { filters, text } from "./search";
+
+const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Outlet, errorComponent: Broken });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { to?: string } => ({ to: text(search.to) }),
+  beforeLoad: async ({ context }) => {
+    const about = await context.cache.ensureQueryData(aboutQuery);
+    if (about.setup_needed) throw redirect({ to: "/setup" });
+  },
+  component: lazyRouteComponent(() => import("./pages/SignInPage"), "SignInPage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  beforeLoad: async ({ context }) => {
+    const about = await context.cache.ensureQueryData(aboutQuery);
+    if (!about.setup_needed) throw redirect({ to: "/sign-in" });
+  },
+  component: lazyRouteComponent(() => import("./pages/SetupPage"), "SetupPage"),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.cache.ensureQueryData(sessionQuery);
+    if (session) return { session };
+    const to = location.href === "/" ? undefined : location.href;
+    throw redirect({ to: "/sign-in", search: { to } });
+  },
+  component: lazyRouteComponent(() => import("./shell/Shell"), "Shell"),
+});
+
+const index = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: home(context.session.roles) });
+  },
+});
+
+const live = createRoute({
+  getParentRoute: () => inside,
+  path: "/live",
+  validateSearch: (search): { watch?: string } => filters(search, ["watch"]),
+  component: lazyRouteComponent(() => import("./pages/LivePage"), "LivePage"),
+});
+
+const queue = createRoute({
+  getParentRoute: () => inside,
+  path: "/queue",
+  component: lazyRouteComponent(() => import("./pages/QueuePage"), "QueuePage"),
+});
+
+const newScore = createRoute({
+  getParentRoute: () => inside,
+  path: "/score/new",
+  validateSearch: (search): { interaction?: string; scorecard?: string } => filters(search, ["interaction", "scorecard"]),
+  component: lazyRouteComponent(() => import("./pages/NewScorePage"), "NewScorePage"),
+});
+
+const score = createRoute({
+  getParentRoute: () => inside,
+  path: "/score/$id",
+  component: lazyRouteComponent(() => import("./pages/ScorePage"), "ScorePage"),
+});
+
+const evaluations = createRoute({
+  getParentRoute: () => inside,
+  path: "/evaluations",
+  validateSearch: (search): { status?: string; agent?: string } => filters(search, ["status", "agent"]),
+  component: lazyRouteComponent(() => import("./pages/EvaluationsPage"), "EvaluationsPage"),
+});
+
+const evaluation = createRoute({
+  getParentRoute: () => inside,
+  path: "/evaluations/$id",
+  component: lazyRouteComponent(() => import("./pages/EvaluationPage"), "EvaluationPage"),
+});
+
+const disputes = createRoute({
+  getParentRoute: () => inside,
+  path: "/disputes",
+  component: lazyRouteComponent(() => import("./pages/DisputesPage"), "DisputesPage"),
+});
+
+const dispute = createRoute({
+  getParentRoute: () => inside,
+  path: "/disputes/$id",
+  component: lazyRouteComponent(() => import("./pages/DisputePage"), "DisputePage"),
+});
+
+const work = createRoute({
+  getParentRoute: () => inside,
+  path: "/work",
+  component: lazyRouteComponent(() => import("./pages/WorkPage"), "WorkPage"),
+});
+
+const interactions = createRoute({
+  getParentRoute: () => inside,
+  path: "/interactions",
+  validateSearch: (search): { status?: string; channel?: string; q?: string; from?: string; to?: string } =>
+    filters(search, ["status", "channel", "q", "from", "to"]),
+  component: lazyRouteComponent(() => import("./pages/InteractionsPage"), "InteractionsPage"),
+});
+
+const interaction = createRoute({
+  getParentRoute: () => inside,
+  path: "/interactions/$id",
+  component: lazyRouteComponent(() => import("./pages/InteractionPage"), "InteractionPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: "/people",
+  validateSearch: (search): { user?: string } => filters(search, ["user"]),
+  component: lazyRouteComponent(() => import("./pages/PeoplePage"), "PeoplePage"),
+});
+
+const teams = createRoute({
+  getParentRoute: () => inside,
+  path: "/people/teams",
+  component: lazyRouteComponent(() => import("./pages/TeamsPage"), "TeamsPage"),
+});
+
+const unmatched = createRoute({
+  getParentRoute: () => inside,
+  path: "/people/unmatched",
+  component: lazyRouteComponent(() => import("./pages/UnmatchedPage"), "UnmatchedPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./pages/AccountPage"), "AccountPage"),
+});
+
+const pages = [
+  index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
+  work, interactions, interaction, people, teams, unmatched, account,
+] as const;
+
+export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

@@ -1,0 +1,40 @@
+import { Outlet } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { LiveContext } from "@/live/hooks";
+import { Live } from "@/live/live";
+import { cache } from "../cache";
+import { leave, router } from "../router";
+import { DemoBanner } from "./DemoBanner";
+import { Keys } from "./Keys";
+import { Notices } from "./Notices";
+import { Palette } from "./Palette";
+import { Rail } from "./Rail";
+import classes from "./shell.module.css";
+
+const focusMain = () => document.getElementById("main")?.focus({ preventScroll: true });
+const reloadSession = () => void cache.invalidateQueries();
+
+export function Shell() {
+  const { t } = useTranslation();
+  const live = useMemo(() => new Live(cache, { signedOut: leave, noRights: reloadSession }), []);
+  useEffect(() => live.open(), [live]);
+  useEffect(() => router.subscribe("onResolved", ({ pathChanged }) => pathChanged && focusMain()), []);
+  return (
+    <LiveContext.Provider value={live}>
+      <a className="skip-link" href="#main">
+        {t("shell.skip")}
+      </a>
+      <div className={classes.shell}>
+        <DemoBanner />
+        <Rail />
+        <main id="main" tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </main>
+      </div>
+      <Notices />
+      <Palette />
+      <Keys />
+    </LiveContext.Provider>
+  );
+}

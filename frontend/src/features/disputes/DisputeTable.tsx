@@ -1,0 +1,35 @@
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Dispute } from "@/api/types";
+import { DataTable, type Column } from "@/parts/DataTable";
+import { Time } from "@/parts/Time";
+import classes from "./disputes.module.css";
+
+interface Props {
+  rows: Dispute[];
+  onOpen: (row: Dispute) => void;
+  more?: { has: boolean; loading: boolean; load: () => void };
+}
+
+export function DisputeTable({ rows, onOpen, more }: Props) {
+  const { t } = useTranslation();
+  const columns = useMemo<Column<Dispute>[]>(
+    () => [
+      {
+        id: "by",
+        header: t("table.opened_by"),
+        cell: ({ row: { original: row } }) => (
+          <Link className={classes.open} to="/disputes/$id" params={{ id: row.id }} tabIndex={-1}>
+            {row.opened_by_name}
+          </Link>
+        ),
+      },
+      { id: "reason", header: t("table.reason"), cell: ({ row: { original: row } }) => row.reason },
+      { id: "status", header: t("table.status"), cell: ({ row: { original: row } }) => t(`dispute.state_${row.status}`) },
+      { id: "when", header: t("table.when"), cell: ({ row: { original: row } }) => <Time at={row.opened_at} /> },
+    ],
+    [t],
+  );
+  return <DataTable name="disputes" label={t("disputes.title")} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={onOpen} more={more} />;
+}

@@ -1,0 +1,60 @@
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { EvaluationSummary } from "@/api/types";
+import { ChannelName } from "@/parts/ChannelName";
+import { DataTable, type Column } from "@/parts/DataTable";
+import { OriginText } from "@/parts/OriginText";
+import { ScoreMark } from "@/parts/ScoreMark";
+import { Time } from "@/parts/Time";
+import { StatusName } from "./StatusName";
+import classes from "./evaluations.module.css";
+
+interface Props {
+  rows: EvaluationSummary[];
+  own?: boolean;
+  onOpen: (row: EvaluationSummary) => void;
+  more?: { has: boolean; loading: boolean; load: () => void };
+}
+
+export function EvaluationTable({ rows, own, onOpen, more }: Props) {
+  const { t } = useTranslation();
+  const columns = useMemo<Column<EvaluationSummary>[]>(
+    () => [
+      {
+        id: "agent",
+        header: t(own ? "table.evaluation" : "table.agent"),
+        cell: ({ row: { original: row } }) => (
+          <span className={classes.twoLines}>
+            <Link className={classes.open} to={row.status === "draft" ? "/score/$id" : "/evaluations/$id"} params={{ id: row.id }} tabIndex={-1}>
+              {own ? (row.subject ?? t("evaluation.untitled")) : row.agent_name}
+            </Link>
+            <ChannelLine row={row} own={own} />
+          </span>
+        ),
+      },
+      {
+        id: "score",
+        header: t("table.overall"),
+        cell: ({ row: { original: row } }) => (
+          <ScoreMark of={t("dimension.overall")} score={{ value: row.score.overall, n: row.score.overall == null ? 0 : 1 }} />
+        ),
+      },
+      { id: "status", header: t("table.status"), cell: ({ row: { original: row } }) => <StatusName of={row} /> },
+      { id: "why", header: t("table.why"), cell: ({ row: { original: row } }) => <OriginText of={row} /> },
+      { id: "evaluator", header: t("table.evaluator"), cell: ({ row: { original: row } }) => row.evaluator_name },
+      { id: "when", header: t("table.when"), cell: ({ row: { original: row } }) => <Time at={row.submitted_at ?? row.created_at} /> },
+    ],
+    [t, own],
+  );
+  return <DataTable name="evaluations" label={t("evaluations.title")} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={onOpen} more={more} />;
+}
+
+function ChannelLine({ row, own }: { row: EvaluationSummary; own?: boolean }) {
+  return (
+    <span className={classes.quiet}>
+      <ChannelName of={row.channel} />
+      {!own && row.subject && ` · ${row.subject}`}
+    </span>
+  );
+}

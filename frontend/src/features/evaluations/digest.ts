@@ -1,0 +1,44 @@
+import type { Answer, Dimension, Evaluation, Question, QuestionOption, Scorecard } from "@/api/types";
+
+export interface Judged {
+  question: Question;
+  dimension: Dimension;
+  answer: Answer;
+  level?: QuestionOption;
+  points: number | null;
+}
+
+export function judgedOf(evaluation: Evaluation, scorecard: Scorecard): Judged[] {
+  return scorecard.dimensions.flatMap((dimension) =>
+    dimension.questions.flatMap((question) => {
+      const answer = evaluation.answers.find((a) => a.question === question.id);
+      if (!answer) return [];
+      const level = question.options.find((option) => option.key === answer.option);
+      return [{ question, dimension: dimension.key, answer, level, points: answer.points ?? level?.points ?? null }];
+    }),
+  );
+}
+
+const said = (judged: Judged) => (judged.answer.evidence?.length ? 1 : 0) + (judged.answer.comment ? 1 : 0);
+const lost = (judged: Judged) => (1 - (judged.points ?? 1)) * judged.question.weight + (judged.level?.fails ? 1000 : 0);
+const won = (judged: Judged) => (judged.points ?? 0) * judged.question.weight;
+
+const best = 0.75;
+
+/** What went well and what to try: what failed or cost most first, and among equals what has words to show. */
+export function digest(judged: Judged[], most = 4): { well: Judged[]; toTry: Judged[] } {
+  const counted = judged.filter((j) => j.points !== null);
+  const toTry = counted.filter((j) => j.points! < best || j.level?.fails).sort((a, b) => lost(b) - lost(a) || said(b) - said(a));
+  const well = counted.filter((j) => !toTry.includes(j)).sort((a, b) => said(b) - said(a) || won(b) - won(a));
+  return { well: well.slice(0, most), toTry: toTry.slice(0, most) };
+}
+
+export function marksOf(judged: Judged[]): Map<number, Dimension[]> {
+  const marks = new Map<number, Dimension[]>();
+  for (const { answer, dimension } of judged)
+    for (const { pos } of answer.evidence ?? []) {
+      const known = marks.get(pos) ?? [];
+      if (!known.includes(dimension)) marks.set(pos, [...known, dimension]);
+    }
+  return marks;
+}

@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Offer } from "@/api/types";
+import { ChannelName } from "@/parts/ChannelName";
+import { ItemRow } from "@/parts/ItemRow";
+import { OriginText } from "@/parts/OriginText";
+import { Time } from "@/parts/Time";
+
+interface Props {
+  offer: Offer;
+  selected?: boolean;
+  watching?: boolean;
+  onSelect?: () => void;
+  onWatch?: () => void;
+  onScore: () => void;
+  onSkip?: () => void;
+}
+
+export function OfferRow({ offer, selected, watching, onSelect, onWatch, onScore, onSkip }: Props) {
+  const { t } = useTranslation();
+  const name = offer.agent_name ?? t("interaction.no_agent");
+  return (
+    <ItemRow
+      selected={selected}
+      onSelect={onSelect}
+      label={t("offers.row", { name })}
+      lead={<OriginText of={offer} />}
+      title={name}
+      meta={[
+        <ChannelName key="channel" of={offer.channel} />,
+        offer.subject,
+        offer.team_name,
+        offer.started_at && (
+          <span key="began">
+            {t("offers.began")} <Time at={offer.started_at} />
+          </span>
+        ),
+        offer.scorecard_name,
+      ]}
+      actions={
+        <>
+          <Button variant={selected ? "filled" : "default"} onClick={onScore}>{t("offers.score")}</Button>
+          {onWatch && (
+            <Button variant="default" onClick={onWatch} disabled={watching}>
+              {t(watching ? "watching.on" : "offers.watch")}
+            </Button>
+          )}
+          {onSkip && (
+            <Button variant="subtle" onClick={onSkip}>
+              {t("offers.skip")}
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
+}

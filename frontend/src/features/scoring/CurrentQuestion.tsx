@@ -1,0 +1,83 @@
+import { Textarea } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Channel, Utterance } from "@/api/types";
+import { Icon } from "@/parts/Icon";
+import { Said } from "@/parts/Said";
+import type { Move, SheetAnswer, SheetQuestion } from "./sheet";
+import classes from "./scoring.module.css";
+
+interface Props {
+  question: SheetQuestion;
+  answer: SheetAnswer;
+  channel: Channel;
+  utterances: Utterance[];
+  move: (move: Move) => void;
+}
+
+export function CurrentQuestion({ question, answer, channel, utterances, move }: Props) {
+  const { t } = useTranslation();
+  const help = question.channel_help?.[channel] ?? question.help;
+  const levels = question.options.map((option, i) => ({ ...option, digit: i + 1 }));
+  return (
+    <div className={classes.current}>
+      {help && <p className={classes.help}>{help}</p>}
+      <div role="group" aria-label={question.text} className={classes.levels}>
+        {levels.map((level) => (
+          <Level key={level.key} digit={level.digit} label={level.label} describes={level.describes} fails={level.fails} chosen={answer.option === level.key} onChoose={() => move({ type: "choose", question: question.id, option: level.key })} />
+        ))}
+        {question.na && (
+          <Level digit={0} label={t("score.na")} describes={t("scoring.na_means")} chosen={answer.option === "na"} onChoose={() => move({ type: "choose", question: question.id, option: "na" })} />
+        )}
+      </div>
+      {answer.evidence.length > 0 && (
+        <ul className={classes.evidence} aria-label={t("scoring.evidence")}>
+          {answer.evidence.map((pos) => (
+            <Pin key={pos} utterance={utterances.find((u) => u.pos === pos)} onRemove={() => move({ type: "unpin", question: question.id, pos })} />
+          ))}
+        </ul>
+      )}
+      <Textarea
+        id={`comment-${question.id}`}
+        tabIndex={-1}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={4000}
+        aria-label={t("scoring.comment")}
+        placeholder={t("scoring.comment_hint")}
+        value={answer.comment}
+        onChange={(e) => move({ type: "comment", question: question.id, text: e.currentTarget.value })}
+        onKeyDown={(e) => {
+          if (e.key === "Escape") document.querySelector<HTMLElement>(`[data-question="${question.id}"]`)?.focus();
+        }}
+      />
+    </div>
+  );
+}
+
+function Level(props: { digit: number; label: string; describes: string; fails?: boolean; chosen: boolean; onChoose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <button type="button" tabIndex={-1} className={classes.level} aria-pressed={props.chosen} aria-keyshortcuts={String(props.digit)} onClick={props.onChoose}>
+      <kbd>{props.digit}</kbd>
+      <span>
+        <strong>{props.label}</strong>
+        {props.fails && <em className={classes.critical}>{t("scoring.fails")}</em>}
+        {props.describes && <span className={classes.describes}>{props.describes}</span>}
+      </span>
+    </button>
+  );
+}
+
+function Pin({ utterance, onRemove }: { utterance?: Utterance; onRemove: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Icon name="pin" size={16} />
+      <span className={classes.words}>{utterance ? <Said utterance={utterance} /> : t("scoring.elsewhere")}</span>
+      <button type="button" tabIndex={-1} aria-label={t("scoring.unpin")} onClick={onRemove}>
+        ×
+      </button>
+    </li>
+  );
+}

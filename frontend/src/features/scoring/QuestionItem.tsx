@@ -1,0 +1,57 @@
+import { memo, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Channel, Utterance } from "@/api/types";
+import { DimensionBadge } from "@/parts/DimensionBadge";
+import { CurrentQuestion } from "./CurrentQuestion";
+import type { Move, SheetAnswer, SheetQuestion } from "./sheet";
+import classes from "./scoring.module.css";
+
+interface Props {
+  question: SheetQuestion;
+  number: number;
+  answer: SheetAnswer;
+  current: boolean;
+  missing: boolean;
+  channel: Channel;
+  utterances: Utterance[];
+  move: (move: Move) => void;
+}
+
+export const QuestionItem = memo(function QuestionItem(props: Props) {
+  const { question, answer, current, move } = props;
+  const { t } = useTranslation();
+  const head = useRef<HTMLButtonElement>(null);
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!current) return;
+    item.current?.scrollIntoView({ block: "nearest" });
+    const inList = document.activeElement?.closest("[data-questions]");
+    if (inList && !item.current?.contains(document.activeElement)) head.current?.focus({ preventScroll: true });
+  }, [current, answer.evidence.length]);
+  const chosen = answer.option === "na" ? t("score.na") : question.options.find((o) => o.key === answer.option)?.label;
+  return (
+    <li ref={item} className={classes.item} data-current={current || undefined}>
+      <button
+        ref={head}
+        type="button"
+        className={classes.head}
+        data-question={question.id}
+        aria-expanded={current}
+        aria-current={current ? "step" : undefined}
+        onFocus={() => move({ type: "go", question: question.id })}
+        onClick={() => move({ type: "go", question: question.id })}
+      >
+        <DimensionBadge of={question.dimension} />
+        <span className={classes.text}>
+          {question.text}
+          {question.critical !== "none" && <em className={classes.critical}>{t(`scoring.${question.critical}`)}</em>}
+        </span>
+        <span className={classes.chosen} data-missing={props.missing || undefined}>
+          {answer.evidence.length > 0 && <span className={classes.count}>{t("scoring.pins", { count: answer.evidence.length })}</span>}
+          {chosen ?? t(props.missing ? "scoring.missing" : "scoring.open")}
+        </span>
+      </button>
+      {current && <CurrentQuestion {...props} />}
+    </li>
+  );
+});

@@ -1,0 +1,96 @@
+import { Button, Progress } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Evaluation, Scorecard, Utterance } from "@/api/types";
+import { FaultLine } from "@/parts/States";
+import { Conflict } from "./Conflict";
+import { QuestionItem } from "./QuestionItem";
+import { RunningScore } from "./RunningScore";
+import { SaveLine } from "./SaveLine";
+import { answerOf, openQuestions } from "./sheet";
+import type { useFinish } from "./useFinish";
+import type { useScoring } from "./useScoring";
+import classes from "./scoring.module.css";
+
+interface Props {
+  evaluation: Evaluation;
+  scorecard: Scorecard;
+  utterances: Utterance[];
+  scoring: ReturnType<typeof useScoring>;
+  finishing: ReturnType<typeof useFinish>;
+}
+
+export function ScoringForm({ evaluation, scorecard, utterances, scoring, finishing }: Props) {
+  const { t } = useTranslation();
+  const { sheet, move, saving, autosave, settle } = scoring;
+  const total = sheet.questions.length;
+  const done = total - openQuestions(sheet).length;
+  return (
+    <div className={classes.form}>
+      <div className={classes.bar}>
+        <span>{t("scoring.progress", { done, total })}</span>
+        <Progress value={(100 * done) / Math.max(1, total)} size="sm" aria-label={t("scoring.progress", { done, total })} />
+        <SaveLine saving={saving} autosave={autosave} />
+      </div>
+      <div className={classes.scroll} data-questions tabIndex={-1}>
+        {scorecard.dimensions.map((dimension) => (
+          <section key={dimension.key} aria-label={dimension.name} className={classes.dimension}>
+            <h2 title={dimension.about}>{dimension.name}</h2>
+            {dimension.channel_notes?.[evaluation.channel] && <p className={classes.help}>{dimension.channel_notes[evaluation.channel]}</p>}
+            <ol>
+              {sheet.questions.map((question, i) =>
+                question.dimension === dimension.key ? (
+                  <QuestionItem
+                    key={question.id}
+                    question={question}
+                    number={i + 1}
+                    answer={answerOf(sheet, question.id)}
+                    current={i === sheet.current}
+                    missing={finishing.missing.includes(question.id)}
+                    channel={evaluation.channel}
+                    utterances={utterances}
+                    move={move}
+                  />
+                ) : null,
+              )}
+            </ol>
+          </section>
+        ))}
+        <RunningScore evaluation={evaluation} />
+      </div>
+      <div className={classes.finish}>
+        {finishing.missing.length > 0 && (
+          <div role="alert" className={classes.missing}>
+            <p>{t("scoring.still_open", { count: finishing.missing.length })}</p>
+            <ul>
+              {finishing.missing.slice(0, 3).map((id) => (
+                <li key={id}>
+                  <button type="button" onClick={() => move({ type: "go", question: id })}>
+                    {sheet.questions.find((q) => q.id === id)?.text}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <FaultLine error={finishing.error} />
+        <div className={classes.buttons}>
+          <Button variant="default" loading={finishing.pending} onClick={() => finishing.finish("next")} rightSection={<kbd>Ctrl ↵</kbd>}>
+            {t("scoring.submit")}
+          </Button>
+          <Button loading={finishing.pending} onClick={() => finishing.finish("release")}>
+            {t("scoring.submit_release")}
+          </Button>
+        </div>
+      </div>
+      {saving.kind === "conflict" && (
+        <Conflict
+          mine={saving.mine}
+          theirs={saving.theirs}
+          sheet={sheet}
+          onMine={() => settle.keepMine(saving.theirs, saving.mine.map((a) => a.question))}
+          onTheirs={() => settle.takeTheirs(saving.theirs)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { expect, it } from "vitest";
+import type { Question, Scorecard } from "@/api/types";
+import { changedQuestions, evidenceMarks, openQuestions, reduce, sheetOf, type Move, type Sheet } from "./sheet";
+
+const question = (id: string, na = true): Question => ({
+  id,
+  key: id,
+  text: id,
+  weight: 1,
+  critical: "none",
+  na,
+  options: ["low", "mid", "high"].map((key, i) => ({ key, label: key, points: i / 2, fails: false, describes: "" })),
+});
+
+const scorecard: Scorecard = {
+  id: "s",
+  name: "",
+  version: 1,
+  version_id: "v",
+  grades: [],
+  dimensions: [
+    { key: "reliability", name: "", weight: 1, about: "", questions: [question("a"), question("b", false)] },
+    { key: "empathy", name: "", weight: 1, about: "", questions: [question("c")] },
+  ],
+};
+
+const start = (answers: { question: string; option: string | null }[] = []) => sheetOf(scorecard, { answers: answers.map((a) => ({ ...a, evidence: [], points: null })) });
+const play = (sheet: Sheet, ...moves: Move[]) => moves.reduce(reduce, sheet);
+const digit = (n: number): Move => ({ type: "digit", digit: n });
+
+it("begins at the first open question", () => {
+  expect(start([{ question: "a", option: "low" }]).current).toBe(1);
+});
+
+it("takes a digit as a level and goes on, so that each question is one key", () => {
+  const done = play(start(), digit(1), digit(2), digit(3));
+  expect(Object.fromEntries(Object.entries(done.answers).map(([id, a]) => [id, a.option]))).toEqual({ a: "low", b: "mid", c: "high" });
+  expect(openQuestions(done)).toEqual([]);
+});
+
+it("comes back to a question that was passed over", () => {
+  const sheet = play(start(), { type: "step", by: 1 }, digit(1), digit(1));
+  expect(sheet.questions[sheet.current]?.id).toBe("a");
+});
+
+it("takes 0 as not applicable only where the question allows it", () => {
+  const first = play(start(), digit(0));
+  expect(first.answers.a?.option).toBe("na");
+  expect(play(first, digit(0))).toBe(first);
+});
+
+it("ignores a digit without a level", () => {
+  const sheet = start();
+  expect(play(sheet, digit(4))).toBe(sheet);
+});
+
+it("pins the selected utterance to the current question, and unpins it again", () => {
+  const pinned = play(start(), { type: "select", pos: 7 }, { type: "pin" }, { type: "select", pos: 3 }, { type: "pin" });
+  expect(pinned.answers.a?.evidence).toEqual([3, 7]);
+  expect(evidenceMarks(pinned)).toEqual(new Map([[3, ["reliability"]], [7, ["reliability"]]]));
+  expect(play(pinned, { type: "pin" }).answers.a?.evidence).toEqual([7]);
+});
+
+it("pins nothing when nothing is selected", () => {
+  const sheet = start();
+  expect(play(sheet, { type: "pin" })).toBe(sheet);
+});
+
+it("stays within the questions", () => {
+  expect(play(start(), { type: "step", by: -1 }).current).toBe(0);
+  expect(play(start(), { type: "step", by: 1 }, { type: "step", by: 1 }, { type: "step", by: 1 }).current).toBe(2);
+});
+
+it("names only the questions whose answers changed", () => {
+  const before = play(start(), digit(1));
+  expect(changedQuestions(before, play(before, { type: "comment", question: "b", text: "why" }))).toEqual(["b"]);
+  expect(changedQuestions(before, play(before, { type: "step", by: 1 }))).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { isFault } from "@/api/fault";
+import { release, submit } from "@/api/evaluations";
+import type { Evaluation } from "@/api/types";
+import type { Autosave } from "./autosave";
+import { openQuestions, type Move, type Sheet } from "./sheet";
+
+export type Finish = "next" | "release";
+
+interface Options {
+  evaluation: Evaluation;
+  sheet: Sheet;
+  autosave: Autosave;
+  move: (move: Move) => void;
+  onDone: (how: Finish, evaluation: Evaluation) => void;
+}
+
+/** Saves what is left, submits, and releases where that was chosen; names the open questions and goes to the first. */
+export function useFinish({ evaluation, sheet, autosave, move, onDone }: Options) {
+  const cache = useQueryClient();
+  const [open, setOpen] = useState<string[]>([]);
+
+  const name = (questions: string[]) => {
+    setOpen(questions);
+    if (questions[0]) move({ type: "go", question: questions[0] });
+  };
+
+  const finishing = useMutation({
+    mutationFn: async (how: Finish) => {
+      const missing = openQuestions(sheet).map((q) => q.id);
+      if (missing.length > 0) return name(missing);
+      if (!(await autosave.flush())) return;
+      const submitted = await submit(evaluation.id, autosave.revision);
+      autosave.adopt(submitted);
+      const final = how === "release" ? await release(evaluation.id, submitted.revision) : submitted;
+      cache.setQueryData(["evaluations", "one", evaluation.id], final);
+      void cache.invalidateQueries({ queryKey: ["queue"] });
+      onDone(how, final);
+    },
+    onError: async (fault) => {
+      if (isFault(fault, 422)) name(fault.fields.map((field) => field.location.split(".").at(-1) ?? "").filter(Boolean));
+      else if (isFault(fault, 412)) await autosave.compare();
+      else if (isFault(fault)) void cache.invalidateQueries({ queryKey: ["evaluations", "one", evaluation.id] });
+    },
+  });
+
+  const missing = open.filter((id) => (sheet.answers[id]?.option ?? null) === null);
+  const error = isFault(finishing.error, 422) || isFault(finishing.error, 412) ? null : finishing.error;
+  return { finish: finishing.mutate, pending: finishing.isPending, error, missing };
+}

@@ -1,0 +1,68 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { evaluationQuery, saveAnswers } from "@/api/evaluations";
+import type { Evaluation, Scorecard } from "@/api/types";
+import { Autosave } from "./autosave";
+import { answerOf, answersOf, changedQuestions, reduce, sheetOf, toInput, type Move, type Sheet } from "./sheet";
+
+/** The sheet of one draft and its saving; every move that changes an answer is put to be saved. */
+export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
+  const cache = useQueryClient();
+  const { id } = evaluation;
+  const [sheet, setSheet] = useState<Sheet>(() => sheetOf(scorecard, evaluation));
+  const latest = useRef(sheet);
+
+  const [autosave] = useState(
+    () =>
+      new Autosave({
+        evaluation,
+        save: (revision, answers) => saveAnswers(id, revision, answers),
+        load: () => cache.fetchQuery({ ...evaluationQuery(id), staleTime: 0 }),
+        onSaved: (saved) => cache.setQueryData(["evaluations", "one", id], saved),
+      }),
+  );
+  const saving = useSyncExternalStore(autosave.subscribe, autosave.read);
+  useEffect(() => () => autosave.stop(), [autosave]);
+  useLeaveWarning(saving.kind !== "saved");
+
+  const move = useCallback(
+    (next: Move) => {
+      const after = reduce(latest.current, next);
+      if (next.type !== "replace") {
+        const changed = changedQuestions(latest.current, after);
+        if (changed.length > 0) autosave.put(changed.map((question) => toInput(question, answerOf(after, question))));
+      }
+      latest.current = after;
+      setSheet(after);
+    },
+    [autosave],
+  );
+
+  const settle = useMemo(
+    () => ({
+      keepMine(theirs: Evaluation, mine: string[]) {
+        const answers = answersOf(theirs);
+        for (const question of mine) answers[question] = answerOf(latest.current, question);
+        move({ type: "replace", answers });
+        void autosave.keepMine();
+      },
+      takeTheirs(theirs: Evaluation) {
+        autosave.takeTheirs();
+        move({ type: "replace", answers: answersOf(theirs) });
+        cache.setQueryData(["evaluations", "one", id], theirs);
+      },
+    }),
+    [autosave, cache, id, move],
+  );
+
+  return { sheet, move, saving, autosave, settle };
+}
+
+function useLeaveWarning(unsaved: boolean) {
+  useEffect(() => {
+    if (!unsaved) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [unsaved]);
+}

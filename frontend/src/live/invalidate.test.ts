@@ -1,0 +1,36 @@
+import { QueryClient } from "@tanstack/react-query";
+import { beforeEach, expect, it, vi } from "vitest";
+import { cacheUpdater } from "./invalidate";
+import type { ServerMessage } from "./protocol";
+
+let cache: QueryClient;
+let update: (message: ServerMessage) => void;
+const offer = (id: string) =>
+  ({ type: "offer", id, interaction: "i", plan: "", scorecard: "s", scorecard_name: "", origin: "random", expires_at: "", drawn_at: "", status: "offered", channel: "phone", started_at: "" }) as const;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  cache = new QueryClient();
+  update = cacheUpdater(cache);
+});
+
+it("keeps the open offers, each once, and takes closed ones away", () => {
+  update(offer("a"));
+  update(offer("b"));
+  update(offer("a"));
+  update({ type: "offer_closed", id: "b", why: "claimed" });
+  expect(cache.getQueryData<{ id: string }[]>(["offers"])?.map((o) => o.id)).toEqual(["a"]);
+});
+
+it("reads a stale list again once for many announcements", () => {
+  const read = vi.spyOn(cache, "invalidateQueries");
+  for (let i = 0; i < 20; i++) update({ type: "changed", topic: "evaluations", id: String(i) });
+  vi.runAllTimers();
+  expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["evaluations"], ["standing"]]);
+});
+
+it("ends an interaction that is shown", () => {
+  cache.setQueryData(["interactions", "one", "i1"], { id: "i1", status: "live" });
+  update({ type: "ended", interaction: "i1", at: "2026-03-01T10:00:00.000Z" });
+  expect(cache.getQueryData(["interactions", "one", "i1"])).toMatchObject({ status: "ended" });
+});

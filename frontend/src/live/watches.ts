@@ -1,0 +1,157 @@
+import type { Interaction, Utterance } from "@/api/types";
+import type { ClientMessage, ServerMessage } from "./protocol";
+
+export interface Whisper {
+  text: string;
+  from: string;
+  at: string;
+}
+
+export interface Watched {
+  utterances: Utterance[];
+  last: number;
+  caughtUp: boolean;
+  ended: boolean;
+  state: Partial<Interaction>;
+  whispers: Whisper[];
+  refused?: string;
+}
+
+interface Held {
+  holders: number;
+  seen: Watched;
+  asked: boolean;
+  listeners: Set<() => void>;
+}
+
+const nothing: Watched = { utterances: [], last: 0, caughtUp: false, ended: false, state: {}, whispers: [] };
+
+/** The interactions being watched over one connection: resumes by the last pos seen, drops doubles, asks again at a gap. */
+export class Watches {
+  private held = new Map<string, Held>();
+  private ready = false;
+  private dirty = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private send: (message: ClientMessage) => void;
+
+  constructor(send: (message: ClientMessage) => void) {
+    this.send = send;
+  }
+
+  watch(interaction: string): () => void {
+    const held = this.hold(interaction);
+    held.holders++;
+    if (held.holders === 1) this.ask(interaction, held);
+    return () => this.letGo(interaction);
+  }
+
+  resume() {
+    this.ready = true;
+    for (const [interaction, held] of this.held) if (held.holders > 0) this.ask(interaction, held);
+  }
+
+  pause() {
+    this.ready = false;
+  }
+
+  read(interaction: string): Watched {
+    return this.held.get(interaction)?.seen ?? nothing;
+  }
+
+  subscribe(interaction: string, listener: () => void): () => void {
+    const held = this.hold(interaction);
+    held.listeners.add(listener);
+    return () => {
+      held.listeners.delete(listener);
+      this.forget(interaction);
+    };
+  }
+
+  receive(message: ServerMessage) {
+    if (!("interaction" in message) || !message.interaction) return;
+    const held = this.held.get(message.interaction);
+    if (!held) return;
+    const next = this.next(held, message);
+    if (next === held.seen) return;
+    held.seen = next;
+    this.announce(message.interaction);
+  }
+
+  private next(held: Held, message: ServerMessage): Watched {
+    const seen = held.seen;
+    switch (message.type) {
+      case "utterance":
+        return this.append(held, message);
+      case "redacted":
+        return { ...seen, utterances: seen.utterances.map((u) => (u.pos === message.pos ? redact(u, message) : u)) };
+      case "caught_up":
+        return { ...seen, caughtUp: true };
+      case "state":
+        return { ...seen, state: { ...seen.state, ...message.state } };
+      case "ended":
+        return { ...seen, ended: true };
+      case "whisper":
+        return { ...seen, whispers: [...seen.whispers, { text: message.text, from: message.from_name, at: message.at }] };
+      case "error":
+        return { ...seen, refused: message.detail };
+      case "watching":
+        held.asked = false;
+        return seen.refused ? { ...seen, refused: undefined } : seen;
+      default:
+        return seen;
+    }
+  }
+
+  private append(held: Held, message: Extract<ServerMessage, { type: "utterance" }>): Watched {
+    const { last, utterances } = held.seen;
+    if (message.pos <= last) return held.seen;
+    if (message.pos > last + 1) {
+      if (!held.asked) this.ask(message.interaction, held);
+      return held.seen;
+    }
+    held.asked = false;
+    const { type: _type, interaction: _interaction, ...utterance } = message;
+    return { ...held.seen, last: message.pos, utterances: [...utterances, utterance] };
+  }
+
+  private ask(interaction: string, held: Held) {
+    if (!this.ready) return;
+    held.asked = true;
+    this.send({ type: "watch", interaction, after: held.seen.last });
+  }
+
+  private hold(interaction: string): Held {
+    let held = this.held.get(interaction);
+    if (!held) {
+      held = { holders: 0, seen: nothing, asked: false, listeners: new Set() };
+      this.held.set(interaction, held);
+    }
+    return held;
+  }
+
+  private letGo(interaction: string) {
+    const held = this.held.get(interaction);
+    if (!held || --held.holders > 0) return;
+    if (this.ready) this.send({ type: "unwatch", interaction });
+    this.forget(interaction);
+  }
+
+  private forget(interaction: string) {
+    const held = this.held.get(interaction);
+    if (held && held.holders <= 0 && held.listeners.size === 0) this.held.delete(interaction);
+  }
+
+  private announce(interaction: string) {
+    this.dirty.add(interaction);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      const changed = [...this.dirty];
+      this.dirty.clear();
+      for (const id of changed) this.held.get(id)?.listeners.forEach((listener) => listener());
+    }, 16);
+  }
+}
+
+function redact(utterance: Utterance, message: Extract<ServerMessage, { type: "redacted" }>): Utterance {
+  return { ...utterance, text: message.text, redactions: message.redactions ?? [] };
+}

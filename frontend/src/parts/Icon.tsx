@@ -1,0 +1,36 @@
+const paths = {
+  live: "M3 12h4l2.5-7 5 14 2.5-7h4",
+  queue: "M4 6h16M4 12h16M4 18h9",
+  work: "M5 8h14v11H5zM9 8V5h6v3M5 13h14",
+  evaluations: "M6 3h12v18H6zM9.5 9l1.5 1.5L14.5 7M9.5 16h5",
+  interactions: "M4 5h12v9H9l-3.5 3v-3H4zM19 9v8h-1v2.5L15 17h-4",
+  disputes: "M12 4v16M7 20h10M5 7h14M5 7l-2.5 6h5zM19 7l-2.5 6h5z",
+  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 4.5a3.5 3.5 0 0 1 0 6M18 14.5c2 .8 3 2.7 3 5.5",
+  account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 3.5-7 8-7s8 3 8 7",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20",
+  pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  next: "M5 12h14M13 6l6 6-6 6",
+  flag: "M6 21V4h11l-2.5 4L17 12H6",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,15 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import common from "./en/common.json";
+import evaluations from "./en/evaluations.json";
+import live from "./en/live.json";
+import people from "./en/people.json";
+
+export const english = { ...common, ...live, ...evaluations, ...people };
+
+void i18next.use(initReactI18next).init({
+  lng: "en",
+  resources: { en: { translation: english } },
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
