@@ -69,7 +69,7 @@ func (c *Catalogue) List(ctx context.Context) ([]Published, error) { return c.al
 // Get returns a scorecard with its newest version.
 func (c *Catalogue) Get(ctx context.Context, id string) (Published, error) { return c.one(ctx, id) }
 
-// VersionsByID returns these versions by id, whichever scorecard they are of.
-func (c *Catalogue) VersionsByID(ctx context.Context, ids []string) (map[string]Version, error) {
-	return versionsByID(ctx, c.db, ids)
+// Version returns any published version by id, with its scorecard.
+func (c *Catalogue) Version(ctx context.Context, id string) (Published, error) {
+	return c.version(ctx, id)
 }

@@ -38,11 +38,7 @@ func (v *Evaluations) Dispute(ctx context.Context, actor people.Actor, id string
 }
 
 func (v *Evaluations) proposeArbiter(ctx context.Context, e *Evaluation, d *Dispute) error {
-	team := ""
-	if e.TeamID != nil {
-		team = *e.TeamID
-	}
-	candidates, err := v.users.Arbiters(ctx, e.EvaluatorID, e.AgentID, team)
+	candidates, err := v.users.Arbiters(ctx, e.EvaluatorID, e.AgentID, e.Team())
 	if err != nil || len(candidates) == 0 {
 		return err
 	}
@@ -74,23 +70,15 @@ func (v *Evaluations) CaseOf(ctx context.Context, actor people.Actor, id string)
 }
 
 func seesDispute(actor people.Actor, e *Evaluation, d *Dispute) bool {
-	team := ""
-	if e.TeamID != nil {
-		team = *e.TeamID
-	}
-	party := actor.ID == e.EvaluatorID || (actor.ID == e.AgentID && actor.Is(people.Agent)) || actor.LeadsTeam(team)
+	party := actor.ID == e.EvaluatorID || (actor.ID == e.AgentID && actor.Is(people.Agent)) || actor.LeadsTeam(e.Team())
 	decided := d.DecidedBy != nil && *d.DecidedBy == actor.ID
-	open := d.Status == DisputeOpen && people.MayDecide(actor, e.EvaluatorID, e.AgentID, team)
+	open := d.Status == DisputeOpen && people.MayDecide(actor, e.EvaluatorID, e.AgentID, e.Team())
 	return party || decided || open || actor.Is(people.Analyst)
 }
 
 // MayResolve says whether the actor can decide this dispute now.
 func (c Case) MayResolve(actor people.Actor) bool {
-	team := ""
-	if c.Evaluation.TeamID != nil {
-		team = *c.Evaluation.TeamID
-	}
-	return c.Status == DisputeOpen && people.MayDecide(actor, c.Evaluation.EvaluatorID, c.Evaluation.AgentID, team)
+	return c.Status == DisputeOpen && people.MayDecide(actor, c.Evaluation.EvaluatorID, c.Evaluation.AgentID, c.Evaluation.Team())
 }
 
 // OpenCases lists open disputes that the actor may decide, those proposed to the actor first, then the oldest.

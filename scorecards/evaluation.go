@@ -230,6 +230,14 @@ func checkReason(reason string) error {
 	return nil
 }
 
+// Team is the id of the interaction's team, empty for none.
+func (e *Evaluation) Team() string {
+	if e.TeamID == nil {
+		return ""
+	}
+	return *e.TeamID
+}
+
 // Answered is the answer to a question, with the option empty where it is open.
 func (e *Evaluation) Answered(question string) Answer {
 	for _, a := range e.Answers {

@@ -58,7 +58,7 @@ func (p *Plans) Replace(ctx context.Context, name, scorecard string, rate float6
 
 func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64) error {
 	seed := make([]byte, 32)
-	rand.Read(seed) //nolint:errcheck // crypto/rand.Read never fails
+	rand.Read(seed)
 	return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: name, ScorecardID: scorecard, Rate: rate,
 		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, Active: true, CreatedAt: p.now()})
 }

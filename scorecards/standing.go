@@ -75,7 +75,7 @@ func (s Standing) of(actor people.Actor, sums []agentSums) Standing {
 
 func place(key string, mine, team stats.Sums, all []stats.Sums) Place {
 	p := Place{Dimension: key}
-	within, _ := stats.PooledWithin(all) //nolint:errcheck // without variation there is a mean and no interval
+	within, _ := stats.PooledWithin(all) // without variation there is a mean and no interval
 	if e, err := stats.PersonMean(mine, within); err == nil {
 		p.Mine = &e
 	}

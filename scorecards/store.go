@@ -48,6 +48,13 @@ func (c *Catalogue) one(ctx context.Context, id string) (Published, error) {
 	return Published{card, newest[id]}, err
 }
 
+func (c *Catalogue) version(ctx context.Context, id string) (p Published, err error) {
+	if err := c.db.Conn(ctx).Where("id = ?", id).Take(&p.Version).Error; err != nil {
+		return p, store.Fault(err)
+	}
+	return p, store.Fault(c.db.Conn(ctx).Where("id = ?", p.Version.ScorecardID).Take(&p.Scorecard).Error)
+}
+
 func newestVersions(db *gorm.DB, scorecards []string) (map[string]Version, error) {
 	out := map[string]Version{}
 	if len(scorecards) == 0 {

@@ -45,24 +45,39 @@ type disputeOut struct {
 	Body disputeView
 }
 
-func (a *API) viewCase(ctx context.Context, actor people.Actor, c scorecards.Case) (disputeView, error) {
-	team := ""
-	if c.Evaluation.TeamID != nil {
-		team = *c.Evaluation.TeamID
-	}
-	ids := []string{c.OpenedBy}
-	for _, id := range []*string{c.ArbiterID, c.DecidedBy} {
-		if id != nil {
-			ids = append(ids, *id)
+// viewCases shows disputes with names and the words that they are about, with one query for each kind.
+func (a *API) viewCases(ctx context.Context, actor people.Actor, cases []scorecards.Case) ([]disputeView, error) {
+	var ids []string
+	places := map[string][]int64{}
+	for _, c := range cases {
+		ids = append(ids, c.OpenedBy)
+		for _, id := range []*string{c.ArbiterID, c.DecidedBy} {
+			if id != nil {
+				ids = append(ids, *id)
+			}
+		}
+		for _, e := range c.Evaluation.Answered(c.QuestionID).Evidence {
+			places[c.Evaluation.InteractionID] = append(places[c.Evaluation.InteractionID], e.Pos)
 		}
 	}
 	names, err := a.names(ctx, actor, ids, nil)
 	if err != nil {
-		return disputeView{}, err
+		return nil, err
 	}
-	v := disputeView{ID: c.ID, Revision: c.Evaluation.Revision, Evaluation: c.EvaluationID, Interaction: c.Evaluation.InteractionID,
-		Scorecard: c.Evaluation.ScorecardID, Version: c.Evaluation.VersionID, Question: c.QuestionID, Option: c.Option, Reason: c.Reason, Status: c.Status,
-		OpenDisputes: c.Evaluation.OpenDisputes, Score: viewScore(c.Evaluation.Score), OpenedBy: c.OpenedBy, OpenedByName: names.agent(c.OpenedBy, team),
+	said, err := a.d.Record.Said(ctx, places)
+	views := make([]disputeView, len(cases))
+	for i, c := range cases {
+		views[i] = viewCase(actor, c, names, said)
+	}
+	return views, err
+}
+
+func viewCase(actor people.Actor, c scorecards.Case, names nameBook, said map[interactions.Place]interactions.Utterance) disputeView {
+	e := c.Evaluation
+	contested := e.Answered(c.QuestionID)
+	v := disputeView{ID: c.ID, Revision: e.Revision, Evaluation: c.EvaluationID, Interaction: e.InteractionID,
+		Scorecard: e.ScorecardID, Version: e.VersionID, Question: c.QuestionID, Option: c.Option, Comment: contested.Comment, Reason: c.Reason, Status: c.Status,
+		OpenDisputes: e.OpenDisputes, Score: viewScore(e.Score), OpenedBy: c.OpenedBy, OpenedByName: names.agent(c.OpenedBy, e.Team()),
 		OpenedAt: interactions.At(c.OpenedAt), OutcomeOption: c.OutcomeOption, OutcomeReason: c.OutcomeReason, DecidedAt: stamp(c.DecidedAt),
 		May: disputeMay{c.MayResolve(actor) && actor.May(people.DisputesDecide)}, Evidence: []utteranceView{}}
 	if c.ArbiterID != nil {
@@ -71,29 +86,23 @@ func (a *API) viewCase(ctx context.Context, actor people.Actor, c scorecards.Cas
 	if c.DecidedBy != nil {
 		v.DecidedBy, v.DecidedByName = *c.DecidedBy, names.users[*c.DecidedBy]
 	}
-	return v, a.addWords(ctx, &v, c)
-}
-
-func (a *API) addWords(ctx context.Context, v *disputeView, c scorecards.Case) error {
-	contested := c.Evaluation.Answered(c.QuestionID)
-	v.Comment = contested.Comment
-	var places []int64
-	for _, e := range contested.Evidence {
-		places = append(places, e.Pos)
+	for _, place := range contested.Evidence {
+		if u, ok := said[interactions.Place{Interaction: e.InteractionID, Pos: place.Pos}]; ok {
+			v.Evidence = append(v.Evidence, viewUtterance(u))
+		}
 	}
-	said, err := a.d.Record.Said(ctx, c.Evaluation.InteractionID, places)
-	for _, u := range said {
-		v.Evidence = append(v.Evidence, utteranceView{u.Pos, u.Seq, interactions.At(u.At), u.Speaker, u.Text, u.Redactions})
-	}
-	return err
+	return v
 }
 
 func (a *API) showCase(ctx context.Context, actor people.Actor, c scorecards.Case, err error) (*disputeOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := a.viewCase(ctx, actor, c)
-	return &disputeOut{etag(c.Evaluation.Revision), v}, err
+	views, err := a.viewCases(ctx, actor, []scorecards.Case{c})
+	if err != nil {
+		return nil, err
+	}
+	return &disputeOut{etag(c.Evaluation.Revision), views[0]}, nil
 }
 
 type disputeIn struct {
@@ -126,15 +135,8 @@ func (a *API) disputes(ctx context.Context, actor people.Actor, _ *empty) (*body
 	if err != nil {
 		return nil, err
 	}
-	out := page[disputeView]{Items: []disputeView{}}
-	for _, c := range cases {
-		v, err := a.viewCase(ctx, actor, c)
-		if err != nil {
-			return nil, err
-		}
-		out.Items = append(out.Items, v)
-	}
-	return &body[page[disputeView]]{out}, nil
+	views, err := a.viewCases(ctx, actor, cases)
+	return &body[page[disputeView]]{page[disputeView]{Items: views}}, err
 }
 
 type resolveIn struct {

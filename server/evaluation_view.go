@@ -92,12 +92,8 @@ func viewScore(s scorecards.Score) scoreView {
 }
 
 func summarise(e scorecards.Evaluation, i interactions.Interaction, n nameBook) EvaluationSummary {
-	team := ""
-	if e.TeamID != nil {
-		team = *e.TeamID
-	}
-	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, team),
-		Team: team, TeamName: n.teams[team], Evaluator: e.EvaluatorID, EvaluatorName: n.users[e.EvaluatorID], Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
+	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, e.Team()),
+		Team: e.Team(), TeamName: n.teams[e.Team()], Evaluator: e.EvaluatorID, EvaluatorName: n.users[e.EvaluatorID], Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
 		Origin: e.Origin, Probability: e.Probability, Reason: e.Reason, Channel: i.Channel, Subject: i.Subject, InteractionStartedAt: stamp(i.StartedAt),
 		Score: viewScore(e.Score), OpenDisputes: e.OpenDisputes, CreatedAt: interactions.At(e.CreatedAt), UpdatedAt: interactions.At(e.UpdatedAt),
 		SubmittedAt: stamp(e.SubmittedAt), ReleasedAt: stamp(e.ReleasedAt), AcknowledgedAt: stamp(e.AcknowledgedAt), Acknowledgement: e.Acknowledgement,

@@ -212,14 +212,10 @@ func (a *API) history(ctx context.Context, actor people.Actor, in *IDIn) (*body[
 		ids[i] = row.ActorID
 	}
 	names, err := a.names(ctx, actor, ids, nil)
-	team := ""
-	if e.TeamID != nil {
-		team = *e.TeamID
-	}
 	return &body[page[historyView]]{whole(rows, func(h scorecards.HistoryEntry) historyView {
 		name := names.users[h.ActorID]
 		if h.ActorID == e.AgentID {
-			name = names.agent(h.ActorID, team)
+			name = names.agent(h.ActorID, e.Team())
 		}
 		return historyView{h.Revision, interactions.At(h.At), h.ActorID, name, h.Action, h.Detail}
 	})}, err

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -43,7 +44,7 @@ func (a *API) ingest(ctx context.Context, actor people.Actor, in *ingestIn) (*bo
 func eventsOf(raw []byte) ([]json.RawMessage, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &fields); err != nil {
-		if _, ok := err.(*json.UnmarshalTypeError); ok {
+		if _, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 			return nil, fault.In("body", `must be an object {"events":[…]}`)
 		}
 		return nil, fault.New(fault.Malformed, "the body is not JSON: %s", err.Error())

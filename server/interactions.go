@@ -196,6 +196,10 @@ type utteranceView struct {
 	Redactions []redact.Span      `json:"redactions,omitempty"`
 }
 
+func viewUtterance(u interactions.Utterance) utteranceView {
+	return utteranceView{u.Pos, u.Seq, interactions.At(u.At), u.Speaker, u.Text, u.Redactions}
+}
+
 type utterancesIn struct {
 	IDIn
 	After int64 `query:"after" minimum:"0" doc:"the last pos that one has"`
@@ -218,7 +222,7 @@ func (a *API) utterances(ctx context.Context, actor people.Actor, in *utterances
 		out.Next = &rows[in.Limit-1].Pos
 	}
 	for _, u := range rows {
-		out.Items = append(out.Items, utteranceView{u.Pos, u.Seq, interactions.At(u.At), u.Speaker, u.Text, u.Redactions})
+		out.Items = append(out.Items, viewUtterance(u))
 	}
 	return &body[utterancesOut]{out}, nil
 }

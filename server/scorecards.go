@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 
-	"rater/internal/foundation/fault"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -18,7 +17,7 @@ type scorecardSummary struct {
 
 type scorecardView struct {
 	ID        string `json:"id"`
-	Name      string `json:"name,omitempty"`
+	Name      string `json:"name"`
 	Version   int    `json:"version"`
 	VersionID string `json:"version_id"`
 	scorecards.Definition
@@ -31,24 +30,18 @@ func (a *API) scorecards(ctx context.Context, _ people.Actor, _ *empty) (*body[p
 	})}, err
 }
 
+func viewScorecard(p scorecards.Published) *body[scorecardView] {
+	return &body[scorecardView]{scorecardView{p.ID, p.Name, p.Version.Number, p.Version.ID, p.Version.Definition}}
+}
+
 func (a *API) scorecard(ctx context.Context, _ people.Actor, in *IDIn) (*body[scorecardView], error) {
 	p, err := a.d.Catalogue.Get(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	return &body[scorecardView]{scorecardView{p.ID, p.Name, p.Version.Number, p.Version.ID, p.Version.Definition}}, nil
+	return viewScorecard(p), err
 }
 
 func (a *API) scorecardVersion(ctx context.Context, _ people.Actor, in *IDIn) (*body[scorecardView], error) {
-	found, err := a.d.Catalogue.VersionsByID(ctx, []string{in.ID})
-	if err != nil {
-		return nil, err
-	}
-	v, ok := found[in.ID]
-	if !ok {
-		return nil, fault.Missing()
-	}
-	return &body[scorecardView]{scorecardView{v.ScorecardID, "", v.Number, v.ID, v.Definition}}, nil
+	p, err := a.d.Catalogue.Version(ctx, in.ID)
+	return viewScorecard(p), err
 }
 
 func (a *API) offers(ctx context.Context, actor people.Actor, _ *empty) (*body[page[scorecards.Offer]], error) {

@@ -58,7 +58,7 @@ func New(d *Desk, o Options) *API {
 	a := &API{d: d, o: o, hub: live.NewHub()}
 	a.app = fiber.New(fiber.Config{
 		AppName: "Rater", Immutable: true, DisableStartupMessage: true, BodyLimit: 2 * maxBody, ReadBufferSize: 16 << 10,
-		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: failed,
+		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: failed, DisablePreParseMultipartForm: true,
 	})
 	a.app.Use(a.headers, recover.New())
 	a.sockets = newSockets(a)
@@ -66,7 +66,7 @@ func New(d *Desk, o Options) *API {
 	a.routes()
 	a.health()
 	a.docs()
-	a.app.Use("/api", func(c *fiber.Ctx) error { return fiber.ErrNotFound })
+	a.app.Use("/api", func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	a.ui()
 	a.unlisten = d.Bus.Subscribe(a.hub.Deliver)
 	ctx, stop := context.WithCancel(context.Background())

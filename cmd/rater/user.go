@@ -16,11 +16,11 @@ import (
 )
 
 type newUser struct {
-	email, name, member string
-	roles, teams        []string
-	externalIDs         []string
-	passwordStdin       bool
-	asJSON              bool
+	email, name   string
+	roles, teams  []string
+	externalIDs   []string
+	passwordStdin bool
+	asJSON        bool
 }
 
 func userCommand(environ []string) *cobra.Command {

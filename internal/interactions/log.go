@@ -163,7 +163,7 @@ func (l *Log) prepare(w *waiting) {
 
 // hash is keyed, so that a stored hash does not give away what was redacted.
 func (l *Log) hash(e *Event) string {
-	body, _ := json.Marshal(e) //nolint:errcheck // an event that was decoded can be encoded
+	body, _ := json.Marshal(e) // an event that was decoded can be encoded
 	mac := hmac.New(sha256.New, l.hashes[:])
 	mac.Write(body)
 	return hex.EncodeToString(mac.Sum(nil)[:16])

@@ -81,9 +81,20 @@ func (r *Record) Utterances(ctx context.Context, actor people.Actor, id string, 
 	return r.utterances(ctx, id, after, limit)
 }
 
-// Said returns the utterances of the interaction at these places, for Rater itself.
-func (r *Record) Said(ctx context.Context, id string, places []int64) ([]Utterance, error) {
-	return r.utterancesAt(ctx, id, places)
+// Place is where an utterance stands.
+type Place struct {
+	Interaction string
+	Pos         int64
+}
+
+// Said returns the utterances at these places, interaction to pos, for Rater itself.
+func (r *Record) Said(ctx context.Context, places map[string][]int64) (map[Place]Utterance, error) {
+	rows, err := r.utterancesAt(ctx, places)
+	said := make(map[Place]Utterance, len(rows))
+	for _, u := range rows {
+		said[Place{u.InteractionID, u.Pos}] = u
+	}
+	return said, err
 }
 
 // MainAgent is the agent of whom most utterances are, among those who had the interaction; on a tie or without

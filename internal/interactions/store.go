@@ -112,12 +112,17 @@ func (r *Record) utterances(ctx context.Context, id string, after int64, limit i
 	return rows, store.Fault(r.conn(ctx).Where("interaction_id = ? AND pos > ?", id, after).Order("pos").Limit(limit).Find(&rows).Error)
 }
 
-func (r *Record) utterancesAt(ctx context.Context, id string, places []int64) ([]Utterance, error) {
+func (r *Record) utterancesAt(ctx context.Context, places map[string][]int64) ([]Utterance, error) {
 	var rows []Utterance
-	if len(places) == 0 {
+	var parts []string
+	var args []any
+	for id, at := range places {
+		parts, args = append(parts, "(interaction_id = ? AND pos IN ?)"), append(args, id, at)
+	}
+	if len(parts) == 0 {
 		return rows, nil
 	}
-	return rows, store.Fault(r.conn(ctx).Where("interaction_id = ? AND pos IN ?", id, places).Order("pos").Find(&rows).Error)
+	return rows, store.Fault(r.conn(ctx).Where(strings.Join(parts, " OR "), args...).Find(&rows).Error)
 }
 
 // agentCounts counts the agents' utterances by who had the interaction when they were said.

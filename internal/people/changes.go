@@ -27,8 +27,10 @@ func (u *Users) Change(ctx context.Context, actor Actor, id string, c Changes) (
 		if err := u.setParts(ctx, id, c.Roles, c.ExternalIDs, c.MemberOf, c.Leads); err != nil {
 			return err
 		}
-		if err := u.keepAnAdmin(ctx); err != nil {
-			return err
+		if c.Roles != nil || c.Disabled != nil {
+			if err := u.keepAnAdmin(ctx); err != nil {
+				return err
+			}
 		}
 		if err := u.audit.Write(ctx, actor, "user.change", "user", id, c.described()); err != nil {
 			return err

@@ -96,7 +96,7 @@ func TestRun(t *testing.T) {
 			t.Errorf("Run = %v after %v and %d calls", err, time.Since(start), calls)
 		}
 		broken := errors.New("broken")
-		if err := Live(5).Run(t.Context(), time.Now, func([]interactions.Event) error { return broken }); err != broken {
+		if err := Live(5).Run(t.Context(), time.Now, func([]interactions.Event) error { return broken }); !errors.Is(err, broken) {
 			t.Errorf("Run = %v, want what emit returns", err)
 		}
 	})

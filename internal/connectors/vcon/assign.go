@@ -23,7 +23,7 @@ func (c *container) assign(turns []turn, roles []string) (who []voice, guessed b
 			}
 		}
 	}
-	opener := c.opener(turns, roles)
+	opener := opener(turns)
 	for i, t := range turns {
 		v, known := labels[t.label]
 		switch {
@@ -74,7 +74,7 @@ func sameName(a, whole string) bool {
 var greeting = regexp.MustCompile(`(?i)thank(s| you) for (calling|contacting|reaching)|how (can|may) i (help|assist)|you('re| are) speaking (with|to)|welcome to`)
 
 // opener is who speaks first: who greets as a desk does is the agent, whoever was called.
-func (c *container) opener(turns []turn, roles []string) string {
+func opener(turns []turn) string {
 	if len(turns) > 1 && greeting.MatchString(turns[1].text) && !greeting.MatchString(turns[0].text) {
 		return customer
 	}

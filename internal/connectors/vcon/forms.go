@@ -3,6 +3,7 @@ package vcon
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -71,7 +72,7 @@ func turnsOfSegments(raw []byte) (turns []turn) {
 				t.label = string(label)
 			}
 		}
-		if who := append(s.Party, s.Parties...); len(who) > 0 {
+		if who := slices.Concat(s.Party, s.Parties); len(who) > 0 {
 			t.party = who[0]
 		}
 		t.text = tidy(string(s.Text + s.Transcript + s.Message))
@@ -90,7 +91,7 @@ func (t *turn) timing(start text) {
 		t.start, t.timed = s.duration(), true
 		return
 	}
-	t.at, _ = parseTime(string(start))
+	t.at = parseTime(string(start))
 }
 
 type deepgram struct {

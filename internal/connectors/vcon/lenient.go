@@ -70,7 +70,7 @@ func (s *stamp) UnmarshalJSON(raw []byte) error {
 	var t text
 	_ = t.UnmarshalJSON(raw)
 	s.raw = string(t)
-	s.time, _ = parseTime(s.raw)
+	s.time = parseTime(s.raw)
 	return nil
 }
 
@@ -81,20 +81,21 @@ var layouts = []string{
 	"2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04Z07:00", "2006-01-02",
 }
 
-func parseTime(s string) (time.Time, bool) {
+// parseTime is zero for what is no time.
+func parseTime(s string) time.Time {
 	for _, layout := range layouts {
 		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC(), true
+			return t.UTC()
 		}
 	}
 	if t, err := mail.ParseDate(s); err == nil {
-		return t.UTC(), true
+		return t.UTC()
 	}
 	if n, err := strconv.ParseFloat(s, 64); err == nil && n > 0 && n < 1e15 {
 		if n >= 1e11 {
 			n /= 1000
 		}
-		return time.UnixMilli(int64(math.Round(n * 1000))).UTC(), true
+		return time.UnixMilli(int64(math.Round(n * 1000))).UTC()
 	}
-	return time.Time{}, false
+	return time.Time{}
 }

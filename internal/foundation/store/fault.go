@@ -53,7 +53,8 @@ func isDown(err error) bool {
 	var network net.Error
 	text := err.Error()
 	return errors.Is(err, driver.ErrBadConn) || errors.As(err, &network) || pgconn.SafeToRetry(err) ||
-		strings.Contains(text, "SQLITE_BUSY") || strings.Contains(text, "database is locked") || strings.Contains(text, "unexpected EOF") || strings.Contains(text, "conn closed")
+		strings.Contains(text, "SQLITE_BUSY") || strings.Contains(text, "database is locked") || strings.Contains(text, "unexpected EOF") ||
+		strings.Contains(text, "conn closed") || strings.Contains(text, "database is closed")
 }
 
 // Duplicate reports whether err is the breach of a unique key.
