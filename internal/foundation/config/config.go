@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"reflect"
 	"strings"
 	"time"
 	_ "time/tzdata" // zones are known on machines without a zone database
@@ -43,22 +44,15 @@ func explain(err error) error {
 		err = all.Errors[0]
 	}
 	var parse env.ParseError
-	if errors.As(err, &parse) {
-		return fmt.Errorf("the setting %s can't be read: %w", settingOf(parse.Name), parse.Err)
+	if !errors.As(err, &parse) {
+		return fmt.Errorf("the settings can't be read: %w", err)
 	}
-	return fmt.Errorf("the settings can't be read: %w", err)
+	field, _ := reflect.TypeFor[Config]().FieldByName(parse.Name)
+	return fmt.Errorf("%s must be %s", field.Tag.Get("env"), forms[field.Type.String()])
 }
 
-func settingOf(field string) string {
-	params, _ := env.GetFieldParams(&Config{})
-	want := strings.ToLower(field)
-	for _, p := range params {
-		if strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(p.Key, "RATER_")), "_", "") == want {
-			return p.Key
-		}
-	}
-	return field
-}
+// forms says how a value of a type is written.
+var forms = map[string]string{"float64": "a number such as 0.05", "bool": "true or false", "time.Duration": "a time such as 12h or 30m"}
 
 // Check says what is wrong with the first wrong setting, and what would be right.
 func (c Config) Check() error {
