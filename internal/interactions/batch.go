@@ -43,50 +43,56 @@ func newBatch(l *Log, group []*waiting) *batch {
 }
 
 // each calls fn for every event that could be read.
-func (b *batch) each(fn func(w *waiting, i int, e *Event) error) error {
+func (b *batch) each(fn func(w *waiting, i int, e *Event)) {
 	for _, w := range b.group {
 		for i := range w.delivery.Events {
 			if _, bad := w.delivery.Skip[i]; bad {
 				continue
 			}
-			if err := fn(w, i, &w.delivery.Events[i]); err != nil {
-				return err
-			}
+			fn(w, i, &w.delivery.Events[i])
 		}
 	}
-	return nil
 }
 
 func (b *batch) load(ctx context.Context) error {
-	wanted, refs, eventIDs, seqs := map[key]bool{}, map[string]bool{}, map[string]bool{}, map[key][]int64{}
-	_ = b.each(func(w *waiting, _ int, e *Event) error {
+	wanted, refs, seqs := map[key]bool{}, map[string]bool{}, map[key][]int64{}
+	b.each(func(w *waiting, _ int, e *Event) {
 		k := key{w.delivery.Source, e.Interaction}
 		wanted[k] = true
-		eventIDs[e.ID] = true
 		if e.Agent != nil {
 			refs[*e.Agent] = true
 		}
 		if e.Type == UtteranceAdded {
 			seqs[k] = append(seqs[k], deref(e.Seq))
 		}
-		return nil
 	})
 	if err := b.loadRows(ctx, wanted); err != nil {
 		return err
 	}
-	ids := slices.Sorted(maps.Keys(b.before))
-	if len(ids) > 0 {
-		for _, step := range []func() error{
-			func() error { return b.loadKnown(ctx, ids, slices.Collect(maps.Keys(eventIDs))) },
-			func() error { return b.loadSegments(ctx, ids) },
-			func() error { return b.loadTails(ctx, seqs) },
-		} {
-			if err := step(); err != nil {
-				return err
-			}
-		}
+	if err := b.loadStored(ctx, seqs); err != nil {
+		return err
 	}
 	return b.loadAgents(ctx, slices.Collect(maps.Keys(refs)))
+}
+
+// loadStored reads what is there of the interactions that the group goes on with.
+func (b *batch) loadStored(ctx context.Context, seqs map[key][]int64) error {
+	if len(b.before) == 0 {
+		return nil
+	}
+	var events []eventKey
+	b.each(func(w *waiting, _ int, e *Event) {
+		if row, ok := b.rows[key{w.delivery.Source, e.Interaction}]; ok {
+			events = append(events, eventKey{row.ID, e.ID})
+		}
+	})
+	if err := b.loadKnown(ctx, events); err != nil {
+		return err
+	}
+	if err := b.loadSegments(ctx, slices.Sorted(maps.Keys(b.before))); err != nil {
+		return err
+	}
+	return b.loadTails(ctx, seqs)
 }
 
 func (b *batch) loadAgents(ctx context.Context, refs []string) (err error) {

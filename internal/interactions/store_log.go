@@ -34,19 +34,22 @@ func (b *batch) loadRows(ctx context.Context, wanted map[key]bool) error {
 	return nil
 }
 
-func (b *batch) loadKnown(ctx context.Context, ids, eventIDs []string) error {
-	for _, table := range []string{"interaction_events", "utterances"} {
-		for _, part := range store.Chunks(eventIDs, 500) {
-			for _, some := range store.Chunks(ids, 500) {
-				var found []struct{ InteractionID, EventID, BodyHash string }
-				err := b.conn(ctx).Table(table).Select("interaction_id, event_id, body_hash").
-					Where("interaction_id IN ? AND event_id IN ?", some, part).Scan(&found).Error
-				if err != nil {
-					return store.Fault(err)
-				}
-				for _, f := range found {
-					b.known[eventKey{f.InteractionID, f.EventID}] = f.BodyHash
-				}
+// loadKnown reads the hashes of those of the events that are stored already.
+func (b *batch) loadKnown(ctx context.Context, wanted []eventKey) error {
+	for _, part := range store.Chunks(wanted, 500) {
+		pairs := strings.TrimSuffix(strings.Repeat("(?, ?), ", len(part)), ", ")
+		args := make([]any, 0, 2*len(part))
+		for _, k := range part {
+			args = append(args, k.interactionID, k.eventID)
+		}
+		for _, table := range []string{"interaction_events", "utterances"} {
+			var found []struct{ InteractionID, EventID, BodyHash string }
+			err := b.conn(ctx).Raw("SELECT interaction_id, event_id, body_hash FROM "+table+" WHERE (interaction_id, event_id) IN (VALUES "+pairs+")", args...).Scan(&found).Error
+			if err != nil {
+				return store.Fault(err)
+			}
+			for _, f := range found {
+				b.known[eventKey{f.InteractionID, f.EventID}] = f.BodyHash
 			}
 		}
 	}
