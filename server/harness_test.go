@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -13,13 +14,27 @@ import (
 	"testing/fstest"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"rater/internal/foundation/config"
 	"rater/internal/foundation/testkit"
 	"rater/internal/people"
 	"rater/server"
 )
 
-func TestMain(m *testing.M) { os.Exit(testkit.Run(m)) }
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "6"); err != nil {
+		panic(err)
+	}
+	code := testkit.Run(m)
+	http.DefaultClient.CloseIdleConnections()
+	if err := goleak.Find(goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.updateServerDate.func1"),
+		goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.(*workerPool).Start.func2")); err != nil && code == 0 {
+		fmt.Fprintln(os.Stderr, "goroutines are left:", err)
+		code = 1
+	}
+	os.Exit(code)
+}
 
 const password = "a password of tests"
 
@@ -270,4 +285,6 @@ func (s *site) idOf(external string) string {
 	return id
 }
 
-func ifMatch(revision int64) header { return header{"If-Match": fmt.Sprintf("%q", fmt.Sprint(revision))} }
+func ifMatch(revision int64) header {
+	return header{"If-Match": fmt.Sprintf("%q", fmt.Sprint(revision))}
+}

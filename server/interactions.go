@@ -143,12 +143,18 @@ func (a *API) interaction(ctx context.Context, actor people.Actor, in *IDIn) (*b
 	for _, s := range segments {
 		v.Segments = append(v.Segments, viewSegment(s, i.Team(), names))
 	}
-	if v.Customer != nil {
-		if v.Customer.Address, err = a.d.Record.Address(i); err != nil {
-			return nil, err
-		}
+	address, err := a.d.Record.Address(i)
+	if err != nil {
+		return nil, err
 	}
-	return &body[interactionView]{v}, a.addScoring(ctx, actor, &v)
+	if address != "" {
+		if v.Customer == nil {
+			v.Customer = &customerView{}
+		}
+		v.Customer.Address = address
+	}
+	err = a.addScoring(ctx, actor, &v)
+	return &body[interactionView]{v}, err
 }
 
 func viewSegment(s interactions.Segment, team string, n nameBook) segmentView {

@@ -14,10 +14,12 @@ import (
 
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
-	"rater/internal/people"
 )
 
 const maxIdempotencyKey = 200
+
+// keptHeaders are those of an answer that its repetition carries too.
+var keptHeaders = []string{fiber.HeaderContentType, fiber.HeaderETag, fiber.HeaderLocation}
 
 // errRefused rolls the transaction of a request back whose answer is an error.
 var errRefused = errors.New("refused")
@@ -40,7 +42,7 @@ func (a *API) replayed(ctx huma.Context, c *fiber.Ctx, key string, next func(hum
 	if len(key) > maxIdempotencyKey {
 		return fault.In("header.Idempotency-Key", "must be at most %d characters", maxIdempotencyKey)
 	}
-	r := store.Reply{Who: whoOf(c, actorOf(ctx.Context())), Key: key, RequestHash: requestHash(c), CreatedAt: time.Now()}
+	r := store.Reply{Who: actorOf(ctx.Context()).ID, Key: key, RequestHash: requestHash(c), CreatedAt: time.Now()}
 	if outside, _ := ctx.Operation().Metadata["outside"].(bool); outside {
 		return a.replayOutside(ctx, c, r, next)
 	}
@@ -60,19 +62,34 @@ func (a *API) replayed(ctx huma.Context, c *fiber.Ctx, key string, next func(hum
 		return a.d.Replies.Keep(tx, replyOf(r, c))
 	})
 	if errors.Is(err, errRefused) {
-		return a.keepRefusal(ctx.Context(), replyOf(r, c))
+		return a.keepApart(ctx.Context(), c, replyOf(r, c))
 	}
 	if err != nil && !known {
-		c.Response().Reset()
+		forget(c)
 	}
 	return err
 }
 
-func (a *API) keepRefusal(ctx context.Context, r store.Reply) error {
+// keepApart keeps an answer after its work. Where the same request was answered meanwhile, that answer is given.
+func (a *API) keepApart(ctx context.Context, c *fiber.Ctx, r store.Reply) error {
 	if r.Status >= http.StatusInternalServerError || r.Status == http.StatusTooManyRequests {
 		return nil
 	}
-	return a.d.DB.InTx(ctx, func(tx context.Context) error { return a.d.Replies.Keep(tx, r) })
+	err := a.d.DB.InTx(ctx, func(tx context.Context) error { return a.d.Replies.Keep(tx, r) })
+	if !store.Duplicate(err) {
+		return err
+	}
+	forget(c)
+	_, err = a.again(ctx, c, r)
+	return err
+}
+
+// forget drops the answer that was made, but not the headers that every answer carries.
+func forget(c *fiber.Ctx) {
+	c.Response().ResetBody()
+	for _, name := range append(keptHeaders, fiber.HeaderSetCookie) {
+		c.Response().Header.Del(name)
+	}
 }
 
 // replayOutside is for work that is idempotent by itself: only the answer is kept, after it.
@@ -82,7 +99,7 @@ func (a *API) replayOutside(ctx huma.Context, c *fiber.Ctx, r store.Reply, next 
 		return err
 	}
 	next(ctx)
-	return a.keepRefusal(ctx.Context(), replyOf(r, c))
+	return a.keepApart(ctx.Context(), c, replyOf(r, c))
 }
 
 func (a *API) again(ctx context.Context, c *fiber.Ctx, r store.Reply) (bool, error) {
@@ -106,19 +123,12 @@ func (a *API) again(ctx context.Context, c *fiber.Ctx, r store.Reply) (bool, err
 
 func replyOf(r store.Reply, c *fiber.Ctx) store.Reply {
 	r.Status, r.Body, r.Header = c.Response().StatusCode(), string(c.Response().Body()), map[string]string{}
-	for _, name := range []string{fiber.HeaderContentType, fiber.HeaderETag, fiber.HeaderLocation} {
+	for _, name := range keptHeaders {
 		if value := string(c.Response().Header.Peek(name)); value != "" {
 			r.Header[name] = value
 		}
 	}
 	return r
-}
-
-func whoOf(c *fiber.Ctx, actor people.Actor) string {
-	if actor.ID != "" {
-		return actor.ID
-	}
-	return "address " + c.Context().RemoteIP().String()
 }
 
 func requestHash(c *fiber.Ctx) string {

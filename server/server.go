@@ -51,6 +51,10 @@ type API struct {
 	sockets  *sockets
 	stop     context.CancelFunc
 	done     sync.WaitGroup
+
+	mu       sync.Mutex
+	listener net.Listener
+	closed   bool
 }
 
 // New makes the server with all its routes; Serve starts it.
@@ -99,7 +103,19 @@ func OpenAPI(version string) ([]byte, error) {
 }
 
 // Serve answers on a listener until Close.
-func (a *API) Serve(l net.Listener) error { return a.app.Listener(l) }
+func (a *API) Serve(l net.Listener) error {
+	if !a.begin(l) {
+		return l.Close()
+	}
+	return a.app.Listener(l)
+}
+
+func (a *API) begin(l net.Listener) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.listener = l
+	return !a.closed
+}
 
 // Close tells the live sockets that the server restarts, lets requests finish, 10 s at most, and ends.
 func (a *API) Close() error {
@@ -107,7 +123,13 @@ func (a *API) Close() error {
 	a.stop()
 	a.done.Wait()
 	a.hub.Close()
-	return a.app.ShutdownWithTimeout(10 * time.Second)
+	err := a.app.ShutdownWithTimeout(10 * time.Second)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.closed = true; a.listener != nil {
+		_ = a.listener.Close() // Serve may have begun only now
+	}
+	return err
 }
 
 // headers sets what every answer carries.

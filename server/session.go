@@ -135,7 +135,7 @@ func (a *API) changePassword(ctx context.Context, actor people.Actor, in *passwo
 		}
 		return nil, err
 	}
-	a.sockets.recheckSession(actor.Key)
+	a.sockets.recheckUser(actor.ID)
 	return &cookieOut{a.cookie("")}, nil
 }
 

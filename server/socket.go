@@ -154,6 +154,9 @@ func (k *socket) watch(id string, after int64) error {
 	if after < 0 {
 		return fault.In("after", "must not be below 0")
 	}
+	if after > i.LastPos {
+		return fault.In("after", "lies beyond the end, which is %d", i.LastPos)
+	}
 	if len(k.watched()) >= maxWatches && !k.has(id) {
 		return fault.New(fault.TooMany, "at most %d interactions can be watched on one connection", maxWatches)
 	}
@@ -164,11 +167,8 @@ func (k *socket) watch(id string, after int64) error {
 		k.a.hub.Unsubscribe(k.conn, topic)
 		return err
 	}
-	if after > i.LastPos {
-		k.a.hub.Unsubscribe(k.conn, topic)
-		return fault.In("after", "lies beyond the end, which is %d", i.LastPos)
-	}
 	if err := k.onRecord(i); err != nil {
+		k.a.hub.Unsubscribe(k.conn, topic)
 		return err
 	}
 	if err := k.conn.SendWhenRoom(k.ctx, encode(watchingMessage{"watching", id, i.LastPos})); err != nil {

@@ -11,11 +11,14 @@ import (
 // PingEvery is how often each client is pinged.
 const PingEvery = 20 * time.Second
 
+const restarting = "the server restarts"
+
 // Hub knows which connections listen to which topics.
 type Hub struct {
 	mu     sync.RWMutex
 	topics map[string]map[*Conn]struct{}
 	conns  map[*Conn]struct{}
+	closed bool
 	stop   chan struct{}
 	done   sync.WaitGroup
 }
@@ -48,11 +51,14 @@ func (h *Hub) Deliver(list []events.Event) {
 	}
 }
 
-// Join adds a connection.
+// Join adds a connection; a hub that is closed closes it.
 func (h *Hub) Join(c *Conn) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.conns[c] = struct{}{}
+	if h.closed {
+		c.Close(CodeRestart, restarting)
+	}
 }
 
 // Leave removes a connection from every topic.
@@ -110,9 +116,12 @@ func (h *Hub) Size() int {
 func (h *Hub) Close() {
 	close(h.stop)
 	h.done.Wait()
+	h.mu.Lock()
+	h.closed = true
+	h.mu.Unlock()
 	late := time.After(5 * time.Second)
 	for _, c := range h.all() {
-		c.Close(CodeRestart, "the server restarts")
+		c.Close(CodeRestart, restarting)
 	}
 	for _, c := range h.all() {
 		select {

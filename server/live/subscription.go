@@ -6,6 +6,7 @@ type subscription struct {
 	last     int64
 	catching bool
 	held     []held
+	letGo    int64 // the highest number that was held and then let go
 }
 
 type held struct {
@@ -54,6 +55,7 @@ func (s *subscription) hold(pos int64, f Frame) {
 			if h.pos == 0 {
 				kept = append(kept, h)
 			}
+			s.letGo = max(s.letGo, h.pos)
 		}
 		s.held = kept
 		if len(s.held) >= maxHeld {
@@ -73,6 +75,9 @@ func (c *Conn) Live(topic string, pos int64, before Frame) bool {
 		return true
 	}
 	s.last = pos
+	if s.letGo > pos {
+		return false
+	}
 	next := pos + 1
 	for _, h := range s.held {
 		if h.pos > next {

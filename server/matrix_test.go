@@ -1,0 +1,389 @@
+package server_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"rater/internal/foundation/store"
+	"rater/internal/foundation/testkit"
+	"rater/internal/people"
+)
+
+// columns are the callers of the matrix: sue leads billing, ana is an agent there, eve, tom and lyn have no team.
+var columns = []string{"anonymous", "token", "ada", "sue", "eve", "ana", "tom", "lyn"}
+
+// matrixRow is a line of the matrix: what each caller is answered, a number for all objects or one for each: ana's, that of cam in
+// ana's team, that of ben in another team, and of interactions that of an agent whom nobody knows.
+type matrixRow struct {
+	route string
+	of    string // which object {id} is
+	body  any
+	want  string
+}
+
+const staleRevision = 999
+
+//nolint:lll // a table
+var matrix = []matrixRow{
+	// route                                 object          body                                                      nobody token admin supervisor evaluator agent trainer analyst
+	{"GET /about", "", nil, "200 200 200 200 200 200 200 200"},
+	{"POST /setup", "", fields{"name": "Eve", "email": "eve@x.example", "password": "a long password"}, "404 404 404 404 404 404 404 404"},
+	{"POST /session", "", fields{"email": "ana@example.com", "password": "wrong"}, "401 401 401 401 401 401 401 401"},
+	{"GET /session", "", nil, "401 403 200 200 200 200 200 200"},
+	{"PUT /me/password", "", fields{"current": "wrong", "new": "a longer password"}, "401 403 422 422 422 422 422 422"},
+	{"GET /me/preferences", "", nil, "401 403 200 200 200 200 200 200"},
+	{"PUT /me/preferences", "", fields{"preferences": fields{"a": 1}}, "401 403 200 200 200 200 200 200"},
+	{"GET /me/watches", "", nil, "401 403 403 403 403 200 403 403"},
+	{"GET /me/standing", "", nil, "401 403 403 403 403 200 403 403"},
+	{"POST /ingest/events", "", fields{"events": []fields{}}, "401 200 403 403 403 403 403 403"},
+	{"GET /interactions", "", nil, "401 403 200 200 200 200 403 200"},
+	{"GET /interactions/{id}", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
+	{"GET /interactions/{id}/utterances", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
+	{"GET /interactions/{id}/watches", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
+	{"GET /live", "", nil, "401 403 400 400 400 400 400 400"},
+	{"GET /offers", "", nil, "401 403 403 200 403 403 403 403"},
+	{"POST /offers/{id}/claim", "offer", nil, "401 403 403 409/409/404 404 403 403 403"},
+	{"POST /offers/{id}/skip", "offer", fields{"reason": "later"}, "401 403 403 409/409/404 403 403 403 403"},
+	{"GET /queue", "", nil, "401 403 403 200 200 403 403 403"},
+	{"GET /scorecards", "", nil, "401 403 200 200 200 200 200 200"},
+	{"GET /scorecards/{id}", "scorecard", nil, "401 403 200 200 200 200 200 200"},
+	{"GET /scorecards/versions/{id}", "version", nil, "401 403 200 200 200 200 200 200"},
+	{"POST /evaluations", "start", nil, "401 403 403 422/422/404/404 422/404/404/404 403 403 403"},
+	{"GET /evaluations", "", nil, "401 403 403 200 200 200 403 200"},
+	{"GET /evaluations/{id}", "evaluation", nil, "401 403 403 200/200/404 200/404/404 200/404/404 403 200"},
+	{"GET /evaluations/{id}/history", "evaluation", nil, "401 403 403 200/200/404 200/404/404 200/404/404 403 200"},
+	{"PUT /evaluations/{id}/answers", "evaluation", fields{"answers": []fields{}}, "401 403 403 412/412/404 412/404/404 403 403 403"},
+	{"POST /evaluations/{id}/submit", "evaluation", nil, "401 403 403 412/412/404 412/404/404 403 403 403"},
+	{"POST /evaluations/{id}/release", "evaluation", nil, "401 403 403 412/412/404 412/404/404 403 403 403"},
+	{"POST /evaluations/{id}/withdraw", "evaluation", fields{"reason": "a mistake"}, "401 403 403 412/412/404 412/404/404 403 403 403"},
+	{"POST /evaluations/{id}/acknowledge", "evaluation", nil, "401 403 403 403 403 412/404/404 403 403"},
+	{"POST /evaluations/{id}/disputes", "evaluation", fields{"question": "q", "reason": "why"}, "401 403 403 403 403 412/404/404 403 403"},
+	{"GET /disputes", "", nil, "401 403 403 200 200 403 403 403"},
+	{"GET /disputes/{id}", "dispute", nil, "401 403 403 200 200 200/404/404 403 200"},
+	{"POST /disputes/{id}/resolve", "dispute", fields{"outcome": "upheld", "reason": "so it was"}, "401 403 403 412 412 403 403 403"},
+	{"GET /users", "", nil, "401 403 200 403 403 403 403 403"},
+	{"POST /users", "", fields{"name": "", "email": "", "roles": []string{}}, "401 403 422 403 403 403 403 403"},
+	{"GET /users/unmatched", "", nil, "401 403 200 403 403 403 403 403"},
+	{"POST /users/unmatched", "", fields{"source": "crm", "agent_ref": "who@example.com", "user": "no one"}, "401 403 404 403 403 403 403 403"},
+	{"GET /users/{id}", "user", nil, "401 403 200 403 403 403 403 403"},
+	{"PATCH /users/{id}", "user", fields{}, "401 403 200 403 403 403 403 403"},
+	{"GET /teams", "", nil, "401 403 200 403 403 403 403 403"},
+	{"POST /teams", "", fields{"name": ""}, "401 403 422 403 403 403 403 403"},
+	{"PATCH /teams/{id}", "team", fields{"name": ""}, "401 403 422 403 403 403 403 403"},
+	{"DELETE /session", "", nil, "401 403 204 204 204 204 204 204"},
+}
+
+// TestCompany goes through who may see and do what, over one company; what changes it comes last.
+func TestCompany(t *testing.T) {
+	t.Parallel()
+	c := openCompany(t, open(t, testkit.Open(t, store.SQLite)))
+	for _, one := range []struct {
+		name string
+		test func(*testing.T, *company)
+	}{
+		{"every route equals the matrix", everyRouteEqualsTheMatrix},
+		{"out of scope reads as missing", outOfScopeReadsAsMissing},
+		{"lists hold only what is in scope", listsHoldOnlyWhatIsInScope},
+		{"bodies take nothing that is not theirs", bodiesTakeNothingThatIsNotTheirs},
+		{"parties decide nothing", partiesDecideNothing},
+		{"own paths hold only own rows", ownPathsHoldOnlyOwnRows},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			defer func(before *testing.T) { c.t = before }(c.t)
+			c.t = t
+			one.test(t, c)
+		})
+	}
+}
+
+// everyRouteEqualsTheMatrix holds every route to the table above, for every role and whosever the object is.
+func everyRouteEqualsTheMatrix(t *testing.T, c *company) {
+	clients := map[string]*client{"anonymous": c.anonymous(), "token": c.source("other source")}
+	for _, name := range columns[2:] {
+		clients[name] = c.as(name)
+	}
+	declared := map[string]bool{}
+	for _, row := range matrix {
+		declared[row.route] = true
+		for n, cell := range strings.Fields(row.want) {
+			for at, label := range c.objectsOf(row.of) {
+				got := row.call(c, clients[columns[n]], label)
+				if want := wantOf(cell, at); fmt.Sprint(got.status) != want {
+					t.Errorf("%s of %q as %s: want %s, got %s", row.route, label, columns[n], want, got)
+				}
+			}
+		}
+	}
+	for _, r := range c.api.Routes {
+		if !declared[r.Method+" "+r.Path] {
+			t.Errorf("the matrix does not declare %s %s", r.Method, r.Path)
+		}
+		delete(declared, r.Method+" "+r.Path)
+	}
+	for route := range declared {
+		t.Errorf("the matrix declares %s, which there is not", route)
+	}
+}
+
+func wantOf(cell string, at int) string {
+	each := strings.Split(cell, "/")
+	return each[min(at, len(each)-1)]
+}
+
+func (c *company) objectsOf(kind string) []string {
+	switch kind {
+	case "interaction", "start":
+		return []string{"own", "team", "other", "unknown"}
+	case "offer", "evaluation", "dispute", "user":
+		return []string{"own", "team", "other"}
+	case "team":
+		return []string{"billing", "sales"}
+	}
+	return []string{""}
+}
+
+func (row matrixRow) call(c *company, as *client, label string) reply {
+	method, path, _ := strings.Cut(row.route, " ")
+	body := row.body
+	if row.of == "start" {
+		body = fields{"interaction": c.idOf(label), "scorecard": "none"}
+	}
+	path = strings.Replace(path, "{id}", row.idOf(c, label), 1)
+	if method == http.MethodPost && body == nil {
+		body = fields{}
+	}
+	return as.call(method, path, body, ifMatch(staleRevision))
+}
+
+func (row matrixRow) idOf(c *company, label string) string {
+	switch row.of {
+	case "interaction":
+		return c.idOf(label)
+	case "offer":
+		return c.offers[label]
+	case "evaluation":
+		return c.evaluations[label].ID
+	case "dispute":
+		return c.disputes[label].ID
+	case "user":
+		return c.users[agents[label]].ID
+	case "team":
+		return c.team(label)
+	case "scorecard":
+		return c.scorecard()
+	case "version":
+		all, _ := c.desk.Catalogue.List(c.t.Context())
+		return all[0].Version.ID
+	}
+	return ""
+}
+
+// outOfScopeReadsAsMissing holds that what one may not see can't be told from what is not there.
+func outOfScopeReadsAsMissing(t *testing.T, c *company) {
+	ana, sue := c.as("ana"), c.as("sue")
+	for _, one := range []struct {
+		as         *client
+		path, here string
+	}{
+		{ana, "/interactions/", c.idOf("other")}, {ana, "/evaluations/", c.evaluations["own-draft"].ID}, {ana, "/disputes/", c.disputes["team"].ID},
+		{sue, "/interactions/", c.idOf("other")}, {sue, "/evaluations/", c.evaluations["other"].ID}, {sue, "/evaluations/", c.evaluations["own-draft"].ID},
+	} {
+		hidden, missing := one.as.must(404, http.MethodGet, one.path+one.here, nil), one.as.must(404, http.MethodGet, one.path+store.NewID(), nil)
+		if string(hidden.raw) != string(missing.raw) {
+			t.Errorf("%s: hidden reads %s, missing %s", one.path, hidden, missing)
+		}
+	}
+}
+
+// listsHoldOnlyWhatIsInScope goes through every list, search and filter of each person.
+func listsHoldOnlyWhatIsInScope(t *testing.T, c *company) {
+	ben, sales := c.users["ben"].ID, c.team("sales")
+	anas, cams, bens := allOf("own"), allOf("team"), allOf("other")
+	billing := slices.Concat(anas, cams)
+	everything := slices.Concat(billing, bens, []string{"unknown"})
+	for _, one := range []struct {
+		as, path string
+		want     []string
+	}{
+		{"ana", "/interactions", anas}, {"ana", "/interactions?q=zebra", anas}, {"ana", "/interactions?q=other", nil},
+		{"ana", "/interactions?agent=" + ben, nil}, {"ana", "/interactions?team=" + sales, nil}, {"ana", "/interactions?q=unknown", nil},
+		{"sue", "/interactions", billing}, {"sue", "/interactions?q=zebra", billing}, {"sue", "/interactions?q=other", nil},
+		{"sue", "/interactions?agent=" + ben, nil}, {"sue", "/interactions?team=" + sales, nil}, {"sue", "/interactions?status=live&channel=phone&q=other", nil},
+		{"sid", "/interactions?q=zebra", bens}, {"eve", "/interactions", []string{"own"}}, {"eve", "/interactions?q=other", nil},
+		{"lyn", "/interactions", everything}, {"ada", "/interactions", []string{"unknown"}}, {"ada", "/interactions?q=zebra", []string{"unknown"}},
+		{"ana", "/evaluations", []string{"own"}}, {"ana", "/evaluations?status=draft", nil}, {"ana", "/evaluations?status=submitted", nil},
+		{"ana", "/evaluations?agent=" + ben, nil}, {"ana", "/evaluations?evaluator=" + c.users["sid"].ID, nil},
+		{"sue", "/evaluations", []string{"own", "own-submitted", "team", "team-submitted"}}, {"sue", "/evaluations?status=draft", nil},
+		{"sue", "/evaluations?agent=" + ben, nil}, {"sid", "/evaluations", []string{"other", "other-draft", "other-submitted"}},
+		{"lyn", "/evaluations?status=draft", nil}, {"eve", "/evaluations", []string{"own"}},
+		{"sue", "/offers", []string{"own-offer", "team-offer"}}, {"sid", "/offers", []string{"other-offer"}},
+		{"sue", "/queue", []string{"own-queue", "team-queue"}}, {"sid", "/queue", []string{"other-draft", "other-queue"}}, {"eve", "/queue", nil},
+		{"sue", "/disputes", []string{"other"}}, {"sid", "/disputes", []string{"own", "team"}}, {"eve", "/disputes", []string{"other", "own", "team"}},
+	} {
+		if got := c.listed(one.as, one.path); got != sortedWords(one.want) {
+			t.Errorf("GET %s as %s: want %q, got %q", one.path, one.as, sortedWords(one.want), got)
+		}
+	}
+}
+
+func allOf(label string) []string {
+	return []string{label, label + "-draft", label + "-submitted", label + "-offer", label + "-queue"}
+}
+
+// listed are the source's names of the interactions that a list is of.
+func (c *company) listed(as, path string) string {
+	c.t.Helper()
+	type item struct {
+		ID, Interaction string
+	}
+	labels := c.labels()
+	var found []string
+	for _, i := range read[list[item]](c.t, c.once(as).must(200, http.MethodGet, path, nil)).Items {
+		id := i.Interaction
+		if id == "" {
+			id = i.ID
+		}
+		found = append(found, labels[id])
+	}
+	return sortedWords(found)
+}
+
+// ownPathsHoldOnlyOwnRows holds that an agent sees who watched them, after the interaction has ended, and nobody else.
+func ownPathsHoldOnlyOwnRows(t *testing.T, c *company) {
+	ana := c.as("ana")
+	if got := c.listed("ana", "/me/watches"); got != "" {
+		t.Errorf("watches of live interactions are disclosed: %s", got)
+	}
+	c.source("crm").tell(c.ended("own"), c.ended("other"))
+	if got := c.listed("ana", "/me/watches"); got != "own" {
+		t.Errorf("ana's watches are of %q", got)
+	}
+	if raw := string(ana.must(200, http.MethodGet, "/me/standing", nil).raw); strings.Contains(raw, c.users["cam"].ID) || strings.Contains(raw, "cam") {
+		t.Errorf("the standing names somebody else: %s", raw)
+	}
+	if got := c.as("ada").must(200, http.MethodGet, "/users/unmatched", nil); !strings.Contains(string(got.raw), "who@example.com") || strings.Contains(string(got.raw), "ana@") {
+		t.Errorf("unmatched: %s", got)
+	}
+}
+
+// bodiesTakeNothingThatIsNotTheirs holds that role, score, author and revision in a body are refused.
+func bodiesTakeNothingThatIsNotTheirs(t *testing.T, c *company) {
+	draft, submitted, released := c.evaluations["own-draft"], c.evaluations["own-submitted"], c.evaluations["own"]
+	question := c.form().Dimensions[0].Questions[0].ID
+	ana, ada := c.as("ana"), c.as("ada")
+	for _, one := range []struct {
+		as           *client
+		method, path string
+		revision     int64
+		body         fields
+	}{
+		{c.sol, http.MethodPost, "/evaluations", 0, fields{"interaction": c.idOf("own"), "scorecard": c.scorecard(), "evaluator": c.users["sue"].ID}},
+		{c.sol, http.MethodPost, "/evaluations", 0, fields{"interaction": c.idOf("own"), "scorecard": c.scorecard(), "origin": "random", "probability": 1}},
+		{c.sol, http.MethodPut, "/evaluations/" + draft.ID + "/answers", draft.Revision, fields{"answers": []fields{}, "score": fields{"overall": 100}}},
+		{c.sol, http.MethodPut, "/evaluations/" + draft.ID + "/answers", draft.Revision, fields{"answers": []fields{{"question": question, "points": 1}}}},
+		{c.sol, http.MethodPut, "/evaluations/" + draft.ID + "/answers", draft.Revision, fields{"answers": []fields{}, "revision": 7}},
+		{c.sol, http.MethodPost, "/evaluations/" + draft.ID + "/submit", draft.Revision, fields{"score": 100}},
+		{c.sol, http.MethodPost, "/evaluations/" + submitted.ID + "/release", submitted.Revision, fields{"evaluator": c.users["sue"].ID}},
+		{ana, http.MethodPost, "/evaluations/" + released.ID + "/acknowledge", released.Revision + 1, fields{"comment": "", "agent": "x"}},
+		{ana, http.MethodPut, "/me/preferences", 0, fields{"preferences": fields{}, "roles": []string{"admin"}}},
+		{ana, http.MethodPut, "/me/password", 0, fields{"current": password, "new": "a longer password", "roles": []string{"admin"}}},
+		{ada, http.MethodPatch, "/users/" + c.users["ana"].ID, 0, fields{"id": "other"}},
+		{ada, http.MethodPost, "/users", 0, fields{"name": "Z", "email": "z@example.com", "roles": []string{"god"}}},
+		{c.anonymous(), http.MethodPost, "/session", 0, fields{"email": "ana@example.com", "password": password, "roles": []string{"admin"}}},
+	} {
+		if got := one.as.call(one.method, one.path, one.body, ifMatch(one.revision)); got.status != http.StatusUnprocessableEntity {
+			t.Errorf("%s %s with %v: %s", one.method, one.path, one.body, got)
+		}
+	}
+	if now := read[evaluation](t, c.sol.must(200, http.MethodGet, "/evaluations/"+draft.ID, nil)); now.Revision != draft.Revision {
+		t.Errorf("the draft changed: %+v", now)
+	}
+}
+
+// partiesDecideNothing holds that neither agent, evaluator nor lead changes or decides what they are a party to.
+func partiesDecideNothing(t *testing.T, c *company) {
+	ana, sue := c.as("ana"), c.as("sue")
+	e := read[evaluation](t, ana.must(200, http.MethodGet, "/evaluations/"+c.evaluations["own"].ID, nil))
+	answers := fields{"answers": []fields{{"question": c.form().Dimensions[0].Questions[0].ID, "option": "wrong"}}}
+	decision := fields{"outcome": "upheld", "reason": "so it was"}
+	resolve := "/disputes/" + c.disputes["own"].ID + "/resolve"
+	for _, one := range []struct {
+		name         string
+		as           *client
+		method, path string
+		body         fields
+		want         int
+	}{
+		{"the agent answers", ana, http.MethodPut, "/evaluations/" + e.ID + "/answers", answers, 403},
+		{"the agent withdraws", ana, http.MethodPost, "/evaluations/" + e.ID + "/withdraw", fields{"reason": "no"}, 403},
+		{"the agent decides", ana, http.MethodPost, resolve, decision, 403},
+		{"the evaluator decides", c.sol, http.MethodPost, resolve, decision, 403},
+		{"the lead decides", sue, http.MethodPost, resolve, decision, 403},
+		{"the evaluator acknowledges", c.sol, http.MethodPost, "/evaluations/" + e.ID + "/acknowledge", fields{}, 403},
+		{"another lead answers", sue, http.MethodPut, "/evaluations/" + e.ID + "/answers", answers, 403},
+		{"another lead withdraws", sue, http.MethodPost, "/evaluations/" + e.ID + "/withdraw", fields{"reason": "no"}, 403},
+		{"the evaluator answers what is released", c.sol, http.MethodPut, "/evaluations/" + e.ID + "/answers", answers, 409},
+	} {
+		if got := one.as.call(one.method, one.path, one.body, ifMatch(e.Revision)); got.status != one.want {
+			t.Errorf("%s: want %d, got %s", one.name, one.want, got)
+		}
+	}
+	c.change("sol", people.Changes{Leads: &[]string{c.team("sales")}}, "beside the server")
+	c.change("ana", people.Changes{Roles: &[]people.Role{people.Agent, people.Evaluator}}, "beside the server")
+	for name, party := range map[string]*client{"an evaluator who leads elsewhere now": c.sol, "an agent who evaluates too": ana} {
+		if got := party.call(http.MethodPost, resolve, decision, ifMatch(e.Revision)); got.status != 403 {
+			t.Errorf("%s decides: %s", name, got)
+		}
+	}
+	if now := read[evaluation](t, ana.must(200, http.MethodGet, "/evaluations/"+e.ID, nil)); now.Revision != e.Revision || *now.Score.Overall != *e.Score.Overall {
+		t.Errorf("changed: %+v", now)
+	}
+}
+
+// TestParallelSubmitsChangeStateOnce holds on both databases that one of two wins.
+func TestParallelSubmitsChangeStateOnce(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s := open(t, db)
+		s.person("sue", "supervisor", "billing")
+		s.person("ana", "agent", "billing")
+		s.source("crm").tell(s.contact("c-1", "ana")...)
+		sue := s.as("sue")
+		e := sue.answered("c-1")
+		got := together(4, func(int) reply {
+			return sue.call(http.MethodPost, "/evaluations/"+e.ID+"/submit", fields{}, ifMatch(e.Revision))
+		})
+		won := 0
+		for _, r := range got {
+			if r.status == http.StatusOK {
+				won++
+			} else if r.status != http.StatusPreconditionFailed && r.status != http.StatusConflict {
+				t.Errorf("a parallel submit: %s", r)
+			}
+		}
+		history := read[list[struct{ Action string }]](t, sue.must(200, http.MethodGet, "/evaluations/"+e.ID+"/history", nil)).Items
+		if won != 1 || len(history) != 3 {
+			t.Errorf("%d submits won, history %+v", won, history)
+		}
+	})
+}
+
+// together calls a function n times at once.
+func together[T any](n int, call func(int) T) []T {
+	out, done, begin := make([]T, n), make(chan struct{}), make(chan struct{})
+	for i := range n {
+		go func() {
+			<-begin
+			out[i] = call(i)
+			done <- struct{}{}
+		}()
+	}
+	close(begin)
+	for range n {
+		<-done
+	}
+	return out
+}

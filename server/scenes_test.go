@@ -1,0 +1,175 @@
+package server_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"rater/internal/people"
+)
+
+// scorecard is the id of the one scorecard that a new desk has.
+func (s *site) scorecard() string {
+	s.t.Helper()
+	all, err := s.desk.Catalogue.List(s.t.Context())
+	if err != nil || len(all) != 1 {
+		s.t.Fatalf("scorecards: %d, %v", len(all), err)
+	}
+	return all[0].ID
+}
+
+func (s *site) form() card {
+	s.t.Helper()
+	all, err := s.desk.Catalogue.List(s.t.Context())
+	if err != nil || len(all) == 0 {
+		s.t.Fatal(err)
+	}
+	return card{all[0].Version.Definition.Dimensions}
+}
+
+// draft starts an evaluation of a source's interaction.
+func (c *client) draft(external string) evaluation {
+	c.s.t.Helper()
+	body := fields{"interaction": c.s.idOf(external), "scorecard": c.s.scorecard()}
+	return read[evaluation](c.s.t, c.must(http.StatusCreated, http.MethodPost, "/evaluations", body))
+}
+
+func (c *client) answered(external string) evaluation {
+	c.s.t.Helper()
+	e := c.draft(external)
+	return read[evaluation](c.s.t, c.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": best(c.s.form())}, ifMatch(e.Revision)))
+}
+
+func (c *client) submitted(external string) evaluation {
+	c.s.t.Helper()
+	return c.step(c.answered(external), "submit", nil)
+}
+
+func (c *client) released(external string) evaluation {
+	c.s.t.Helper()
+	return c.step(c.submitted(external), "release", nil)
+}
+
+// step takes an evaluation on by one of its verbs.
+func (c *client) step(e evaluation, verb string, body any) evaluation {
+	c.s.t.Helper()
+	return read[evaluation](c.s.t, c.must(200, http.MethodPost, "/evaluations/"+e.ID+"/"+verb, body, ifMatch(e.Revision)))
+}
+
+type dispute struct {
+	ID, Status, Arbiter, Option, Evaluation string
+	Revision                                int64
+	May                                     struct{ Resolve bool }
+	Evidence                                []struct{ Text string }
+}
+
+// contest disputes the answer to the form's first question.
+func (c *client) contest(e evaluation) dispute {
+	c.s.t.Helper()
+	question := c.s.form().Dimensions[0].Questions[0].ID
+	return read[dispute](c.s.t, c.must(201, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": question, "reason": "It was said"}, ifMatch(e.Revision)))
+}
+
+// contact tells of a live interaction with two utterances.
+func (s *site) contact(external, agent string) []fields {
+	return []fields{s.started(external, agent), s.said(external, 1, "customer", "a zebra called "+external), s.said(external, 2, "agent", "I see")}
+}
+
+// company is a desk with two teams and something in every state in both.
+//
+//	billing: led by sue and sol, with ana and cam · sales: led by sid, with ben · ada, tom and lyn of no team
+//
+// Of the evaluators eve arbitrates the dispute of own, art that of team, axe that of other.
+// Of each agent (own of ana, team of cam, other of ben) there is an interaction whose evaluation is released and
+// disputed, -draft and -submitted ones that are not yet, one that waits in the -queue and one that is on -offer.
+type company struct {
+	*site
+	sol, sid    *client
+	evaluations map[string]evaluation
+	disputes    map[string]dispute
+	offers      map[string]string
+}
+
+var agents = map[string]string{"own": "ana", "team": "cam", "other": "ben"}
+
+func openCompany(t *testing.T, s *site) *company {
+	t.Helper()
+	c := &company{site: s, evaluations: map[string]evaluation{}, disputes: map[string]dispute{}, offers: map[string]string{}}
+	for _, arbiter := range []string{"eve", "art", "axe"} { // proposed in this order, since that goes by load
+		s.person(arbiter, people.Evaluator)
+	}
+	s.person("ada", people.Admin)
+	s.person("sue", people.Supervisor, "billing")
+	s.person("sol", people.Supervisor, "billing")
+	s.person("sid", people.Supervisor, "sales")
+	s.person("ana", people.Agent, "billing")
+	s.person("cam", people.Agent, "billing")
+	s.person("ben", people.Agent, "sales")
+	s.person("tom", people.Trainer)
+	s.person("lyn", people.Analyst)
+	c.sol, c.sid = s.as("sol"), s.as("sid")
+	crm := s.source("crm")
+	crm.tell(s.contact("unknown", "who")...)
+	for _, label := range []string{"own", "team", "other"} {
+		for _, kind := range []string{"", "-draft", "-submitted", "-offer", "-queue"} {
+			crm.tell(s.contact(label+kind, agents[label])...)
+		}
+		c.furnish(label, crm)
+	}
+	return c
+}
+
+func (c *company) furnish(label string, crm *client) {
+	c.t.Helper()
+	lead := c.sol
+	if label == "other" {
+		lead = c.sid
+	}
+	c.evaluations[label] = lead.released(label)
+	c.evaluations[label+"-draft"] = lead.answered(label + "-draft")
+	c.evaluations[label+"-submitted"] = lead.submitted(label + "-submitted")
+	c.disputes[label] = c.as(agents[label]).contest(c.evaluations[label])
+	for _, kind := range []string{"", "-queue", "-offer"} {
+		c.offers[label+kind] = c.offerOf(label + kind)
+	}
+	lead.must(204, http.MethodPost, "/offers/"+c.offers[label+"-queue"]+"/skip", fields{"reason": "later"})
+	crm.tell(c.ended(label + "-queue"))
+	c.watched(label, lead)
+}
+
+// watched notes that a lead watches.
+func (c *company) watched(external string, by *client) {
+	c.t.Helper()
+	l := by.dial()
+	l.watch(c.idOf(external), 0)
+	l.hear("caught_up")
+	l.close()
+}
+
+func (s *site) offerOf(external string) string {
+	s.t.Helper()
+	rows, err := s.desk.Offers.Of(s.t.Context(), s.idOf(external))
+	if err != nil || len(rows) != 1 {
+		s.t.Fatalf("offers of %s: %d, %v", external, len(rows), err)
+	}
+	return rows[0].ID
+}
+
+// labels are the source's names of interactions by Rater's ids.
+func (s *site) labels() map[string]string {
+	s.t.Helper()
+	var rows []struct{ ID, ExternalID string }
+	if err := s.db.Conn(s.t.Context()).Table("interactions").Select("id, external_id").Find(&rows).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, r := range rows {
+		out[r.ID] = r.ExternalID
+	}
+	return out
+}
+
+func sortedWords(words []string) string {
+	return strings.Join(slices.Compact(slices.Sorted(slices.Values(words))), " ")
+}
