@@ -216,6 +216,9 @@ func (e *Evaluation) Withdraw(reason string, now time.Time) error {
 	if e.Status != Submitted && e.Status != Released {
 		return fault.New(fault.Conflict, "only a submitted or released evaluation can be withdrawn; this one is %s", e.Status)
 	}
+	if e.OpenDisputes > 0 {
+		return fault.New(fault.Conflict, "a dispute of it is open; it can be withdrawn once that is decided")
+	}
 	if err := checkReason(reason); err != nil {
 		return err
 	}

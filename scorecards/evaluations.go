@@ -76,7 +76,7 @@ func (v *Evaluations) agentOf(ctx context.Context, i interactions.Interaction, a
 }
 
 func (v *Evaluations) allow(ctx context.Context, actor people.Actor, i interactions.Interaction, agent string) error {
-	granted, err := v.record.Granted(ctx, i.ID, actor.ID)
+	granted, err := v.record.Granted(ctx, i.ID, actor.ID, grantSample)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (v *Evaluations) takeSample(ctx context.Context, actor people.Actor, e *Eva
 		return err
 	}
 	if s.Status != Claimed {
-		if err := claim(ctx, v.db, v.bus, actor, &s, v.now()); err != nil {
+		if err := claim(ctx, v.record, v.db, v.bus, actor, &s, v.now()); err != nil {
 			return err
 		}
 	}

@@ -78,7 +78,7 @@ func (o *Offers) Claim(ctx context.Context, actor people.Actor, id string) (Offe
 		if s.Status != Offered && s.Status != Queued {
 			return fault.New(fault.Conflict, "somebody else has taken this already")
 		}
-		return claim(ctx, o.db, o.bus, actor, &s, o.now())
+		return claim(ctx, o.record, o.db, o.bus, actor, &s, o.now())
 	})
 	if err != nil {
 		return Offer{}, err
@@ -90,8 +90,9 @@ func (o *Offers) Claim(ctx context.Context, actor people.Actor, id string) (Offe
 	return shown[0], nil
 }
 
-// claim gives a sample to the actor; it is Conflict when its state changed meanwhile.
-func claim(ctx context.Context, db *store.DB, bus *events.Bus, actor people.Actor, s *Sample, now time.Time) error {
+// claim gives a sample to the actor; it is Conflict when its state changed meanwhile. An evaluator sees its
+// interaction from then on until the release.
+func claim(ctx context.Context, record *interactions.Record, db *store.DB, bus *events.Bus, actor people.Actor, s *Sample, now time.Time) error {
 	was := s.Status
 	if err := moveSample(ctx, db, s, Claimed, &actor.ID, &now); err != nil {
 		return err
@@ -100,7 +101,10 @@ func claim(ctx context.Context, db *store.DB, bus *events.Bus, actor people.Acto
 		return err
 	}
 	db.AfterCommit(ctx, func() { bus.Publish(closing(*s, was, "claimed")...) })
-	return nil
+	if !actor.Is(people.Evaluator) {
+		return nil
+	}
+	return record.Grant(ctx, s.InteractionID, actor.ID, grantSample)
 }
 
 // Skip sends an offer to the queue, with the actor's reason on record.

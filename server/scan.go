@@ -17,7 +17,7 @@ func scan(body []byte) (nulAt string, err error) {
 	if !utf8.Valid(body) {
 		return "", s.bad(invalidAt(body), "is not valid UTF-8")
 	}
-	if err := s.value("body", 0); err != nil {
+	if err := s.value(); err != nil {
 		return "", err
 	}
 	s.space()
@@ -41,7 +41,34 @@ func invalidAt(body []byte) int {
 type scanner struct {
 	b     []byte
 	i     int
+	way   []place // from the body to where the scanner is
 	nulAt string
+}
+
+// place is one step down: a key, or an index where the key is empty.
+type place struct {
+	key   []byte
+	index int
+}
+
+// path names where the scanner is; it is made only when somebody is to read it.
+func (s *scanner) path() string {
+	path := "body"
+	for _, p := range s.way {
+		if p.key == nil {
+			path += fmt.Sprintf("[%d]", p.index)
+			continue
+		}
+		path += "." + cutKey(string(p.key))
+	}
+	return path
+}
+
+func (s *scanner) inside(p place, read func() error) error {
+	s.way = append(s.way, p)
+	err := read()
+	s.way = s.way[:len(s.way)-1]
+	return err
 }
 
 func (s *scanner) bad(at int, format string, args ...any) error {
@@ -64,17 +91,17 @@ func (s *scanner) peek() byte {
 	return s.b[s.i]
 }
 
-func (s *scanner) value(path string, depth int) error {
-	if depth > maxDepth {
+func (s *scanner) value() error {
+	if len(s.way) > maxDepth {
 		return s.bad(s.i, "is more than %d levels deep", maxDepth)
 	}
 	switch c := s.peek(); {
 	case c == '{':
-		return s.object(path, depth)
+		return s.object()
 	case c == '[':
-		return s.array(path, depth)
+		return s.array()
 	case c == '"':
-		_, err := s.text(path)
+		_, err := s.text()
 		return err
 	case c == '-' || (c >= '0' && c <= '9'):
 		return s.word("+-.eE0123456789")
@@ -103,7 +130,7 @@ func contains(of string, c byte) bool {
 	return false
 }
 
-func (s *scanner) object(path string, depth int) error {
+func (s *scanner) object() error {
 	s.i++
 	seen := map[string]struct{}{}
 	if s.peek() == '}' {
@@ -115,19 +142,19 @@ func (s *scanner) object(path string, depth int) error {
 		if s.peek() != '"' {
 			return s.bad(s.i, "lacks a key here")
 		}
-		key, err := s.text(path)
+		key, err := s.text()
 		if err != nil {
 			return err
 		}
 		if _, twice := seen[key]; twice {
-			return s.bad(at, "has the key %q twice in %s", cutKey(key), path)
+			return s.bad(at, "has the key %q twice in %s", cutKey(key), s.path())
 		}
 		seen[key] = struct{}{}
 		if s.peek() != ':' {
 			return s.bad(s.i, "lacks a colon behind the key %q", cutKey(key))
 		}
 		s.i++
-		if err := s.value(path+"."+key, depth+1); err != nil {
+		if err := s.inside(place{key: []byte(key)}, s.value); err != nil {
 			return err
 		}
 		if done, err := s.next('}'); done || err != nil {
@@ -136,14 +163,14 @@ func (s *scanner) object(path string, depth int) error {
 	}
 }
 
-func (s *scanner) array(path string, depth int) error {
+func (s *scanner) array() error {
 	s.i++
 	if s.peek() == ']' {
 		s.i++
 		return nil
 	}
 	for n := 0; ; n++ {
-		if err := s.value(fmt.Sprintf("%s[%d]", path, n), depth+1); err != nil {
+		if err := s.inside(place{index: n}, s.value); err != nil {
 			return err
 		}
 		if done, err := s.next(']'); done || err != nil {
@@ -168,7 +195,7 @@ func (s *scanner) next(end byte) (done bool, err error) {
 }
 
 // text reads a string and returns it with its escapes resolved as far as keys need it.
-func (s *scanner) text(path string) (string, error) {
+func (s *scanner) text() (string, error) {
 	s.i++
 	begin := s.i
 	escaped := false
@@ -183,7 +210,7 @@ func (s *scanner) text(path string) (string, error) {
 		case c == '\\':
 			escaped = true
 			if s.nulAt == "" && s.i+6 <= len(s.b) && string(s.b[s.i:s.i+6]) == `\u0000` {
-				s.nulAt = path
+				s.nulAt = s.path()
 			}
 			s.i += 2
 		default:

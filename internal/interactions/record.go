@@ -143,7 +143,7 @@ func (r *Record) Revoke(ctx context.Context, id, user, why string) error {
 	return r.deleteGrant(ctx, grant{id, user, why})
 }
 
-// Granted reports whether the interaction was assigned to the user.
-func (r *Record) Granted(ctx context.Context, id, user string) (bool, error) {
-	return r.hasGrant(ctx, id, user)
+// Granted reports whether the user was granted the interaction for this reason.
+func (r *Record) Granted(ctx context.Context, id, user, why string) (bool, error) {
+	return r.hasGrant(ctx, grant{id, user, why})
 }

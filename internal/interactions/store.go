@@ -150,9 +150,9 @@ func (r *Record) deleteGrant(ctx context.Context, g grant) error {
 	return store.Fault(r.conn(ctx).Where("interaction_id = ? AND user_id = ? AND why = ?", g.InteractionID, g.UserID, g.Why).Delete(&grant{}).Error)
 }
 
-func (r *Record) hasGrant(ctx context.Context, id, user string) (bool, error) {
+func (r *Record) hasGrant(ctx context.Context, g grant) (bool, error) {
 	var n int64
-	err := r.conn(ctx).Model(&grant{}).Where("interaction_id = ? AND user_id = ?", id, user).Count(&n).Error
+	err := r.conn(ctx).Model(&grant{}).Where("interaction_id = ? AND user_id = ? AND why = ?", g.InteractionID, g.UserID, g.Why).Count(&n).Error
 	return n > 0, store.Fault(err)
 }
 
