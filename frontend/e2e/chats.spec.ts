@@ -35,9 +35,9 @@ test("published chats are scored while they are streamed", async ({ browser }) =
   test.skip(!existsSync(file), "the published chats (ABCD) are not at hand");
   const chats = JSON.parse(readFileSync(file, "utf8")) as Chat[];
   const page = await windowOf(browser, people.supervisor);
-  for (const chat of chats) {
-    const name = `abcd-${chat.convo_id}-${Date.now()}`;
-    const crm = await source(name);
+  for (const [n, chat] of chats.entries()) {
+    const name = `Published chat ${["one", "two", "three"][n] ?? "more"}`;
+    const crm = await source(`abcd-${chat.convo_id}-${Date.now()}`);
     await page.goto("/live");
     await crm.start({ channel: "chat", agent: people.agent, subject: name });
     const row = page.getByRole("listitem").filter({ hasText: name }).first();

@@ -1347,7 +1347,7 @@ export interface components {
             dimensions: components["schemas"]["Dimension"][] | null;
             grades: components["schemas"]["Grade"][] | null;
             id: string;
-            name?: string;
+            name: string;
             /** Format: int64 */
             version: number;
             version_id: string;

@@ -18,6 +18,18 @@ const places: Place[] = [
   { to: "/people", key: "people", icon: "people", roles: ["admin"] },
 ];
 
-export const placesOf = (roles: Role[]) => places.filter((place) => place.roles.some((role) => roles.includes(role)));
+const account: Place = { to: "/account", key: "account", icon: "account", roles: [] };
 
-export const home = (roles: Role[]): Place["to"] => placesOf(roles)[0]?.to ?? "/account";
+/** The places of somebody with these roles; whose roles open none has the account. */
+export function placesOf(roles: Role[]): Place[] {
+  const own = places.filter((place) => place.roles.some((role) => roles.includes(role)));
+  return own.length > 0 ? own : [account];
+}
+
+export const home = (roles: Role[]): Place["to"] => placesOf(roles)[0]!.to;
+
+/** Whether the address is a place that other roles have and these do not. */
+export function isClosed(roles: Role[], path: string): boolean {
+  const place = places.find(({ to }) => path === to || (to === "/people" && path.startsWith("/people/")));
+  return place !== undefined && !place.roles.some((role) => roles.includes(role));
+}

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { aboutQuery, sessionQuery } from "@/api/session";
 import { Broken } from "./Broken";
-import { home } from "./places";
+import { home, isClosed } from "./places";
 import { filters, text } from "./search";
 
 const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Outlet, errorComponent: Broken });
@@ -33,6 +33,7 @@ const inside = createRoute({
   id: "inside",
   beforeLoad: async ({ context, location }) => {
     const session = await context.cache.ensureQueryData(sessionQuery);
+    if (session && isClosed(session.roles, location.pathname)) throw redirect({ to: home(session.roles), replace: true });
     if (session) return { session };
     const to = location.href === "/" ? undefined : location.href;
     throw redirect({ to: "/sign-in", search: { to } });

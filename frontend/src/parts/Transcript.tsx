@@ -47,7 +47,7 @@ export function Transcript(props: Props) {
         className={classes.box}
         onScroll={onScroll}
         tabIndex={0}
-        role={onSelect ? "listbox" : "group"}
+        role={onSelect && rows.length > 0 ? "listbox" : "group"}
         aria-label={props.label}
         aria-activedescendant={onSelect && place >= 0 ? option(selected!) : undefined}
       >

@@ -49,7 +49,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
       title={evaluation.subject ?? t("evaluation.of", { name: evaluation.agent_name })}
       sub={<Sub evaluation={evaluation} scorecard={scorecard} />}
       actions={
-        !own && (
+        (evaluation.may.release || evaluation.may.withdraw) && (
           <Button variant="default" component={Link} to={`/score/${evaluation.id}`}>
             {t("evaluation.manage")}
           </Button>
@@ -69,7 +69,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
         <div className={classes.stack}>
           <Digest id="well" title={t("evaluation.well")} none={t("evaluation.no_well")} judged={well} {...quotes} />
           <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} {...quotes} />
-          <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} />
+          <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} own={own} />
           <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} />
           <History id={evaluation.id} />
           <Watches interaction={evaluation.interaction} />

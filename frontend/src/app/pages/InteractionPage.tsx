@@ -46,7 +46,7 @@ function Inside({ interaction }: { interaction: Interaction }) {
       title={title}
       sub={
         <>
-          <ChannelName of={interaction.channel} /> · {interaction.agent_name ?? interaction.agent_ref} · <Time at={interaction.started_at} />
+          <ChannelName of={interaction.channel} /> · {interaction.agent_name ?? interaction.agent_ref} · {t("offers.began")} <Time at={interaction.started_at} />
           {transcript.live && ` · ${t("interaction.live")}`}
         </>
       }

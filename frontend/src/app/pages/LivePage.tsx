@@ -56,11 +56,12 @@ export function LivePage() {
         <Loaded query={offers} rows={2} empty={{ title: t("live.no_offers"), text: t("live.no_offers_text") }}>
           {(list) => (
             <Items label={t("live.offered")}>
-              {list.map((offer) => (
+              {list.map((offer, i) => (
                 <OfferRow
                   key={offer.id}
                   offer={offer}
                   selected={picked === `o${offer.id}`}
+                  first={i === 0 && !things.some((thing) => thing.key === picked)}
                   watching={watched.ids.includes(offer.interaction)}
                   onSelect={() => setPicked(`o${offer.id}`)}
                   onWatch={() => watched.add(offer.interaction)}

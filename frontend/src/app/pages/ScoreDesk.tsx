@@ -1,11 +1,11 @@
-import { SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Evaluation, Interaction, Scorecard } from "@/api/types";
 import { AfterSubmit } from "@/features/scoring/AfterSubmit";
 import { ScoringForm } from "@/features/scoring/ScoringForm";
-import { evidenceMarks } from "@/features/scoring/sheet";
+import { answerOf, evidenceMarks, type Move, type Sheet } from "@/features/scoring/sheet";
 import { useFinish } from "@/features/scoring/useFinish";
 import { useScoring } from "@/features/scoring/useScoring";
 import { useScoringKeys } from "@/features/scoring/useScoringKeys";
@@ -76,7 +76,10 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
       </div>
       <div className={classes.split} data-show={shown}>
         <section className={classes.panel} aria-label={t("transcript.title")}>
-          <div className={classes.panelHead}>{t(transcript.live ? "transcript.live" : "transcript.title")}</div>
+          <div className={classes.panelHead}>
+            {draft && <PinTool sheet={sheet} move={move} />}
+            {t(transcript.live ? "transcript.live" : "transcript.title")}
+          </div>
           {transcript.loading ? (
             <Loading rows={8} />
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (
@@ -103,5 +106,24 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
         </section>
       </div>
     </Page>
+  );
+}
+
+function PinTool({ sheet, move }: { sheet: Sheet; move: (move: Move) => void }) {
+  const { t } = useTranslation();
+  const question = sheet.questions[sheet.current];
+  if (sheet.selected === null || !question)
+    return (
+      <div className={classes.panelTools}>
+        <p>{t("scoring.pin_hint")}</p>
+      </div>
+    );
+  const pinned = answerOf(sheet, question.id).evidence.includes(sheet.selected);
+  return (
+    <div className={classes.panelTools}>
+      <Button size="compact-sm" variant="subtle" onClick={() => move({ type: "pin" })} rightSection={<kbd>P</kbd>}>
+        {t(pinned ? "scoring.unpin_this" : "scoring.pin")}
+      </Button>
+    </div>
   );
 }

@@ -34,6 +34,7 @@ export function WorkPage() {
         <Loaded query={mine} empty={{ title: t("interactions.none"), text: t("interactions.none_own") }}>
           {(rows) => (
             <InteractionTable
+              own
               rows={rows}
               onOpen={(row) => void navigate({ to: "/interactions/$id", params: { id: row.id } })}
               more={{ has: mine.hasNextPage, loading: mine.isFetchingNextPage, load: () => void mine.fetchNextPage() }}

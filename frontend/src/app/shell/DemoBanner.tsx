@@ -8,7 +8,7 @@ export function DemoBanner() {
   const about = useQuery(aboutQuery);
   if (!about.data?.demo) return null;
   return (
-    <aside className={classes.banner} aria-label={t("shell.demo_label")}>
+    <aside className={classes.banner} data-demo aria-label={t("shell.demo_label")}>
       {t("shell.demo")}
     </aside>
   );

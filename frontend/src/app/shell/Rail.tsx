@@ -34,6 +34,9 @@ export function Rail() {
         </div>
       </nav>
       <nav className={classes.bar} aria-label={t("shell.places")}>
+        <div className={classes.lost}>
+          <ConnectionState />
+        </div>
         <Places places={places.slice(0, 4)} />
         <button type="button" className={classes.place} onClick={drawer.open} aria-expanded={opened}>
           <Icon name="more" />

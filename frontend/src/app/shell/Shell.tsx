@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { LiveContext } from "@/live/hooks";
 import { Live } from "@/live/live";
 import { cache } from "../cache";
-import { leave, router } from "../router";
+import { readRights, router, turnedOut } from "../router";
 import { DemoBanner } from "./DemoBanner";
 import { Keys } from "./Keys";
 import { Notices } from "./Notices";
@@ -13,11 +13,10 @@ import { Rail } from "./Rail";
 import classes from "./shell.module.css";
 
 const focusMain = () => document.getElementById("main")?.focus({ preventScroll: true });
-const reloadSession = () => void cache.invalidateQueries();
 
 export function Shell() {
   const { t } = useTranslation();
-  const live = useMemo(() => new Live(cache, { signedOut: leave, noRights: reloadSession }), []);
+  const live = useMemo(() => new Live(cache, { signedOut: turnedOut, noRights: () => void readRights() }), []);
   useEffect(() => live.open(), [live]);
   useEffect(() => router.subscribe("onResolved", ({ pathChanged }) => pathChanged && focusMain()), []);
   return (

@@ -41,7 +41,7 @@ export function EvaluationTable({ rows, own, onOpen, more }: Props) {
         ),
       },
       { id: "status", header: t("table.status"), cell: ({ row: { original: row } }) => <StatusName of={row} /> },
-      { id: "why", header: t("table.why"), cell: ({ row: { original: row } }) => <OriginText of={row} /> },
+      { id: "why", header: t("table.why"), cell: ({ row: { original: row } }) => <span data-short><OriginText of={row} /></span> },
       { id: "evaluator", header: t("table.evaluator"), cell: ({ row: { original: row } }) => row.evaluator_name },
       { id: "when", header: t("table.when"), cell: ({ row: { original: row } }) => <Time at={row.submitted_at ?? row.created_at} /> },
     ],

@@ -9,9 +9,10 @@ interface Props {
   evaluation: Evaluation;
   scorecard: Scorecard;
   standing?: Standing;
+  own: boolean;
 }
 
-export function Scores({ evaluation, scorecard, standing }: Props) {
+export function Scores({ evaluation, scorecard, standing, own }: Props) {
   const { t } = useTranslation();
   const { score } = evaluation;
   const grade = scorecard.grades.find((g) => g.key === score.grade)?.name;
@@ -39,7 +40,7 @@ export function Scores({ evaluation, scorecard, standing }: Props) {
               </dd>,
             ])}
         </dl>
-        <p className={classes.quiet}>{t("evaluation.one_only")}</p>
+        <p className={classes.quiet}>{t(own ? "evaluation.one_only" : "evaluation.one_only_theirs")}</p>
         {failed.length > 0 && (
           <p className={classes.fails}>
             {t("evaluation.capped", { count: failed.length, value: score.uncapped == null ? "–" : Math.round(score.uncapped) })}

@@ -10,14 +10,16 @@ import classes from "./interactions.module.css";
 
 interface Props {
   rows: Interaction[];
+  /** The agent's own, where agent and team say nothing. */
+  own?: boolean;
   onOpen: (row: Interaction) => void;
   more?: { has: boolean; loading: boolean; load: () => void };
 }
 
-export function InteractionTable({ rows, onOpen, more }: Props) {
+export function InteractionTable({ rows, own, onOpen, more }: Props) {
   const { t } = useTranslation();
-  const columns = useMemo<Column<Interaction>[]>(
-    () => [
+  const columns = useMemo(() => {
+    const all: Column<Interaction>[] = [
       {
         id: "subject",
         header: t("table.interaction"),
@@ -33,9 +35,9 @@ export function InteractionTable({ rows, onOpen, more }: Props) {
       { id: "status", header: t("table.status"), cell: ({ row: { original: row } }) => <Status of={row} /> },
       { id: "said", header: t("table.said"), cell: ({ row: { original: row } }) => row.utterances },
       { id: "when", header: t("table.began"), cell: ({ row: { original: row } }) => <Time at={row.started_at} /> },
-    ],
-    [t],
-  );
+    ];
+    return own ? all.filter(({ id }) => id !== "agent" && id !== "team") : all;
+  }, [t, own]);
   return <DataTable name="interactions" label={t("interactions.title")} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={onOpen} more={more} />;
 }
 

@@ -40,8 +40,8 @@ export function WatchPane(props: Props) {
           </Link>
           {facts.data && (
             <span>
-              <ChannelName of={facts.data.channel} /> · {seen.ended || !live ? t("interaction.ended") : <Time at={facts.data.started_at} />}
-              {facts.data.subject && ` · ${facts.data.subject}`}
+              {(seen.ended || !live) && `${t("interaction.ended")} · `}
+              <ChannelName of={facts.data.channel} /> · {facts.data.subject ?? <Time at={facts.data.started_at} />}
             </span>
           )}
         </div>

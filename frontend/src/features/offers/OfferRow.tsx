@@ -9,6 +9,8 @@ import { Time } from "@/parts/Time";
 interface Props {
   offer: Offer;
   selected?: boolean;
+  /** Where a key goes when nothing is selected. */
+  first?: boolean;
   watching?: boolean;
   onSelect?: () => void;
   onWatch?: () => void;
@@ -16,7 +18,7 @@ interface Props {
   onSkip?: () => void;
 }
 
-export function OfferRow({ offer, selected, watching, onSelect, onWatch, onScore, onSkip }: Props) {
+export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, onScore, onSkip }: Props) {
   const { t } = useTranslation();
   const name = offer.agent_name ?? t("interaction.no_agent");
   return (
@@ -39,7 +41,7 @@ export function OfferRow({ offer, selected, watching, onSelect, onWatch, onScore
       ]}
       actions={
         <>
-          <Button variant={selected ? "filled" : "default"} onClick={onScore}>{t("offers.score")}</Button>
+          <Button variant={selected || first ? "filled" : "default"} onClick={onScore}>{t("offers.score")}</Button>
           {onWatch && (
             <Button variant="default" onClick={onWatch} disabled={watching}>
               {t(watching ? "watching.on" : "offers.watch")}

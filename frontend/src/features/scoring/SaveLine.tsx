@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { isFault } from "@/api/fault";
 import { useFaultWords } from "@/parts/States";
 import type { Autosave, SaveState } from "./autosave";
 import classes from "./scoring.module.css";
@@ -7,10 +8,11 @@ import classes from "./scoring.module.css";
 export function SaveLine({ saving, autosave }: { saving: SaveState; autosave: Autosave }) {
   const { t } = useTranslation();
   const words = useFaultWords(saving.kind === "failed" ? saving.error : null);
+  const unreachable = saving.kind === "failed" && isFault(saving.error) && saving.error.offline;
   return (
     <p className={classes.save} data-state={saving.kind} role="status">
-      {t(`save.${saving.kind}`)}
-      {saving.kind === "failed" && (
+      {unreachable ? t("save.unreachable") : t(`save.${saving.kind}`)}
+      {saving.kind === "failed" && !unreachable && (
         <>
           {" "}
           {words}{" "}

@@ -77,7 +77,7 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
           <Button variant="default" loading={finishing.pending} onClick={() => finishing.finish("next")} rightSection={<kbd>Ctrl ↵</kbd>}>
             {t("scoring.submit")}
           </Button>
-          <Button loading={finishing.pending} onClick={() => finishing.finish("release")}>
+          <Button loading={finishing.pending} onClick={() => finishing.finish("release")} title={t("key.ctrl+shift+enter")}>
             {t("scoring.submit_release")}
           </Button>
         </div>
