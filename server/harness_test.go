@@ -83,7 +83,8 @@ func (s *site) serve() {
 	}
 	s.api = server.New(s.desk, server.Options{Version: "test", UI: fstest.MapFS{"index.html": {Data: []byte("<p>ui</p>")}}})
 	s.base = "http://" + l.Addr().String()
-	go func() { _ = s.api.Serve(l) }()
+	api := s.api
+	go func() { _ = api.Serve(l) }()
 }
 
 func (s *site) team(name string) string {
