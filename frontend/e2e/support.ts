@@ -18,6 +18,7 @@ export async function windowOf(browser: Browser, email: string, options: Browser
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   await page.getByRole("main").locator("h1").waitFor();
   return page;
 }
