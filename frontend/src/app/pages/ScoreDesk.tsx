@@ -77,8 +77,8 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
       <div className={classes.split} data-show={shown}>
         <section className={classes.panel} aria-label={t("transcript.title")}>
           <div className={classes.panelHead}>
-            {draft && <PinTool sheet={sheet} move={move} />}
             {t(transcript.live ? "transcript.live" : "transcript.title")}
+            {draft && <PinTool sheet={sheet} move={move} />}
           </div>
           {transcript.loading ? (
             <Loading rows={8} />
