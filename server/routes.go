@@ -8,6 +8,13 @@ import (
 
 // routes is the whole API: each line with its permission and its rows.
 func (a *API) routes() {
+	a.ownRoutes()
+	a.recordRoutes()
+	a.scoringRoutes()
+	a.peopleRoutes()
+}
+
+func (a *API) ownRoutes() {
 	add(a, http.MethodGet, "/about", people.Anyone, NoRows, "What this is", a.about)
 	add(a, http.MethodPost, "/setup", people.Anyone, FirstOnly, "Add the first admin and sign in", a.setup)
 	add(a, http.MethodPost, "/session", people.Anyone, OwnRows, "Sign in", a.signIn)
@@ -18,14 +25,18 @@ func (a *API) routes() {
 	add(a, http.MethodPut, "/me/preferences", people.SignedIn, OwnRows, "Keep one's preferences", a.setPreferences)
 	add(a, http.MethodGet, "/me/watches", people.StandingRead, OwnRows, "Who watched one's interactions", a.myWatches)
 	add(a, http.MethodGet, "/me/standing", people.StandingRead, OwnRows, "How one stands, by dimension", a.standing)
+}
 
+func (a *API) recordRoutes() {
 	add(a, http.MethodPost, "/ingest/events", people.Ingest, OfSource, "Tell what happened in interactions", a.ingest, outsideTx, ingestBody(a))
 	add(a, http.MethodGet, "/interactions", people.InteractionsRead, InReach, "List interactions, the newest first", a.interactions)
 	add(a, http.MethodGet, "/interactions/{id}", people.InteractionsRead, InReach, "One interaction", a.interaction)
 	add(a, http.MethodGet, "/interactions/{id}/utterances", people.InteractionsRead, InReach, "What was said, by pos", a.utterances)
 	add(a, http.MethodGet, "/interactions/{id}/watches", people.InteractionsRead, InReach, "Who watched it", a.watches)
 	a.raw(http.MethodGet, "/live", people.LiveConnect, InReach, a.live)
+}
 
+func (a *API) scoringRoutes() {
 	add(a, http.MethodGet, "/offers", people.OffersTake, InReach, "What is offered live", a.offers)
 	add(a, http.MethodPost, "/offers/{id}/claim", people.QueueRead, InReach, "Take a sample", a.claim)
 	add(a, http.MethodPost, "/offers/{id}/skip", people.OffersTake, InReach, "Leave an offer to the queue", a.skip, status(http.StatusNoContent))
@@ -48,7 +59,9 @@ func (a *API) routes() {
 	add(a, http.MethodGet, "/disputes", people.DisputesDecide, InReach, "Open disputes that one may decide", a.disputes)
 	add(a, http.MethodGet, "/disputes/{id}", people.DisputesRead, InReach, "One dispute", a.oneDispute)
 	add(a, http.MethodPost, "/disputes/{id}/resolve", people.DisputesDecide, InReach, "Decide a dispute", a.resolve)
+}
 
+func (a *API) peopleRoutes() {
 	add(a, http.MethodGet, "/users", people.PeopleManage, AllRows, "List people", a.users)
 	add(a, http.MethodPost, "/users", people.PeopleManage, AllRows, "Add somebody", a.addUser, status(http.StatusCreated))
 	add(a, http.MethodGet, "/users/unmatched", people.PeopleManage, AllRows, "Agents whom nobody knows", a.unmatched)

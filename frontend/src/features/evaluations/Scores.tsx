@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { dimensions, type Evaluation, type Scorecard, type Standing } from "@/api/types";
-import { DimensionBadge } from "@/parts/DimensionBadge";
+import type { Evaluation, Scorecard, Standing } from "@/api/types";
 import { Card, Section } from "@/parts/Page";
-import { ScoreMark } from "@/parts/ScoreMark";
+import { ScoreList } from "@/parts/ScoreList";
 import classes from "./evaluations.module.css";
 
 interface Props {
@@ -16,30 +15,15 @@ export function Scores({ evaluation, scorecard, standing, own }: Props) {
   const { t } = useTranslation();
   const { score } = evaluation;
   const grade = scorecard.grades.find((g) => g.key === score.grade)?.name;
-  const mark = (key: string, value: number | null | undefined) => {
-    const team = standing?.dimensions.find((line) => line.key === key);
-    return { value, n: value == null ? 0 : 1, teamLow: team?.team_low, teamHigh: team?.team_high };
+  const team = (key: string) => {
+    const line = standing?.dimensions.find((one) => one.key === key);
+    return { teamLow: line?.team_low, teamHigh: line?.team_high };
   };
   const failed = score.failed ?? [];
   return (
     <Section title={t("evaluation.scores")} note={grade && t("evaluation.grade", { grade })} id="scores">
       <Card>
-        <dl className={classes.scores}>
-          <dt>{t("dimension.overall")}</dt>
-          <dd>
-            <ScoreMark of={t("dimension.overall")} score={mark("overall", score.overall)} />
-          </dd>
-          {dimensions
-            .filter((key) => key in score.dimensions)
-            .map((key) => [
-              <dt key={`${key}-name`}>
-                <DimensionBadge of={key} named />
-              </dt>,
-              <dd key={key}>
-                <ScoreMark of={t(`dimension.${key}`)} score={mark(key, score.dimensions[key])} />
-              </dd>,
-            ])}
-        </dl>
+        <ScoreList score={score} team={team} className={classes.scores} />
         <p className={classes.quiet}>{t(own ? "evaluation.one_only" : "evaluation.one_only_theirs")}</p>
         {failed.length > 0 && (
           <p className={classes.fails}>
