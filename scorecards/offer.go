@@ -36,7 +36,7 @@ type OfferMessage struct {
 	Offer
 }
 
-// ClosedMessage tells that an offer is no longer to be had, and why: claimed, skipped, expired or ended.
+// ClosedMessage tells that an offer is no longer to be had, and why: claimed, assigned, skipped, expired or ended.
 type ClosedMessage struct {
 	Type string `json:"type"`
 	ID   string `json:"id"`

@@ -1,6 +1,7 @@
 package scorecards
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -164,4 +165,36 @@ func (v *Evaluations) sampleBecomes(ctx context.Context, e *Evaluation, status s
 	}
 	v.db.AfterCommit(ctx, func() { v.bus.Publish(closing(s, status, "")...) })
 	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), e.EvaluatorID, status, ""})
+}
+
+// begun reports whether there is an evaluation of the sample.
+func (o *Offers) begun(ctx context.Context, sample string) (bool, error) {
+	var n int64
+	err := o.db.Conn(ctx).Model(&Evaluation{}).Where("sample_id = ? AND status <> ?", sample, Withdrawn).Limit(1).Count(&n).Error
+	return n > 0, store.Fault(err)
+}
+
+// withLoad adds how much each holds, and puts who holds least first.
+func (o *Offers) withLoad(ctx context.Context, names map[string]string) ([]Evaluator, error) {
+	out := make([]Evaluator, 0, len(names))
+	ids := make([]string, 0, len(names))
+	for id, name := range names {
+		out, ids = append(out, Evaluator{ID: id, Name: name}), append(ids, id)
+	}
+	var rows []struct {
+		ClaimedBy string
+		N         int
+	}
+	err := o.db.Conn(ctx).Model(&Sample{}).Select("claimed_by, count(*) AS n").Where("claimed_by IN ? AND status = ?", ids, Claimed).Group("claimed_by").Scan(&rows).Error
+	holds := map[string]int{}
+	for _, r := range rows {
+		holds[r.ClaimedBy] = r.N
+	}
+	for i := range out {
+		out[i].ToScore = holds[out[i].ID]
+	}
+	slices.SortFunc(out, func(a, b Evaluator) int {
+		return cmp.Or(cmp.Compare(a.ToScore, b.ToScore), cmp.Compare(a.Name, b.Name))
+	})
+	return out, store.Fault(err)
 }

@@ -55,3 +55,13 @@ func (t Terms) TeamAt(userID string, at time.Time) string {
 func (u *Users) Arbiters(ctx context.Context, evaluator, agent, team string) ([]string, error) {
 	return u.arbiters(ctx, []string{evaluator, agent}, team)
 }
+
+// Evaluators returns the names of all evaluators but these, by id.
+func (u *Users) Evaluators(ctx context.Context, not []string) (map[string]string, error) {
+	users, err := u.withRole(ctx, Evaluator, not)
+	names := make(map[string]string, len(users))
+	for _, user := range users {
+		names[user.ID] = user.Name
+	}
+	return names, err
+}

@@ -248,3 +248,10 @@ func (u *Users) arbiters(ctx context.Context, parties []string, team string) ([]
 		Order("id").Limit(1000).Pluck("id", &ids).Error
 	return ids, store.Fault(err)
 }
+
+func (u *Users) withRole(ctx context.Context, role Role, not []string) ([]User, error) {
+	var rows []User
+	err := u.conn(ctx).Where("disabled_at IS NULL AND id NOT IN ?", not).
+		Where("id IN (SELECT user_id FROM user_roles WHERE role = ?)", role).Order("id").Limit(1000).Find(&rows).Error
+	return rows, store.Fault(err)
+}

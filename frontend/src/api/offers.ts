@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
 import { keyset } from "./keyset";
-import type { Offer, Page } from "./types";
+import type { Evaluator, Offer, Page } from "./types";
 
 export const offersQuery = queryOptions({
   queryKey: ["offers"],
@@ -20,3 +20,14 @@ export const claim = (id: string) =>
 
 export const skip = (id: string, reason: string) =>
   must(http.POST("/api/v1/offers/{id}/skip", { params: { path: { id } }, body: { reason } }));
+
+export const evaluatorsQuery = (offer: string) =>
+  queryOptions({
+    queryKey: ["evaluators", offer],
+    queryFn: async ({ signal }) =>
+      (await mustBe<Page<Evaluator>>(http.GET("/api/v1/offers/{id}/evaluators", { params: { path: { id: offer } }, signal }))).items,
+    staleTime: 0,
+  });
+
+export const assign = (id: string, evaluator: string) =>
+  mustBe<Offer>(http.POST("/api/v1/offers/{id}/assign", { params: { path: { id } }, body: { evaluator } }));

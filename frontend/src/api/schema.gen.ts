@@ -472,6 +472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/offers/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a sample to an evaluator
+         * @description Permission: offers.take. Rows: reach.
+         */
+        post: operations["post-offers-id-assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offers/{id}/claim": {
         parameters: {
             query?: never;
@@ -486,6 +506,26 @@ export interface paths {
          * @description Permission: queue.read. Rows: reach.
          */
         post: operations["post-offers-id-claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom a sample can be assigned
+         * @description Permission: offers.take. Rows: reach.
+         */
+        get: operations["get-offers-id-evaluators"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -792,6 +832,9 @@ export interface components {
         AnswersInBody: {
             answers: components["schemas"]["Item"][];
         };
+        AssignInBody: {
+            evaluator: string;
+        };
         ChangeUserInBody: {
             disabled?: boolean;
             external_ids?: string[];
@@ -990,6 +1033,15 @@ export interface components {
             withdrawal_reason?: string;
             /** Format: date-time */
             withdrawn_at?: string;
+        };
+        Evaluator: {
+            id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description samples that they hold and have not scored yet
+             */
+            to_score: number;
         };
         Event: {
             account?: string;
@@ -1200,6 +1252,11 @@ export interface components {
         };
         PageEvaluationSummary: {
             items: components["schemas"]["EvaluationSummary"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageEvaluator: {
+            items: components["schemas"]["Evaluator"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -2342,6 +2399,41 @@ export interface operations {
             };
         };
     };
+    "post-offers-id-assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-offers-id-claim": {
         parameters: {
             query?: never;
@@ -2364,6 +2456,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-offers-id-evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEvaluator"];
                 };
             };
             /** @description Error */

@@ -25,6 +25,7 @@ export type Segment = Schemas["SegmentView"];
 export type Utterance = Schemas["UtteranceView"];
 export type Redaction = Schemas["Span"];
 export type Watch = Schemas["WatchView"];
+export type Evaluator = Schemas["Evaluator"];
 export type Offer = With<Schemas["Offer"], { channel: Channel }>;
 
 export type ScorecardSummary = Schemas["ScorecardSummary"];

@@ -5,7 +5,7 @@ export type Topic = "evaluations" | "queue" | "interactions" | "disputes";
 export type ServerMessage =
   | { type: "hello"; user: string; time: string }
   | ({ type: "offer" } & Offer)
-  | { type: "offer_closed"; id: string; why: "claimed" | "skipped" | "expired" | "ended" }
+  | { type: "offer_closed"; id: string; why: "claimed" | "assigned" | "skipped" | "expired" | "ended" }
   | { type: "watching"; interaction: string; last: number }
   | ({ type: "utterance"; interaction: string } & Utterance)
   | { type: "caught_up"; interaction: string; pos: number }

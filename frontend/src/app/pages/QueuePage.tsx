@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queueQuery } from "@/api/offers";
 import type { Offer } from "@/api/types";
+import { useSession } from "@/app/session";
 import { OfferRow } from "@/features/offers/OfferRow";
 import { useOfferActions } from "@/features/offers/useOfferActions";
 import { Items } from "@/parts/ItemRow";
@@ -15,6 +16,7 @@ import { Loaded } from "@/parts/States";
 export function QueuePage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const leads = useSession().roles.includes("supervisor");
   const queue = useInfiniteQuery(queueQuery);
   const [picked, setPicked] = useState(0);
   const list = queue.data ?? [];
@@ -26,6 +28,7 @@ export function QueuePage() {
   useKeys([
     { keys: ["j", "arrowdown"], label: t("keys.next"), run: () => step(1) },
     { keys: ["k", "arrowup"], label: t("keys.previous"), run: () => step(-1) },
+    ...(leads ? [{ keys: ["a"], label: t("offers.assign"), run: withPicked(actions.hand) }] : []),
     { keys: ["enter", "s"], label: t("keys.open_score"), run: withPicked(actions.score) },
   ]);
   return (
@@ -40,12 +43,14 @@ export function QueuePage() {
                 selected={i === picked}
                 onSelect={() => setPicked(i)}
                 onScore={() => actions.score(offer)}
+                onAssign={leads ? () => actions.hand(offer) : undefined}
               />
             ))}
           </Items>
         )}
       </Loaded>
       <MoreButton query={queue} />
+      {actions.dialog}
     </Page>
   );
 }

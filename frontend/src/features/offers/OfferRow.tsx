@@ -16,9 +16,10 @@ interface Props {
   onWatch?: () => void;
   onScore: () => void;
   onSkip?: () => void;
+  onAssign?: () => void;
 }
 
-export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, onScore, onSkip }: Props) {
+export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, onScore, onSkip, onAssign }: Props) {
   const { t } = useTranslation();
   const name = offer.agent_name ?? t("interaction.no_agent");
   return (
@@ -45,6 +46,11 @@ export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, 
           {onWatch && (
             <Button variant="default" onClick={onWatch} disabled={watching}>
               {t(watching ? "watching.on" : "offers.watch")}
+            </Button>
+          )}
+          {onAssign && (
+            <Button variant="subtle" onClick={onAssign}>
+              {t("offers.assign")}
             </Button>
           )}
           {onSkip && (

@@ -3,11 +3,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isFault } from "@/api/fault";
-import { claim, skip } from "@/api/offers";
+import { assign, claim, skip } from "@/api/offers";
 import type { Offer } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
+import { AssignDialog } from "./AssignDialog";
 
-/** Claims and skips; a claimed one goes on to its scoring. */
+/** Claims, skips and assigns; a claimed one goes on to its scoring. */
 export function useOfferActions(onClaimed: (offer: Offer) => void) {
   const { t } = useTranslation();
   const cache = useQueryClient();
@@ -30,7 +31,17 @@ export function useOfferActions(onClaimed: (offer: Offer) => void) {
     onSettled: refresh,
   });
 
-  const dialog = skipping && (
+  const [handing, setHanding] = useState<Offer | null>(null);
+  const assigning = useMutation({
+    mutationFn: ({ offer, evaluator }: { offer: Offer; evaluator: string }) => assign(offer.id, evaluator),
+    onSuccess: (given) => {
+      setHanding(null);
+      notifications.show({ message: t("offers.assigned", { name: given.claimed_by_name }) });
+    },
+    onSettled: refresh,
+  });
+
+  const skipDialog = skipping && (
     <AskReason
       title={t("offers.skip_title")}
       text={t("offers.skip_text")}
@@ -44,5 +55,14 @@ export function useOfferActions(onClaimed: (offer: Offer) => void) {
       onConfirm={(reason) => passing.mutate({ offer: skipping, reason })}
     />
   );
-  return { score: claiming.mutate, ask: setSkipping, dialog };
+  const assignDialog = handing && (
+    <AssignDialog
+      offer={handing}
+      pending={assigning.isPending}
+      error={assigning.error}
+      onClose={() => setHanding(null)}
+      onAssign={(evaluator) => assigning.mutate({ offer: handing, evaluator })}
+    />
+  );
+  return { score: claiming.mutate, ask: setSkipping, hand: setHanding, dialog: skipDialog || assignDialog };
 }

@@ -1,0 +1,63 @@
+package server
+
+import (
+	"context"
+
+	"rater/internal/people"
+	"rater/scorecards"
+)
+
+func (a *API) offers(ctx context.Context, actor people.Actor, _ *empty) (*body[page[scorecards.Offer]], error) {
+	rows, err := a.d.Offers.Open(ctx, actor)
+	return &body[page[scorecards.Offer]]{whole(rows, same)}, err
+}
+
+func same[T any](o T) T { return o }
+
+func (a *API) queue(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[scorecards.Offer]], error) {
+	rows, err := a.d.Offers.Queue(ctx, actor, in.After, in.Limit+1)
+	return &body[page[scorecards.Offer]]{more(rows, in.Limit, func(o scorecards.Offer) string { return o.ID }, same)}, err
+}
+
+// NoBody is the body of a POST that says nothing but its address.
+type NoBody struct {
+	Body *struct{} `required:"false"`
+}
+
+type claimIn struct {
+	IDIn
+	NoBody
+}
+
+func (a *API) claim(ctx context.Context, actor people.Actor, in *claimIn) (*body[scorecards.Offer], error) {
+	o, err := a.d.Offers.Claim(ctx, actor, in.ID)
+	return &body[scorecards.Offer]{o}, err
+}
+
+type skipIn struct {
+	IDIn
+	Body struct {
+		Reason string `json:"reason" maxLength:"4000"`
+	}
+}
+
+func (a *API) skip(ctx context.Context, actor people.Actor, in *skipIn) (*empty, error) {
+	return nil, a.d.Offers.Skip(ctx, actor, in.ID, in.Body.Reason)
+}
+
+func (a *API) evaluators(ctx context.Context, actor people.Actor, in *IDIn) (*body[page[scorecards.Evaluator]], error) {
+	rows, err := a.d.Offers.Evaluators(ctx, actor, in.ID)
+	return &body[page[scorecards.Evaluator]]{whole(rows, same)}, err
+}
+
+type assignIn struct {
+	IDIn
+	Body struct {
+		Evaluator string `json:"evaluator" maxLength:"64"`
+	}
+}
+
+func (a *API) assign(ctx context.Context, actor people.Actor, in *assignIn) (*body[scorecards.Offer], error) {
+	o, err := a.d.Offers.Assign(ctx, actor, in.ID, in.Body.Evaluator)
+	return &body[scorecards.Offer]{o}, err
+}
