@@ -132,6 +132,26 @@ func pieces() *rapid.Generator[string] {
 	})
 }
 
+// TestPlainTextsHoldNothing holds the glance that spares plain texts the finders to what the finders say.
+func TestPlainTextsHoldNothing(t *testing.T) {
+	plains := 0
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.SampledFrom(strings.Fields(`is it at on order the for by de fr gb mt no jane gmail dot com . a [at] (at) @ .com
+			one two three double 1 12 4 19 24 99 1182 3rd A9 RSSMRA85T10A562S é ß … , - /`)), 0, 14).Draw(t, "words")
+		raw := rapid.OneOf(rapid.Just(strings.Join(words, " ")), rapid.Just(strings.Join(words, "")), pieces(), anyText()).Draw(t, "raw")
+		if !plain(raw) {
+			return
+		}
+		plains++
+		if values := find(raw); len(values) > 0 {
+			t.Fatalf("%q is plain, and holds %v", raw, values)
+		}
+	})
+	if plains == 0 {
+		t.Error("no text was plain")
+	}
+}
+
 func TestTextIsIdempotent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		raw := rapid.OneOf(pieces(), anyText()).Draw(t, "raw")

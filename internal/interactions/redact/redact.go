@@ -34,6 +34,9 @@ type Redacted struct {
 // Text replaces each value in raw by its placeholder. A placeholder that somebody typed stays and is no span, so
 // redacting a redacted text changes nothing and finds nothing.
 func Text(raw string) (clean string, spans []Span) {
+	if plain(raw) {
+		return raw, nil
+	}
 	r := render(raw, find(raw))
 	return r.Text, r.Spans
 }
@@ -43,6 +46,9 @@ func Text(raw string) (clean string, spans []Span) {
 // may be redacted already, and then keeps its spans; give the one that has just arrived as it came, without spans,
 // since the half of an IBAN can look like a phone number to Text. changed says whether either text is another now.
 func Pair(earlier, later Redacted) (cleanEarlier, cleanLater Redacted, changed bool) {
+	if plain(earlier.Text+"\n"+later.Text) && plain(earlier.Text+later.Text) {
+		return earlier, later, false
+	}
 	head, tail := acrossSeam(earlier.Text, later.Text)
 	if len(head)+len(tail) == 0 {
 		return earlier, later, false

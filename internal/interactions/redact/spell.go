@@ -5,6 +5,9 @@ var spelled = map[string]byte{
 	"seven": '7', "eight": '8', "nine": '9',
 }
 
+// mayCount are the first letters of spelled and repeats.
+var mayCount = [256]bool{'z': true, 'o': true, 'n': true, 't': true, 'f': true, 's': true, 'e': true, 'd': true}
+
 var repeats = map[string]int{"double": 2, "triple": 3}
 
 const longestWord = 32
@@ -48,15 +51,15 @@ func spell(v view) view {
 	return out
 }
 
-func spellsEnough(b []byte) bool {
+func spellsEnough[T ~[]byte | ~string](b T) bool {
 	count := 0
 	for i := 0; i < len(b) && count < fewestSpelled; {
 		to := i + 1
 		for isLetter(b[i]) && to < len(b) && isLetter(b[to]) {
 			to++
 		}
-		if word := b[i:to]; len(word) >= 2 && len(word) <= len("nought") {
-			if w := shortWord(word); spelled[w] != 0 {
+		if word := b[i:to]; len(word) >= 2 && len(word) <= len("nought") && mayCount[lower(word[0])] {
+			if w := shortWord([]byte(word)); spelled[w] != 0 {
 				count++
 			} else if repeats[w] > 1 {
 				count += repeats[w] - 1
