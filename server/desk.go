@@ -72,9 +72,11 @@ func (d *Desk) furnish(ctx context.Context) error {
 	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
 }
 
-// KeepHouse does what is due by time: offers that are over, and less often interactions that fell silent.
+// KeepHouse does what is due by time: offers that are over, words to be searched, and less often interactions that fell silent.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
-	_, err := d.Offers.Expire(ctx)
+	_, expire := d.Offers.Expire(ctx)
+	_, index := d.Log.IndexWords(ctx)
+	err := errors.Join(expire, index)
 	if alsoSilent {
 		_, silent := d.Log.EndSilent(ctx)
 		err = errors.Join(err, silent)

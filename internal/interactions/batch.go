@@ -4,10 +4,8 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
-	"rater/internal/foundation/store"
 	"rater/internal/people"
 )
 
@@ -33,13 +31,15 @@ type batch struct {
 	noted     []storedEvent
 	opened    []Segment
 	touched   []*Interaction
+	told      map[string]bool // of the touched: more than that something was said
 	seen      map[string]bool
 	begun     []*Interaction
 }
 
 func newBatch(l *Log, group []*waiting) *batch {
 	return &batch{log: l, group: group, now: l.now().UTC().Truncate(time.Millisecond), rows: map[key]*Interaction{}, before: map[string]*Interaction{},
-		segments: map[string][]Segment{}, tails: map[string][]*Utterance{}, known: map[eventKey]string{}, rewritten: map[eventKey]*Utterance{}, seen: map[string]bool{}}
+		segments: map[string][]Segment{}, tails: map[string][]*Utterance{}, known: map[eventKey]string{}, rewritten: map[eventKey]*Utterance{},
+		seen: map[string]bool{}, told: map[string]bool{}}
 }
 
 // each calls fn for every event that could be read.
@@ -54,52 +54,79 @@ func (b *batch) each(fn func(w *waiting, i int, e *Event)) {
 	}
 }
 
-func (b *batch) load(ctx context.Context) error {
-	wanted, refs, seqs := map[key]bool{}, map[string]bool{}, map[key][]int64{}
-	b.each(func(w *waiting, _ int, e *Event) {
-		k := key{w.delivery.Source, e.Interaction}
-		wanted[k] = true
+// wants is what a group asks of the database.
+type wants struct {
+	rows map[key]bool
+	refs map[string]bool
+	told map[key]bool     // of whom agents are told
+	seqs map[key][]int64  // of its utterances
+	ids  map[key][]string // of its events
+}
+
+func (b *batch) wants() wants {
+	w := wants{map[key]bool{}, map[string]bool{}, map[key]bool{}, map[key][]int64{}, map[key][]string{}}
+	b.each(func(d *waiting, _ int, e *Event) {
+		k := key{d.delivery.Source, e.Interaction}
+		w.rows[k] = true
+		w.ids[k] = append(w.ids[k], e.ID)
 		if e.Agent != nil {
-			refs[*e.Agent] = true
+			w.refs[*e.Agent], w.told[k] = true, true
 		}
 		if e.Type == UtteranceAdded {
-			seqs[k] = append(seqs[k], deref(e.Seq))
+			w.seqs[k] = append(w.seqs[k], deref(e.Seq))
 		}
 	})
-	if err := b.loadRows(ctx, wanted); err != nil {
+	return w
+}
+
+func (b *batch) load(ctx context.Context) error {
+	w := b.wants()
+	if err := b.loadRows(ctx, w.rows); err != nil {
 		return err
 	}
-	if err := b.loadStored(ctx, seqs); err != nil {
-		return err
+	if len(b.before) > 0 {
+		if err := b.loadStored(ctx, w); err != nil {
+			return err
+		}
 	}
-	return b.loadAgents(ctx, slices.Collect(maps.Keys(refs)))
+	return b.loadAgents(ctx, slices.Collect(maps.Keys(w.refs)))
 }
 
 // loadStored reads what is there of the interactions that the group goes on with.
-func (b *batch) loadStored(ctx context.Context, seqs map[key][]int64) error {
-	if len(b.before) == 0 {
-		return nil
-	}
-	var events []eventKey
-	b.each(func(w *waiting, _ int, e *Event) {
-		if row, ok := b.rows[key{w.delivery.Source, e.Interaction}]; ok {
-			events = append(events, eventKey{row.ID, e.ID})
+func (b *batch) loadStored(ctx context.Context, w wants) error {
+	var known []eventKey
+	var told []string
+	for k, row := range b.rows {
+		for _, id := range w.ids[k] {
+			known = append(known, eventKey{row.ID, id})
 		}
-	})
-	if err := b.loadKnown(ctx, events); err != nil {
+		if w.told[k] {
+			told = append(told, row.ID)
+		}
+	}
+	if err := b.loadKnown(ctx, known); err != nil {
 		return err
 	}
-	if err := b.loadSegments(ctx, slices.Sorted(maps.Keys(b.before))); err != nil {
+	if err := b.loadSegments(ctx, told); err != nil {
 		return err
 	}
-	return b.loadTails(ctx, seqs)
+	return b.loadTails(ctx, w.seqs)
 }
 
 func (b *batch) loadAgents(ctx context.Context, refs []string) (err error) {
 	if b.agents, err = b.log.users.Agents(ctx, refs); err != nil {
 		return err
 	}
-	b.terms, err = b.log.users.Terms(ctx, slices.Collect(maps.Values(b.agents)))
+	ids := slices.Collect(maps.Values(b.agents))
+	for _, told := range b.segments {
+		for _, s := range told {
+			if s.AgentID != nil {
+				ids = append(ids, *s.AgentID)
+			}
+		}
+	}
+	slices.Sort(ids)
+	b.terms, err = b.log.users.Terms(ctx, slices.Compact(ids))
 	return err
 }
 
@@ -155,12 +182,13 @@ func (b *batch) take(row *Interaction, e *Event, hash string) {
 		b.touched = append(b.touched, row)
 	}
 	row.HeardAt = b.now
+	if b.before[row.ID] == nil || !e.bare() || row.EndedBy == ByTimeout {
+		b.told[row.ID] = true
+	}
 	if e.Agent != nil {
 		b.hand(row, e)
 	}
-	sealed := *e
-	b.log.sealAddress(&sealed)
-	row.apply(&sealed)
+	row.apply(b.log.sealed(e))
 	if e.Type == UtteranceAdded {
 		b.utter(row, e, hash)
 		return
@@ -170,6 +198,7 @@ func (b *batch) take(row *Interaction, e *Event, hash string) {
 
 func (b *batch) utter(row *Interaction, e *Event, hash string) {
 	row.LastPos++
+	row.MaxSeq = max(row.MaxSeq, derefOr(e.Seq, -1))
 	u := &Utterance{InteractionID: row.ID, Pos: row.LastPos, Seq: e.Seq, At: e.At, Speaker: e.Speaker, Text: e.Text, EventID: e.ID, BodyHash: hash}
 	for _, n := range redactAmong(u, neighboursOf(u, b.tails[row.ID])) {
 		if stored := b.before[row.ID]; stored != nil && n.Pos <= stored.LastPos {
@@ -180,41 +209,12 @@ func (b *batch) utter(row *Interaction, e *Event, hash string) {
 	b.added = append(b.added, u)
 }
 
-// hand opens a segment for the event's agent and settles the interaction's team by the first agent that is known.
+// hand notes which agent the event tells of.
 func (b *batch) hand(row *Interaction, e *Event) {
-	s := Segment{ID: store.NewID(), InteractionID: row.ID, Since: e.At, AgentRef: strings.TrimSpace(*e.Agent)}
-	if id, ok := b.agents[people.Key(s.AgentRef)]; ok {
-		s.AgentID = &id
-	}
-	have := b.segments[row.ID]
-	list := hand(have, s)
-	if len(list) == len(have) {
-		return
-	}
-	b.segments[row.ID] = list
+	s := newSegment(row, e, b.agents)
+	b.segments[row.ID] = insertSegment(b.segments[row.ID], s)
 	b.opened = append(b.opened, s)
-	row.settle(list, b.terms)
-}
-
-// settle sets who has the interaction now, how often it was handed on, and its team.
-func (i *Interaction) settle(segments []Segment, terms people.Terms) {
-	if len(segments) == 0 {
-		return
-	}
-	now := segments[len(segments)-1]
-	i.AgentID, i.AgentRef, i.Transfers = now.AgentID, now.AgentRef, len(segments)-1
-	if i.TeamID != nil {
-		return
-	}
-	for _, s := range segments {
-		if s.AgentID == nil {
-			continue
-		}
-		if team := terms.TeamAt(*s.AgentID, s.Since); team != "" {
-			i.TeamID = &team
-		}
-		return
-	}
+	row.settle(b.segments[row.ID], b.terms)
 }
 
 // markBegun notes what can be drawn now: begun, of a known agent and channel, never drawn before.

@@ -2,7 +2,6 @@ package interactions
 
 import (
 	"maps"
-	"slices"
 	"time"
 
 	"rater/internal/foundation/store"
@@ -11,6 +10,10 @@ import (
 // apply merges what an event says into the interaction: of each field the newest by the event's own time wins, in
 // whatever order events arrive. Redaction and the agent are the caller's.
 func (i *Interaction) apply(e *Event) {
+	if e.bare() {
+		i.hear(e)
+		return
+	}
 	i.mergeTexts(e)
 	i.mergeNumbers(e)
 	for key, value := range e.Attributes {
@@ -28,6 +31,11 @@ func (i *Interaction) apply(e *Event) {
 			i.EndedAt, i.EndedBy = ref(e.At), BySource
 		}
 	}
+	i.hear(e)
+}
+
+// hear opens what only silence had ended.
+func (i *Interaction) hear(e *Event) {
 	if i.EndedBy == ByTimeout {
 		i.EndedAt, i.EndedBy = nil, ""
 	}
@@ -35,6 +43,22 @@ func (i *Interaction) apply(e *Event) {
 		i.LastEventAt = e.At
 	}
 	i.Status = i.state()
+}
+
+// bare says whether an event is an utterance that says nothing else of its interaction, as most are.
+func (e *Event) bare() bool {
+	return e.Type == UtteranceAdded && len(e.Attributes) == 0 && e.silent()
+}
+
+// silent says whether the event tells nothing of the interaction but its attributes.
+func (e *Event) silent() bool {
+	for _, s := range []*string{e.Channel, e.Direction, e.Kind, e.Agent, e.Queue, e.Language, e.SpokeTo, e.Subject, e.Account, e.Transaction,
+		e.Tone, e.Resolution, e.NextStep, e.NextOwner, e.RecordingURL} {
+		if s != nil {
+			return false
+		}
+	}
+	return e.QueuedAt == nil && e.AnsweredAt == nil && e.Customer == nil && e.HoldMS == nil && e.TalkMS == nil && e.WrapMS == nil
 }
 
 func (i *Interaction) state() string {
@@ -102,24 +126,9 @@ func (i *Interaction) newer(field string, at time.Time) bool {
 	return true
 }
 
-// hand gives the interaction to an agent from a time on, and returns the new segment, or nil when that agent has it
-// then already. segments are in order of time.
-func hand(segments []Segment, s Segment) []Segment {
-	at, _ := slices.BinarySearchFunc(segments, s.Since, func(have Segment, since time.Time) int {
-		if have.Since.After(since) {
-			return 1
-		}
-		return -1
-	})
-	if at > 0 && segments[at-1].AgentRef == s.AgentRef {
-		return segments
-	}
-	return slices.Insert(segments, at, s)
-}
-
 func newInteraction(source, externalID string, now time.Time) *Interaction {
 	return &Interaction{ID: store.NewID(), Source: source, ExternalID: externalID, Status: Pending,
-		Attributes: map[string]string{}, FieldTimes: map[string]int64{}, HeardAt: now}
+		MaxSeq: -1, Attributes: map[string]string{}, FieldTimes: map[string]int64{}, HeardAt: now}
 }
 
 func (i *Interaction) clone() *Interaction {

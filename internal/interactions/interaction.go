@@ -58,6 +58,7 @@ type Interaction struct {
 	NextOwner       string            //
 	RecordingURL    string            //
 	LastPos         int64             // how many utterances are stored
+	MaxSeq          int64             // the highest seq among them, -1 for none
 	Transfers       int               //
 	LastEventAt     time.Time         `gorm:"serializer:millis"` // the newest time that the source named
 	HeardAt         time.Time         `gorm:"serializer:millis"` // when Rater last heard of it
@@ -66,13 +67,17 @@ type Interaction struct {
 	FieldTimes      map[string]int64  `gorm:"serializer:json"`   // when each field was last told, in milliseconds
 }
 
-// Segment is the part of an interaction that one agent has, from Since to the next segment.
+// Segment is the part of an interaction that one agent has, from Since to the next segment. Each telling of the agent
+// is stored as one, since a late one may come between; those that follow on the same agent's are read as one.
 type Segment struct {
 	ID            string    `gorm:"primaryKey"`
 	InteractionID string    //
 	Since         time.Time `gorm:"serializer:millis"`
-	AgentID       *string   //
-	AgentRef      string    //
+	Turn          int       // what comes first of what was told for the same time
+	EventID       string    //
+	AgentID       *string   // nil while nobody knows them
+	AgentRef      string    // how the source names them
+	AgentKey      string    // the same without regard to case
 }
 
 // Utterance is one thing said or written, redacted. Pos counts from 1 without gaps within the interaction.
@@ -108,6 +113,13 @@ func (i Interaction) Agent() string { return deref(i.AgentID) }
 func deref[T any](p *T) (zero T) {
 	if p == nil {
 		return zero
+	}
+	return *p
+}
+
+func derefOr[T any](p *T, otherwise T) T {
+	if p == nil {
+		return otherwise
 	}
 	return *p
 }

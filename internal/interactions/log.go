@@ -61,7 +61,6 @@ type Log struct {
 }
 
 type waiting struct {
-	ctx      context.Context
 	delivery Delivery
 	hashes   []string
 	receipt  Receipt
@@ -129,7 +128,7 @@ func rejectionText(err error) string {
 // Append stores the events of a delivery and returns after their commit. A bad event is rejected by its index and
 // never sinks its neighbours; an error means that nothing of the delivery was stored.
 func (l *Log) Append(ctx context.Context, d Delivery) (Receipt, error) {
-	w := &waiting{ctx: ctx, delivery: d, hashes: make([]string, len(d.Events)), reply: make(chan error, 1)}
+	w := &waiting{delivery: d, hashes: make([]string, len(d.Events)), reply: make(chan error, 1)}
 	w.receipt.Rejected = []Rejection{}
 	if w.delivery.Skip == nil {
 		w.delivery.Skip = map[int]Rejection{}
@@ -178,11 +177,13 @@ func (e *Event) normalise() {
 	}
 }
 
-func (l *Log) sealAddress(e *Event) {
+// sealed is the event with the customer's address encrypted.
+func (l *Log) sealed(e *Event) *Event {
 	if e.Customer == nil || e.Customer.Address == nil {
-		return
+		return e
 	}
-	customer := *e.Customer
+	out, customer := *e, *e.Customer
 	customer.Address = ref(l.sealer.Seal(*e.Customer.Address))
-	e.Customer = &customer
+	out.Customer = &customer
+	return &out
 }

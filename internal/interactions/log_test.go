@@ -2,6 +2,7 @@ package interactions_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -161,10 +162,12 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 		moved := interactions.Event{ID: "move", Type: interactions.Transferred, Interaction: id, At: begin.Add(time.Minute), Agent: ref("BEN@example.com")}
 		old := interactions.Event{ID: "u1", Type: interactions.Updated, Interaction: id, At: begin.Add(10 * time.Second), Tone: ref("calm"), Attributes: map[string]string{"campaign": "winter"}}
 		newer := interactions.Event{ID: "u2", Type: interactions.Updated, Interaction: id, At: begin.Add(20 * time.Second), Tone: ref("upset"), HoldMS: ref(int64(41000)), Attributes: map[string]string{"campaign": "spring"}}
-		return []interactions.Event{started(id, "ana@example.com"), old, newer, moved, ended, said(id, 1, "customer", "hello")}
+		again := interactions.Event{ID: "again", Type: interactions.Updated, Interaction: id, At: begin.Add(2 * time.Minute), Agent: ref("ben@example.com")}
+		back := interactions.Event{ID: "back", Type: interactions.Transferred, Interaction: id, At: begin.Add(3 * time.Minute), Agent: ref("4711")}
+		return []interactions.Event{started(id, "ana@example.com"), old, newer, moved, again, back, ended, said(id, 1, "customer", "hello")}
 	}
-	var teams []people.Team
-	if err := b.db.Conn(t.Context()).Where("name = 'billing'").Find(&teams).Error; err != nil {
+	billing, err := b.teams.Named(t.Context(), people.System(), "billing")
+	if err := errors.Join(err, b.db.InTx(t.Context(), func(ctx context.Context) error { return b.users.AddExternalID(ctx, ana, "4711") })); err != nil {
 		t.Fatal(err)
 	}
 	for n := range 30 {
@@ -179,11 +182,11 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 			t.Fatalf("%d found, %v", len(found), err)
 		}
 		i := found[0]
-		if i.Tone != "upset" || *i.HoldMS != 41000 || i.Attributes["campaign"] != "spring" || i.Agent() != ben || i.Transfers != 1 || i.Status != interactions.Over || i.Resolution != "resolved" {
+		if i.Tone != "upset" || *i.HoldMS != 41000 || i.Attributes["campaign"] != "spring" || i.Agent() != ana || i.Team() != billing.ID || i.Transfers != 2 || i.Status != interactions.Over || i.Resolution != "resolved" {
 			t.Fatalf("after %v: %+v", ids(list), i)
 		}
-		if had, err := b.record.HadBy(t.Context(), i.ID, ana); err != nil || !had {
-			t.Fatalf("ana did not have it: %v", err)
+		if had, err := b.record.HadBy(t.Context(), i.ID, ben); err != nil || !had {
+			t.Fatalf("ben did not have it: %v", err)
 		}
 	}
 }
@@ -193,6 +196,36 @@ func ids(list []interactions.Event) (out []string) {
 		out = append(out, e.ID)
 	}
 	return out
+}
+
+// TestWordsAreFoundOnceTheyAreIndexed searches over several utterances, what was added later, and what was redacted.
+func TestWordsAreFoundOnceTheyAreIndexed(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		b := newBook(t, db)
+		begun := started("a", "")
+		begun.Subject = ref("A Broken lamp")
+		b.append(begun, said("a", 1, "customer", "It flickers"), started("x-2", ""), said("x-2", 1, "customer", "flickers not"))
+		b.index()
+		b.append(said("a", 2, "customer", "every evening"), said("a", 3, "customer", "ring 0151"))
+		b.index()
+		b.append(said("a", 4, "customer", "2345 6789 please"))
+		b.index()
+		for words, want := range map[string]int{"flickers": 2, "evening FLICKERS": 1, "broken evening": 1, "lamp": 1, "please": 1, "0151": 0, "morning": 0, "x-2": 1} {
+			found, err := b.record.List(t.Context(), all, interactions.Query{Words: words, Limit: 10})
+			if err != nil || len(found) != want {
+				t.Errorf("%q finds %d, want %d, %v", words, len(found), want, err)
+			}
+		}
+	})
+}
+
+// index makes searchable what was appended.
+func (b *book) index() {
+	b.t.Helper()
+	b.clock.Advance(time.Minute)
+	if _, err := b.log.IndexWords(b.t.Context()); err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 func TestAnUtteranceBeforeItsStartIsUnseen(t *testing.T) {

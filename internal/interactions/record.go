@@ -70,7 +70,8 @@ func (r *Record) Address(i Interaction) (string, error) { return r.sealer.Open(i
 
 // Segments returns who had the interaction from when on, in order.
 func (r *Record) Segments(ctx context.Context, id string) ([]Segment, error) {
-	return r.segments(ctx, id)
+	told, err := r.segments(ctx, id)
+	return joined(told), err
 }
 
 // Utterances returns up to limit utterances of the interaction behind a pos, in order of pos.
@@ -100,7 +101,7 @@ func (r *Record) Said(ctx context.Context, places map[string][]int64) (map[Place
 // MainAgent is the agent of whom most utterances are, among those who had the interaction; on a tie or without
 // utterances the last of them who is known. NotFound when none is.
 func (r *Record) MainAgent(ctx context.Context, id string) (string, error) {
-	segments, err := r.segments(ctx, id)
+	segments, err := r.Segments(ctx, id)
 	if err != nil {
 		return "", err
 	}

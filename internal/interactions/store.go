@@ -70,19 +70,6 @@ func (r *Record) list(ctx context.Context, reach people.Reach, q Query) ([]Inter
 	return rows, store.Fault(inReach(db, reach).Find(&rows).Error)
 }
 
-// saying finds by words that were said, by the source's id or by the subject.
-func (r *Record) saying(db *gorm.DB, words string) *gorm.DB {
-	subject := "%" + store.EscapeLike(strings.ToLower(words)) + "%"
-	if r.db.Dialect == store.Postgres {
-		return db.Where(`(external_id = ? OR lower(subject) LIKE ? ESCAPE '\' OR id IN (SELECT interaction_id FROM utterances WHERE to_tsvector('simple', text) @@ plainto_tsquery('simple', ?)))`, words, subject, words)
-	}
-	quoted := strings.Fields(words)
-	for i, w := range quoted {
-		quoted[i] = `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
-	}
-	return db.Where(`(external_id = ? OR lower(subject) LIKE ? ESCAPE '\' OR id IN (SELECT u.interaction_id FROM utterances_text t JOIN utterances u ON u.rowid = t.rowid WHERE t.text MATCH ?))`, words, subject, strings.Join(quoted, " "))
-}
-
 func (r *Record) one(ctx context.Context, reach people.Reach, id string) (Interaction, error) {
 	var row Interaction
 	return row, store.Fault(inReach(r.conn(ctx).Where("id = ?", id), reach).Take(&row).Error)
@@ -104,7 +91,7 @@ func (r *Record) some(ctx context.Context, reach people.Reach, ids []string) (ma
 
 func (r *Record) segments(ctx context.Context, id string) ([]Segment, error) {
 	var rows []Segment
-	return rows, store.Fault(r.conn(ctx).Where("interaction_id = ?", id).Order("since, id").Find(&rows).Error)
+	return rows, store.Fault(r.conn(ctx).Where("interaction_id = ?", id).Order("since, turn, event_id").Find(&rows).Error)
 }
 
 func (r *Record) utterances(ctx context.Context, id string, after int64, limit int) ([]Utterance, error) {

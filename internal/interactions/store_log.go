@@ -1,7 +1,10 @@
 package interactions
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -10,25 +13,31 @@ import (
 	"rater/internal/foundation/store"
 )
 
+const inOneQuery = 500
+
 func (b *batch) conn(ctx context.Context) *gorm.DB { return b.log.db.Conn(ctx) }
+
+func (b *batch) postgres() bool { return b.log.db.Dialect == store.Postgres }
+
+func compareKeys(a, b key) int {
+	return cmp.Or(strings.Compare(a.source, b.source), strings.Compare(a.externalID, b.externalID))
+}
 
 // loadRows locks the interactions of the group, in one order, so that groups of several nodes don't wait in a circle.
 func (b *batch) loadRows(ctx context.Context, wanted map[key]bool) error {
-	bySource := map[string][]string{}
-	for k := range wanted {
-		bySource[k.source] = append(bySource[k.source], k.externalID)
-	}
-	for source, ids := range bySource {
-		for _, part := range store.Chunks(ids, 500) {
-			var rows []*Interaction
-			err := b.log.db.ForUpdate(b.conn(ctx)).Where("source = ? AND external_id IN ?", source, part).Order("id").Find(&rows).Error
-			if err != nil {
-				return store.Fault(err)
-			}
-			for _, row := range rows {
-				b.rows[key{row.Source, row.ExternalID}] = row
-				b.before[row.ID] = row.clone()
-			}
+	for part := range slices.Chunk(slices.SortedFunc(maps.Keys(wanted), compareKeys), inOneQuery) {
+		pairs := make([][]any, len(part))
+		for i, k := range part {
+			pairs[i] = []any{k.source, k.externalID}
+		}
+		var rows []*Interaction
+		err := b.log.db.ForUpdate(b.conn(ctx)).Where("(source, external_id) IN ?", pairs).Order("source, external_id").Find(&rows).Error
+		if err != nil {
+			return store.Fault(err)
+		}
+		for _, row := range rows {
+			b.rows[key{row.Source, row.ExternalID}] = row
+			b.before[row.ID] = row.clone()
 		}
 	}
 	return nil
@@ -36,15 +45,17 @@ func (b *batch) loadRows(ctx context.Context, wanted map[key]bool) error {
 
 // loadKnown reads the hashes of those of the events that are stored already.
 func (b *batch) loadKnown(ctx context.Context, wanted []eventKey) error {
-	for _, part := range store.Chunks(wanted, 500) {
-		pairs := strings.TrimSuffix(strings.Repeat("(?, ?), ", len(part)), ", ")
-		args := make([]any, 0, 2*len(part))
-		for _, k := range part {
-			args = append(args, k.interactionID, k.eventID)
+	if b.postgres() {
+		return b.probeKnown(ctx, wanted)
+	}
+	for part := range slices.Chunk(wanted, inOneQuery) {
+		pairs := make([][]any, len(part))
+		for i, k := range part {
+			pairs[i] = []any{k.interactionID, k.eventID}
 		}
 		for _, table := range []string{"interaction_events", "utterances"} {
 			var found []struct{ InteractionID, EventID, BodyHash string }
-			err := b.conn(ctx).Raw("SELECT interaction_id, event_id, body_hash FROM "+table+" WHERE (interaction_id, event_id) IN (VALUES "+pairs+")", args...).Scan(&found).Error
+			err := b.conn(ctx).Table(table).Where("(interaction_id, event_id) IN ?", pairs).Scan(&found).Error
 			if err != nil {
 				return store.Fault(err)
 			}
@@ -57,97 +68,87 @@ func (b *batch) loadKnown(ctx context.Context, wanted []eventKey) error {
 }
 
 func (b *batch) loadSegments(ctx context.Context, ids []string) error {
-	var all []Segment
-	for _, part := range store.Chunks(ids, 500) {
+	for part := range slices.Chunk(ids, inOneQuery) {
 		var rows []Segment
-		if err := b.conn(ctx).Where("interaction_id IN ?", part).Order("since, id").Find(&rows).Error; err != nil {
+		if err := b.conn(ctx).Where("interaction_id IN ?", part).Order("since, turn, event_id").Find(&rows).Error; err != nil {
 			return store.Fault(err)
 		}
-		all = append(all, rows...)
-	}
-	for _, s := range all {
-		b.segments[s.InteractionID] = append(b.segments[s.InteractionID], s)
+		for _, s := range rows {
+			b.segments[s.InteractionID] = append(b.segments[s.InteractionID], s)
+		}
 	}
 	return nil
 }
 
-// loadTails reads the utterances that stand beside the new ones.
+// loadTails reads the utterances that stand beside the new ones: the last of each interaction, and where the source's
+// order goes back behind them, those beside that place.
 func (b *batch) loadTails(ctx context.Context, seqs map[key][]int64) error {
-	var parts []string
-	var args []any
-	for k, list := range seqs {
-		row := b.rows[k]
-		if row == nil || row.LastPos == 0 {
-			continue
-		}
-		beside := make([]int64, 0, 2*len(list))
-		for _, seq := range list {
-			beside = append(beside, seq-1, seq+1)
-		}
-		parts = append(parts, "(interaction_id = ? AND (pos > ? OR seq IN ?))")
-		args = append(args, row.ID, row.LastPos-tailLength, beside)
-	}
-	for i := 0; i < len(parts); i += 100 {
-		end := min(i+100, len(parts))
-		var rows []*Utterance
-		err := b.conn(ctx).Where(strings.Join(parts[i:end], " OR "), args[3*i:3*end]...).Order("interaction_id, pos").Find(&rows).Error
-		if err != nil {
-			return store.Fault(err)
-		}
-		for _, u := range rows {
-			b.tails[u.InteractionID] = append(b.tails[u.InteractionID], u)
+	var growing []*Interaction
+	for k := range seqs {
+		if row := b.rows[k]; row != nil && row.LastPos > 0 {
+			growing = append(growing, row)
 		}
 	}
-	return nil
-}
-
-func (b *batch) save(ctx context.Context) error {
-	size := b.log.db.BatchSize()
-	if len(b.touched) > 0 {
-		err := b.conn(ctx).Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "id"}}, UpdateAll: true}).CreateInBatches(b.touched, min(size, 400)).Error
-		if err != nil {
-			return err
-		}
+	read := b.readTails
+	if b.postgres() {
+		read = b.probeTails
 	}
-	if len(b.opened) > 0 {
-		if err := b.conn(ctx).CreateInBatches(b.opened, size).Error; err != nil {
-			return err
-		}
-	}
-	if len(b.noted) > 0 {
-		if err := b.conn(ctx).CreateInBatches(b.noted, size).Error; err != nil {
-			return err
-		}
-	}
-	if err := b.rewrite(ctx); err != nil {
+	if err := read(ctx, growing); err != nil {
 		return err
 	}
-	for _, u := range b.added {
-		u.Redactions = list(u.Redactions)
-	}
-	if len(b.added) > 0 {
-		return b.conn(ctx).CreateInBatches(b.added, size).Error
-	}
-	return nil
-}
-
-// rewrite updates stored utterances of which a neighbour showed that they hold half of something.
-func (b *batch) rewrite(ctx context.Context) error {
-	for _, u := range b.rewritten {
-		u.Redactions = list(u.Redactions)
-		err := b.conn(ctx).Model(u).Where("interaction_id = ? AND pos = ?", u.InteractionID, u.Pos).
-			Select("Text", "Redactions").Updates(u).Error
-		if err != nil {
-			return store.Fault(err)
+	for k, list := range seqs {
+		if row := b.rows[k]; row != nil && row.LastPos > tailLength {
+			if err := b.loadBeside(ctx, row, list); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// list is never nil, so that it is stored as one that is empty.
-func list[T any](l []T) []T {
-	if l == nil {
-		return []T{}
+func (b *batch) readTails(ctx context.Context, growing []*Interaction) error {
+	for part := range slices.Chunk(growing, 100) {
+		db := b.conn(ctx)
+		for _, row := range part {
+			db = db.Or("(interaction_id = ? AND pos > ?)", row.ID, row.LastPos-tailLength)
+		}
+		var rows []*Utterance
+		if err := db.Order("interaction_id, pos").Find(&rows).Error; err != nil {
+			return store.Fault(err)
+		}
+		b.addTails(rows)
 	}
-	return l
+	return nil
 }
+
+func (b *batch) addTails(rows []*Utterance) {
+	for _, u := range rows {
+		b.tails[u.InteractionID] = append(b.tails[u.InteractionID], u)
+	}
+}
+
+// loadBeside reads the stored utterances beside those that come late in the source's order.
+func (b *batch) loadBeside(ctx context.Context, row *Interaction, seqs []int64) error {
+	var wanted []int64
+	for _, seq := range seqs {
+		for _, beside := range []int64{seq - 1, seq + 1} {
+			if beside > 0 && beside <= row.MaxSeq && !b.inTail(row.ID, beside) {
+				wanted = append(wanted, beside)
+			}
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	var rows []*Utterance
+	err := b.conn(ctx).Where("interaction_id = ? AND seq IN ? AND pos <= ?", row.ID, wanted, row.LastPos-tailLength).Order("pos").Find(&rows).Error
+	b.tails[row.ID] = append(rows, b.tails[row.ID]...)
+	return store.Fault(err)
+}
+
+func (b *batch) inTail(id string, seq int64) bool {
+	return slices.ContainsFunc(b.tails[id], func(u *Utterance) bool { return u.Seq != nil && *u.Seq == seq })
+}
+
+// upsert is how whole interactions are stored.
+var upsert = clause.OnConflict{Columns: []clause.Column{{Name: "id"}}, UpdateAll: true}

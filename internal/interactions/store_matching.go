@@ -3,8 +3,6 @@ package interactions
 import (
 	"context"
 
-	"gorm.io/gorm/clause"
-
 	"rater/internal/foundation/store"
 	"rater/internal/people"
 )
@@ -16,9 +14,9 @@ func (l *Log) unmatched(ctx context.Context, limit int) ([]Unmatched, error) {
 		FirstAt, LastAt  int64
 	}
 	err := l.db.Conn(ctx).Table("segments s").
-		Select("i.source, lower(s.agent_ref) AS agent_ref, count(DISTINCT i.id) AS n, min(i.started_at) AS first_at, max(i.started_at) AS last_at").
+		Select("i.source, s.agent_key AS agent_ref, count(DISTINCT i.id) AS n, min(i.started_at) AS first_at, max(i.started_at) AS last_at").
 		Joins("JOIN interactions i ON i.id = s.interaction_id").Where("s.agent_id IS NULL AND i.started_at IS NOT NULL").
-		Group("i.source, lower(s.agent_ref)").Order("n DESC, i.source, agent_ref").Limit(limit).Scan(&rows).Error
+		Group("i.source, s.agent_key").Order("n DESC, i.source, agent_ref").Limit(limit).Scan(&rows).Error
 	out := make([]Unmatched, len(rows))
 	for i, r := range rows {
 		out[i] = Unmatched{r.Source, r.AgentRef, r.N, store.FromMillis(r.FirstAt), store.FromMillis(r.LastAt)}
@@ -29,7 +27,7 @@ func (l *Log) unmatched(ctx context.Context, limit int) ([]Unmatched, error) {
 func (l *Log) lockUnmatched(ctx context.Context, source, agentRef string, limit int) ([]*Interaction, error) {
 	var rows []*Interaction
 	err := l.db.ForUpdate(l.db.Conn(ctx)).
-		Where("source = ? AND id IN (SELECT interaction_id FROM segments WHERE agent_id IS NULL AND lower(agent_ref) = ?)", source, people.Key(agentRef)).
+		Where("source = ? AND id IN (SELECT interaction_id FROM segments WHERE agent_id IS NULL AND agent_key = ?)", source, people.Key(agentRef)).
 		Order("id").Limit(limit).Find(&rows).Error
 	return rows, store.Fault(err)
 }
@@ -44,7 +42,7 @@ func idsOfRows(rows []*Interaction) []string {
 
 func (l *Log) matchSegments(ctx context.Context, rows []*Interaction, agentRef, user string) error {
 	for _, ids := range store.Chunks(idsOfRows(rows), 500) {
-		err := l.db.Conn(ctx).Model(&Segment{}).Where("interaction_id IN ? AND agent_id IS NULL AND lower(agent_ref) = ?", ids, people.Key(agentRef)).
+		err := l.db.Conn(ctx).Model(&Segment{}).Where("interaction_id IN ? AND agent_id IS NULL AND agent_key = ?", ids, people.Key(agentRef)).
 			Update("agent_id", user).Error
 		if err != nil {
 			return store.Fault(err)
@@ -57,7 +55,7 @@ func (l *Log) segmentsOf(ctx context.Context, rows []*Interaction) (map[string][
 	out := map[string][]Segment{}
 	for _, ids := range store.Chunks(idsOfRows(rows), 500) {
 		var list []Segment
-		if err := l.db.Conn(ctx).Where("interaction_id IN ?", ids).Order("since, id").Find(&list).Error; err != nil {
+		if err := l.db.Conn(ctx).Where("interaction_id IN ?", ids).Order("since, turn, event_id").Find(&list).Error; err != nil {
 			return nil, store.Fault(err)
 		}
 		for _, s := range list {
@@ -68,6 +66,6 @@ func (l *Log) segmentsOf(ctx context.Context, rows []*Interaction) (map[string][
 }
 
 func (l *Log) saveMatched(ctx context.Context, rows []*Interaction) error {
-	return store.Fault(l.db.Conn(ctx).Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "id"}}, UpdateAll: true}).
+	return store.Fault(l.db.Conn(ctx).Clauses(upsert).
 		CreateInBatches(rows, min(l.db.BatchSize(), 400)).Error)
 }

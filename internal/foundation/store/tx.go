@@ -2,7 +2,12 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/gorm"
 )
 
@@ -10,6 +15,7 @@ type txKey struct{}
 
 type tx struct {
 	db          *gorm.DB
+	conn        *sql.Conn
 	afterCommit []func()
 }
 
@@ -27,18 +33,48 @@ func (d *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) error
 	if _, ok := ctx.Value(txKey{}).(*tx); ok {
 		return fn(ctx)
 	}
-	t := &tx{}
-	err := d.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
-		t.db = db
-		return fn(context.WithValue(ctx, txKey{}, t))
-	})
+	conn, err := d.SQL().Conn(ctx)
 	if err != nil {
+		return Fault(err)
+	}
+	t := &tx{conn: conn}
+	if err := errors.Join(d.begin(ctx, t, fn), conn.Close()); err != nil {
 		return Fault(err)
 	}
 	for _, announce := range t.afterCommit {
 		announce()
 	}
 	return nil
+}
+
+func (d *DB) begin(ctx context.Context, t *tx, fn func(ctx context.Context) error) error {
+	inner, err := t.conn.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = inner.Rollback() }() // without effect after the commit
+	t.db = d.write.Session(&gorm.Session{NewDB: true, Context: ctx})
+	t.db.Statement.ConnPool = inner
+	if err := fn(context.WithValue(ctx, txKey{}, t)); err != nil {
+		return err
+	}
+	return inner.Commit()
+}
+
+// Pgx hands out the connection of the transaction that ctx carries, beneath GORM, for what only PostgreSQL's own
+// driver can do.
+func (d *DB) Pgx(ctx context.Context, use func(*pgx.Conn) error) error {
+	t, ok := ctx.Value(txKey{}).(*tx)
+	if !ok || d.Dialect != Postgres {
+		return errors.New("there is no transaction of PostgreSQL")
+	}
+	return t.conn.Raw(func(driver any) error {
+		c, ok := driver.(*stdlib.Conn)
+		if !ok {
+			return fmt.Errorf("%T is no connection of PostgreSQL", driver)
+		}
+		return use(c.Conn())
+	})
 }
 
 // AfterCommit runs fn after the commit of the transaction that ctx carries, or at once when there is none.
@@ -48,9 +84,4 @@ func (d *DB) AfterCommit(ctx context.Context, fn func()) {
 		return
 	}
 	fn()
-}
-
-// Detached is ctx without its transaction, for work that outlives or must not join it.
-func Detached(ctx context.Context) context.Context {
-	return context.WithValue(context.WithoutCancel(ctx), txKey{}, nil)
 }

@@ -1,0 +1,14 @@
+-- +goose Up
+ALTER TABLE segments ADD COLUMN agent_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE segments ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE segments ADD COLUMN event_id TEXT NOT NULL DEFAULT '';
+UPDATE segments SET agent_key = lower(agent_ref);
+DROP INDEX segments_unmatched;
+CREATE INDEX segments_unmatched ON segments (agent_key) WHERE agent_id IS NULL;
+
+ALTER TABLE interactions ADD COLUMN max_seq BIGINT NOT NULL DEFAULT -1;
+UPDATE interactions SET max_seq = coalesce((SELECT max(seq) FROM utterances u WHERE u.interaction_id = interactions.id), -1);
+DROP INDEX interactions_live;
+CREATE INDEX interactions_live ON interactions (status, id) WHERE status <> 'ended';
+CREATE INDEX interactions_external ON interactions (external_id);
+DROP INDEX utterances_seq;
