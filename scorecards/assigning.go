@@ -39,19 +39,19 @@ func (o *Offers) candidates(ctx context.Context, s Sample) ([]Evaluator, error) 
 	return o.withLoad(ctx, names)
 }
 
-// Assign gives a sample that waits, or that the actor has taken and not begun, to an evaluator, who sees its
-// interaction until the release. Invalid names who can't have it, Conflict says what it has become.
+// Assign gives a sample that nobody has begun to score to an evaluator, who sees its interaction until the release.
+// Invalid names who can't have it, Conflict says that it was begun.
 func (o *Offers) Assign(ctx context.Context, actor people.Actor, id, evaluator string) (Offer, error) {
 	var s Sample
 	err := o.db.InTx(ctx, func(ctx context.Context) (err error) {
 		if s, err = o.inReach(ctx, actor, id); err != nil {
 			return err
 		}
-		if err := o.checkAssignable(ctx, actor, s, evaluator); err != nil {
+		if err := o.checkAssignable(ctx, s, evaluator); err != nil {
 			return err
 		}
 		if s.Status == Claimed {
-			if err := o.record.Revoke(ctx, s.InteractionID, actor.ID, grantSample); err != nil {
+			if err := o.record.Revoke(ctx, s.InteractionID, *s.ClaimedBy, grantSample); err != nil {
 				return err
 			}
 		}
@@ -67,14 +67,9 @@ func (o *Offers) Assign(ctx context.Context, actor people.Actor, id, evaluator s
 	return shown[0], nil
 }
 
-func (o *Offers) checkAssignable(ctx context.Context, actor people.Actor, s Sample, evaluator string) error {
-	begun, err := o.begun(ctx, s.ID)
-	if err != nil {
+func (o *Offers) checkAssignable(ctx context.Context, s Sample, evaluator string) error {
+	if err := o.checkFree(ctx, s); err != nil {
 		return err
-	}
-	own := s.Status == Claimed && *s.ClaimedBy == actor.ID && !begun
-	if s.Status != Offered && s.Status != Queued && !own {
-		return fault.New(fault.Conflict, "somebody has begun with this already: it is %s", s.Status)
 	}
 	able, err := o.candidates(ctx, s)
 	if err != nil {

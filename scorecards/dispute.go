@@ -1,7 +1,6 @@
 package scorecards
 
 import (
-	"strings"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -35,12 +34,17 @@ type Dispute struct {
 	DecidedAt     *time.Time `gorm:"serializer:millis"`
 }
 
+// Disputable says whether answers can be disputed now: released, and within the window.
+func (e *Evaluation) Disputable(now time.Time) bool {
+	return (e.Status == Released || e.Status == Acknowledged) && now.Sub(*e.ReleasedAt) <= DisputeWindow
+}
+
 // Contest opens a dispute of an answer; the score stays until the decision.
 func (e *Evaluation) Contest(d *Definition, question, reason, by string, now time.Time) (*Dispute, error) {
 	if e.Status != Released && e.Status != Acknowledged {
 		return nil, fault.New(fault.Conflict, "only a released or acknowledged evaluation can be disputed; this one is %s", e.Status)
 	}
-	if now.Sub(*e.ReleasedAt) > DisputeWindow {
+	if !e.Disputable(now) {
 		return nil, fault.New(fault.Conflict, "the time to dispute is over: it was 7 days from the release")
 	}
 	if _, _, ok := d.Question(question); !ok {
@@ -51,7 +55,7 @@ func (e *Evaluation) Contest(d *Definition, question, reason, by string, now tim
 	}
 	e.OpenDisputes++
 	return &Dispute{ID: store.NewID(), EvaluationID: e.ID, QuestionID: question, Option: e.Answered(question).Option,
-		Reason: strings.TrimSpace(reason), Status: DisputeOpen, OpenedBy: by, OpenedAt: now}, nil
+		Reason: clean(reason), Status: DisputeOpen, OpenedBy: by, OpenedAt: now}, nil
 }
 
 // Decision is what an arbiter decides; Option is needed for Changed alone.
@@ -72,7 +76,7 @@ func (e *Evaluation) Decide(d *Definition, dispute *Dispute, by string, decision
 	if err := decision.check(d, dispute); err != nil {
 		return err
 	}
-	dispute.Status, dispute.OutcomeReason, dispute.DecidedBy, dispute.DecidedAt = decision.Outcome, strings.TrimSpace(decision.Reason), &by, &now
+	dispute.Status, dispute.OutcomeReason, dispute.DecidedBy, dispute.DecidedAt = decision.Outcome, clean(decision.Reason), &by, &now
 	e.OpenDisputes--
 	if decision.Outcome == Changed {
 		dispute.OutcomeOption = decision.Option

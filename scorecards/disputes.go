@@ -13,6 +13,16 @@ import (
 type Case struct {
 	Dispute
 	Evaluation Evaluation
+	teamNow    string // of the agent
+}
+
+func (c *Case) parties() people.Parties {
+	return people.Parties{Evaluator: c.Evaluation.EvaluatorID, Agent: c.Evaluation.AgentID, Teams: []string{c.Evaluation.Team(), c.teamNow}}
+}
+
+func (v *Evaluations) caseOf(ctx context.Context, d Dispute, e Evaluation) (Case, error) {
+	team, err := v.users.TeamNow(ctx, e.AgentID)
+	return Case{d, e, team}, err
 }
 
 // Dispute contests an answer of a released evaluation and proposes an arbiter: of those who are no party, the one
@@ -34,11 +44,15 @@ func (v *Evaluations) Dispute(ctx context.Context, actor people.Actor, id string
 	if err != nil {
 		return Case{}, err
 	}
-	return Case{*d, e}, nil
+	return v.caseOf(ctx, *d, e)
 }
 
 func (v *Evaluations) proposeArbiter(ctx context.Context, e *Evaluation, d *Dispute) error {
-	candidates, err := v.users.Arbiters(ctx, e.EvaluatorID, e.AgentID, e.Team())
+	c, err := v.caseOf(ctx, *d, *e)
+	if err != nil {
+		return err
+	}
+	candidates, err := v.users.Arbiters(ctx, c.parties())
 	if err != nil || len(candidates) == 0 {
 		return err
 	}
@@ -63,27 +77,37 @@ func (v *Evaluations) CaseOf(ctx context.Context, actor people.Actor, id string)
 	if err != nil {
 		return Case{}, err
 	}
-	if !seesDispute(actor, &e, &d) {
+	if err := v.complete(ctx, []*Evaluation{&e}); err != nil {
+		return Case{}, err
+	}
+	c, err := v.caseOf(ctx, d, e)
+	if err == nil && !c.visible(actor) {
 		return Case{}, fault.Missing()
 	}
-	return Case{d, e}, v.complete(ctx, []*Evaluation{&e})
+	return c, err
 }
 
-func seesDispute(actor people.Actor, e *Evaluation, d *Dispute) bool {
+func (c *Case) visible(actor people.Actor) bool {
+	e, d := &c.Evaluation, &c.Dispute
 	party := actor.ID == e.EvaluatorID || (actor.ID == e.AgentID && actor.Is(people.Agent)) || actor.LeadsTeam(e.Team())
 	decided := d.DecidedBy != nil && *d.DecidedBy == actor.ID
-	open := d.Status == DisputeOpen && people.MayDecide(actor, e.EvaluatorID, e.AgentID, e.Team())
-	return party || decided || open || actor.Is(people.Analyst)
+	return party || decided || c.MayResolve(actor) || actor.Is(people.Analyst)
+}
+
+// Proposed says whether the dispute is proposed to the actor.
+func (c Case) Proposed(actor people.Actor) bool {
+	return c.ArbiterID != nil && *c.ArbiterID == actor.ID
 }
 
 // MayResolve says whether the actor can decide this dispute now.
 func (c Case) MayResolve(actor people.Actor) bool {
-	return c.Status == DisputeOpen && people.MayDecide(actor, c.Evaluation.EvaluatorID, c.Evaluation.AgentID, c.Evaluation.Team())
+	return c.Status == DisputeOpen && people.MayDecide(actor, c.parties())
 }
 
-// OpenCases lists open disputes that the actor may decide, those proposed to the actor first, then the oldest.
-func (v *Evaluations) OpenCases(ctx context.Context, actor people.Actor, limit int) ([]Case, error) {
-	rows, err := v.openDisputes(ctx, actor, limit)
+// OpenCases lists open disputes that the actor may decide, those proposed to the actor first, then the oldest, behind
+// the one with the id after, which is proposed to the actor or not.
+func (v *Evaluations) OpenCases(ctx context.Context, actor people.Actor, after string, proposed bool, limit int) ([]Case, error) {
+	rows, err := v.openDisputes(ctx, actor, after, proposed, limit)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/fault"
+	"rater/internal/interactions/redact"
 )
 
 // Status is the state of an evaluation.
@@ -97,7 +98,7 @@ func (e *Evaluation) Answer(d *Definition, answers []Answer, lastPos int64) erro
 }
 
 func (e *Evaluation) set(d *Definition, a Answer) {
-	a.EvaluationID, a.Points = e.ID, nil
+	a.EvaluationID, a.Points, a.Comment = e.ID, nil, clean(a.Comment)
 	if a.Evidence == nil {
 		a.Evidence = []Evidence{}
 	}
@@ -207,7 +208,7 @@ func (e *Evaluation) Acknowledge(comment string, now time.Time) error {
 	if len([]rune(comment)) > maxComment {
 		return fault.In("body.comment", "must be at most %d characters", maxComment)
 	}
-	e.Status, e.AcknowledgedAt, e.Acknowledgement = Acknowledged, &now, comment
+	e.Status, e.AcknowledgedAt, e.Acknowledgement = Acknowledged, &now, clean(comment)
 	return nil
 }
 
@@ -222,8 +223,14 @@ func (e *Evaluation) Withdraw(reason string, now time.Time) error {
 	if err := checkReason(reason); err != nil {
 		return err
 	}
-	e.Status, e.WithdrawnAt, e.WithdrawalReason = Withdrawn, &now, strings.TrimSpace(reason)
+	e.Status, e.WithdrawnAt, e.WithdrawalReason = Withdrawn, &now, clean(reason)
 	return nil
+}
+
+// clean is what somebody wrote, as it is stored: without cards, accounts, addresses and numbers of people.
+func clean(words string) string {
+	text, _ := redact.Text(strings.TrimSpace(words))
+	return text
 }
 
 func checkReason(reason string) error {

@@ -112,7 +112,7 @@ func (v *Evaluations) begin(ctx context.Context, actor people.Actor, i interacti
 
 // takeSample makes the evaluation that of an open sample of its interaction, where the actor may take it.
 func (v *Evaluations) takeSample(ctx context.Context, actor people.Actor, e *Evaluation) error {
-	s, err := v.openSample(ctx, e.InteractionID, e.ScorecardID, e.AgentID, actor.ID)
+	s, err := v.openSample(ctx, e.InteractionID, e.ScorecardID, actor.ID)
 	if fault.Is(err, fault.NotFound) {
 		return nil
 	}
@@ -125,7 +125,10 @@ func (v *Evaluations) takeSample(ctx context.Context, actor people.Actor, e *Eva
 		}
 	}
 	e.SampleID, e.Origin, e.Probability, e.Reason = &s.ID, s.Origin, s.Probability, s.Reason
-	return nil
+	if s.AgentID == e.AgentID {
+		return nil
+	}
+	return v.setSampleAgent(ctx, s.ID, e.AgentID)
 }
 
 // Get returns one evaluation in the actor's reach with its answers and score, or NotFound.

@@ -11,6 +11,7 @@ type Offer struct {
 	ID            string              `json:"id"`
 	Interaction   string              `json:"interaction"`
 	Plan          string              `json:"plan"`
+	PlanName      string              `json:"plan_name"`
 	Scorecard     string              `json:"scorecard"`
 	ScorecardName string              `json:"scorecard_name"`
 	Origin        string              `json:"origin" enum:"random,targeted"`
@@ -52,7 +53,7 @@ func (p *Plans) show(ctx context.Context, samples []Sample, byID map[string]inte
 	out := make([]Offer, len(samples))
 	for n, s := range samples {
 		i := byID[s.InteractionID]
-		o := Offer{ID: s.ID, Interaction: s.InteractionID, Plan: names.plans[s.PlanID], Scorecard: s.ScorecardID, ScorecardName: names.scorecards[s.ScorecardID],
+		o := Offer{ID: s.ID, Interaction: s.InteractionID, Plan: s.PlanID, PlanName: names.plans[s.PlanID], Scorecard: s.ScorecardID, ScorecardName: names.scorecards[s.ScorecardID],
 			Origin: s.Origin, Probability: s.Probability, Reason: s.Reason, ExpiresAt: interactions.At(s.ExpiresAt), DrawnAt: interactions.At(s.DrawnAt),
 			Status: s.Status, Channel: i.Channel, Agent: s.AgentID, AgentName: names.users[s.AgentID], Subject: i.Subject}
 		if i.StartedAt != nil {

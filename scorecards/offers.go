@@ -31,9 +31,9 @@ func NewOffers(db *store.DB, plans *Plans, record *interactions.Record, bus *eve
 	return &Offers{db, plans, record, bus, now}
 }
 
-// Open lists what is offered live to the actor now, the oldest first.
-func (o *Offers) Open(ctx context.Context, actor people.Actor) ([]Offer, error) {
-	rows, err := o.offered(ctx, actor)
+// Open lists what is offered live to the actor now, the oldest first, behind the one with this id.
+func (o *Offers) Open(ctx context.Context, actor people.Actor, after string, limit int) ([]Offer, error) {
+	rows, err := o.offered(ctx, actor, after, limit)
 	return o.showAll(ctx, rows, err)
 }
 
@@ -44,9 +44,9 @@ func (o *Offers) Queue(ctx context.Context, actor people.Actor, after string, li
 	return o.showAll(ctx, rows, err)
 }
 
-// Of returns the samples of an interaction that the actor can see.
-func (o *Offers) Of(ctx context.Context, interaction string) ([]Offer, error) {
-	rows, err := o.samplesOf(ctx, interaction)
+// Of returns the samples of an interaction that the actor may take or has taken.
+func (o *Offers) Of(ctx context.Context, actor people.Actor, interaction string) ([]Offer, error) {
+	rows, err := o.reachableOf(ctx, actor, interaction)
 	return o.showAll(ctx, rows, err)
 }
 
@@ -120,18 +120,53 @@ func (o *Offers) Skip(ctx context.Context, actor people.Actor, id, reason string
 		if s.Status != Offered {
 			return fault.New(fault.Conflict, "this is no longer offered: it is %s", s.Status)
 		}
-		return o.toQueue(ctx, &s, actor.ID, "skipped", reason)
+		return o.toQueue(ctx, &s, actor.ID, "skipped", clean(reason))
 	})
 }
 
+// GiveBack sends what the actor, or somebody of a team that the actor leads, has taken and not begun back to the queue.
+func (o *Offers) GiveBack(ctx context.Context, actor people.Actor, id, reason string) error {
+	if err := checkReason(reason); err != nil {
+		return err
+	}
+	return o.db.InTx(ctx, func(ctx context.Context) error {
+		s, err := o.inReach(ctx, actor, id)
+		if err != nil {
+			return err
+		}
+		if s.Status != Claimed {
+			return fault.New(fault.Conflict, "nobody has taken this: it is %s", s.Status)
+		}
+		if err := o.checkFree(ctx, s); err != nil {
+			return err
+		}
+		return o.toQueue(ctx, &s, actor.ID, "returned", clean(reason))
+	})
+}
+
+// checkFree says whether a sample can be taken or moved: nobody has begun to score it.
+func (o *Offers) checkFree(ctx context.Context, s Sample) error {
+	begun, err := o.begun(ctx, s.ID)
+	if err == nil && (begun || s.Status == Scored) {
+		return fault.New(fault.Conflict, "somebody has begun to score this already")
+	}
+	return err
+}
+
 func (o *Offers) toQueue(ctx context.Context, s *Sample, user, why, reason string) error {
+	was := s.Status
+	if was == Claimed {
+		if err := o.record.Revoke(ctx, s.InteractionID, *s.ClaimedBy, grantSample); err != nil {
+			return err
+		}
+	}
 	if err := moveSample(ctx, o.db, s, Queued, nil, nil); err != nil {
 		return err
 	}
 	if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), user, why, reason}); err != nil {
 		return err
 	}
-	o.db.AfterCommit(ctx, func() { o.bus.Publish(closing(*s, Offered, why)...) })
+	o.db.AfterCommit(ctx, func() { o.bus.Publish(closing(*s, was, why)...) })
 	return nil
 }
 
@@ -144,42 +179,6 @@ func closing(s Sample, was, why string) (list []events.Event) {
 		list = append(list, events.Event{Topic: topic, Message: ClosedMessage{"offer_closed", s.ID, why}})
 	}
 	return append(list, events.Event{Topic: topic, Message: interactions.Changed("queue", s.ID)})
-}
-
-const expireAtOnce = 500
-
-// Expire moves offers whose time is over, or whose interaction has ended, to the queue and returns how many.
-func (o *Offers) Expire(ctx context.Context) (int, error) {
-	rows, err := o.allOffered(ctx, expireAtOnce)
-	if err != nil || len(rows) == 0 {
-		return 0, err
-	}
-	ids := make([]string, len(rows))
-	for n, s := range rows {
-		ids[n] = s.InteractionID
-	}
-	byID, err := o.record.ByIDs(ctx, ids)
-	if err != nil {
-		return 0, err
-	}
-	n := 0
-	for _, s := range rows {
-		why := ""
-		switch {
-		case byID[s.InteractionID].Status != interactions.Live:
-			why = "ended"
-		case !o.now().Before(s.ExpiresAt):
-			why = "expired"
-		default:
-			continue
-		}
-		err := o.db.InTx(ctx, func(ctx context.Context) error { return o.toQueue(ctx, &s, people.System().ID, why, "") })
-		if err != nil && !fault.Is(err, fault.Conflict) {
-			return n, err
-		}
-		n++
-	}
-	return n, nil
 }
 
 // Watched notes on the interaction's samples that the actor watches it.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"fmt"
+	"strings"
 	"time"
 
 	"rater/internal/foundation/events"
@@ -28,19 +30,42 @@ func NewPlans(db *store.DB, users *people.Users, bus *events.Bus, sealer *store.
 
 const offerSeconds = 15 * 60
 
-// Ensure makes the default plan, which draws each interaction with this probability for a scorecard, unless there is
-// a plan already.
+const defaultName = "Every interaction alike"
+
+// Ensure makes the default plan, which draws each interaction with this probability for a scorecard; where it has
+// another rate, it ends, and one of this rate begins. Plans that somebody made are left alone. A plan whose seed was
+// sealed with another secret is an error.
 func (p *Plans) Ensure(ctx context.Context, scorecard string, rate float64) error {
 	return p.db.InTx(ctx, func(ctx context.Context) error {
 		if err := p.db.Lock(ctx, "plans"); err != nil {
 			return err
 		}
-		n, err := p.countPlans(ctx)
-		if err != nil || n > 0 {
+		plans, err := p.activePlans(ctx)
+		if err != nil {
 			return err
 		}
-		return p.add(ctx, "Every interaction alike", scorecard, rate)
+		for _, plan := range plans {
+			if _, err := p.seed(plan); err != nil {
+				return err
+			}
+		}
+		n, err := p.countPlans(ctx)
+		if err != nil || n > 0 && (len(plans) != 1 || !strings.HasPrefix(plans[0].Name, defaultName) || plans[0].Rate == rate) {
+			return err
+		}
+		if n == 0 {
+			return p.add(ctx, defaultName, scorecard, rate)
+		}
+		return p.Replace(ctx, fmt.Sprintf("%s, %g from %s on", defaultName, rate, p.now().Format("2006-01-02 15:04:05")), scorecard, rate)
 	})
+}
+
+func (p *Plans) seed(plan Plan) ([]byte, error) {
+	opened, err := p.sealer.Open(plan.Seed)
+	if err != nil {
+		return nil, err
+	}
+	return hex.DecodeString(opened)
 }
 
 // Replace ends all plans and begins one under a new name; what was drawn keeps its plan and probability.
@@ -73,11 +98,7 @@ func (p *Plans) Draw(ctx context.Context, begun []interactions.Interaction) erro
 	var drawn []Sample
 	byID := map[string]interactions.Interaction{}
 	for _, plan := range plans {
-		opened, err := p.sealer.Open(plan.Seed)
-		if err != nil {
-			return err
-		}
-		seed, err := hex.DecodeString(opened)
+		seed, err := p.seed(plan)
 		if err != nil {
 			return err
 		}

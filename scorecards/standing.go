@@ -12,6 +12,9 @@ import (
 // StandingWindow is how far back a standing looks.
 const StandingWindow = 90 * 24 * time.Hour
 
+// fewestOthers is how many colleagues there must be before the rest of the team is shown to one of it.
+const fewestOthers = 3
+
 // Overall is the key of the score over all dimensions.
 const Overall = "overall"
 
@@ -19,7 +22,7 @@ const Overall = "overall"
 type Place struct {
 	Dimension string
 	Mine      *stats.Estimate // nil with too few evaluations
-	Team      *stats.Estimate
+	Team      *stats.Estimate // nil too where so few are in the team that it would show one of them
 }
 
 // Standing is how an agent stands in the version of the scorecard by which they were evaluated last, from released
@@ -53,6 +56,7 @@ func (s Standing) of(actor people.Actor, sums []agentSums) Standing {
 	for _, key := range append([]string{Overall}, DimensionKeys...) {
 		var all []stats.Sums
 		var mine, team stats.Sums
+		others := 0
 		for _, a := range sums {
 			if a.Dimension != key {
 				continue
@@ -63,10 +67,14 @@ func (s Standing) of(actor people.Actor, sums []agentSums) Standing {
 				mine = mine.Plus(a.Sums)
 			case a.TeamID == actor.Team && actor.Team != "":
 				team = team.Plus(a.Sums)
+				others++
 			}
 		}
 		if key == Overall {
 			s.Scored = mine.N
+		}
+		if others < fewestOthers {
+			team = stats.Sums{}
 		}
 		s.Places = append(s.Places, place(key, mine, team, all))
 	}

@@ -158,6 +158,9 @@ func (v *Evaluations) Withdraw(ctx context.Context, actor people.Actor, id strin
 		if err := e.Withdraw(reason, v.now()); err != nil {
 			return nil, err
 		}
+		if err := v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample); err != nil {
+			return nil, err
+		}
 		return map[string]any{"reason": e.WithdrawalReason}, v.sampleBecomes(ctx, e, Queued)
 	}})
 }

@@ -3,6 +3,8 @@ package scorecards
 import (
 	"context"
 
+	"gorm.io/gorm/clause"
+
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/people"
@@ -14,9 +16,17 @@ func (v *Evaluations) insertDispute(ctx context.Context, d *Dispute) error {
 		return store.Fault(err)
 	}
 	if n > 0 {
-		return fault.New(fault.Conflict, "this answer was disputed already; an answer can be disputed once")
+		return twice()
 	}
-	return store.Fault(v.conn(ctx).Create(d).Error)
+	err := v.conn(ctx).Create(d).Error
+	if store.Duplicate(err) {
+		return twice()
+	}
+	return store.Fault(err)
+}
+
+func twice() error {
+	return fault.New(fault.Conflict, "this answer was disputed already; an answer can be disputed once")
 }
 
 func (v *Evaluations) updateDispute(ctx context.Context, d *Dispute) error {
@@ -58,41 +68,46 @@ func (v *Evaluations) leastLoaded(ctx context.Context, candidates []string) (str
 	return best, store.Fault(err)
 }
 
+const proposedFirst = "CASE WHEN arbiter_id = ? THEN 0 ELSE 1 END"
+
 // openDisputes reads the open disputes that the actor may decide; the rule itself is people.MayDecide.
-func (v *Evaluations) openDisputes(ctx context.Context, actor people.Actor, limit int) ([]Case, error) {
-	var rows []Dispute
+func (v *Evaluations) openDisputes(ctx context.Context, actor people.Actor, after string, proposed bool, limit int) ([]Case, error) {
 	db := v.conn(ctx).Where("status = ?", DisputeOpen).
 		Where("evaluation_id NOT IN (SELECT id FROM evaluations WHERE evaluator_id = ? OR agent_id = ?)", actor.ID, actor.ID)
 	if len(actor.Leads) > 0 {
-		db = db.Where("evaluation_id NOT IN (SELECT id FROM evaluations WHERE team_id IN ?)", actor.Leads)
+		db = db.Where("evaluation_id NOT IN (SELECT id FROM evaluations WHERE team_id IN ? OR agent_id IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id IN ? AND until IS NULL))",
+			actor.Leads, people.Member, actor.Leads)
 	}
-	if err := db.Order("id").Limit(limit).Find(&rows).Error; err != nil {
+	if after != "" {
+		rank := 1
+		if proposed {
+			rank = 0
+		}
+		db = db.Where("("+proposedFirst+", id) > (?, ?)", actor.ID, rank, after)
+	}
+	var rows []Dispute
+	if err := db.Order(clause.OrderBy{Expression: clause.Expr{SQL: proposedFirst + ", id", Vars: []any{actor.ID}}}).Limit(limit).Find(&rows).Error; err != nil {
 		return nil, store.Fault(err)
 	}
+	return v.casesOf(ctx, rows)
+}
+
+func (v *Evaluations) casesOf(ctx context.Context, rows []Dispute) ([]Case, error) {
 	ids := make([]string, len(rows))
 	for i, d := range rows {
 		ids[i] = d.EvaluationID
 	}
 	var evaluations []Evaluation
-	if len(ids) > 0 {
-		if err := v.conn(ctx).Where("id IN ?", ids).Find(&evaluations).Error; err != nil {
-			return nil, store.Fault(err)
-		}
+	if err := v.conn(ctx).Where("id IN ?", ids).Find(&evaluations).Error; err != nil {
+		return nil, store.Fault(err)
 	}
 	byID := map[string]Evaluation{}
 	for _, e := range evaluations {
 		byID[e.ID] = e
 	}
-	var proposed, others []Case
-	for _, d := range rows {
-		c := Case{d, byID[d.EvaluationID]}
-		switch {
-		case !c.MayResolve(actor):
-		case d.ArbiterID != nil && *d.ArbiterID == actor.ID:
-			proposed = append(proposed, c)
-		default:
-			others = append(others, c)
-		}
+	cases := make([]Case, len(rows))
+	for i, d := range rows {
+		cases[i] = Case{Dispute: d, Evaluation: byID[d.EvaluationID]}
 	}
-	return append(proposed, others...), nil
+	return cases, nil
 }

@@ -29,7 +29,7 @@ func inReach(db *gorm.DB, actor people.Actor) *gorm.DB {
 	parts, args := []string{"evaluator_id = ?"}, []any{actor.ID}
 	add := func(part string, arg ...any) { parts, args = append(parts, part), append(args, arg...) }
 	if reach.All {
-		add("status <> ?", Draft)
+		add("(status <> ? AND (agent_id <> ? OR released_at IS NOT NULL))", Draft, actor.ID)
 	}
 	if len(reach.Teams) > 0 {
 		add("(team_id IN ? AND status <> ? AND agent_id <> ?)", reach.Teams, Draft, actor.ID)

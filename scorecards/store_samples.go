@@ -86,12 +86,15 @@ func sampleReach(db *gorm.DB, actor people.Actor) *gorm.DB {
 	if actor.Is(people.Supervisor) && len(actor.Leads) > 0 {
 		parts, args = append(parts, "(team_id IN ? AND agent_id <> ?)"), append(args, actor.Leads, actor.ID)
 	}
+	if actor.Is(people.Evaluator) { // what nobody leads is every evaluator's
+		parts, args = append(parts, "(team_id IS NULL AND agent_id <> ?)"), append(args, actor.ID)
+	}
 	return db.Where("("+strings.Join(parts, " OR ")+")", args...)
 }
 
-func (o *Offers) offered(ctx context.Context, actor people.Actor) ([]Sample, error) {
+func (o *Offers) offered(ctx context.Context, actor people.Actor, after string, limit int) ([]Sample, error) {
 	var rows []Sample
-	db := o.db.Conn(ctx).Where("status = ?", Offered).Order("id").Limit(500)
+	db := o.db.Conn(ctx).Where("status = ? AND id > ?", Offered, after).Order("id").Limit(limit)
 	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
 }
 
@@ -116,13 +119,18 @@ func (o *Offers) inReach(ctx context.Context, actor people.Actor, id string) (Sa
 	return row, store.Fault(sampleReach(o.db.Conn(ctx).Where("id = ?", id), actor).Take(&row).Error)
 }
 
-// openSample is the sample that an evaluation of this agent can be the evaluation of: the actor's own, or one that
-// nobody has taken.
-func (v *Evaluations) openSample(ctx context.Context, interaction, scorecard, agent, actor string) (Sample, error) {
+// openSample is the sample that an evaluation of this interaction can be the evaluation of: the actor's own, or one
+// that nobody has taken. An interaction that was handed on after the draw is the same sample, whomever it is of then.
+func (v *Evaluations) openSample(ctx context.Context, interaction, scorecard, actor string) (Sample, error) {
 	var row Sample
-	err := v.conn(ctx).Where("interaction_id = ? AND scorecard_id = ? AND agent_id = ?", interaction, scorecard, agent).
+	err := v.conn(ctx).Where("interaction_id = ? AND scorecard_id = ?", interaction, scorecard).
+		Where("id NOT IN (SELECT sample_id FROM evaluations WHERE interaction_id = ? AND sample_id IS NOT NULL AND status <> ?)", interaction, Withdrawn).
 		Where("(status IN ? OR (status = ? AND claimed_by = ?))", []string{Offered, Queued}, Claimed, actor).Order("id").Take(&row).Error
 	return row, store.Fault(err)
+}
+
+func (v *Evaluations) setSampleAgent(ctx context.Context, sample, agent string) error {
+	return store.Fault(v.conn(ctx).Model(&Sample{}).Where("id = ?", sample).Update("agent_id", agent).Error)
 }
 
 // moveSample changes a sample's state where it is still in the one that was read, or is Conflict.
@@ -165,6 +173,29 @@ func (v *Evaluations) sampleBecomes(ctx context.Context, e *Evaluation, status s
 	}
 	v.db.AfterCommit(ctx, func() { v.bus.Publish(closing(s, status, "")...) })
 	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), e.EvaluatorID, status, ""})
+}
+
+func (o *Offers) reachableOf(ctx context.Context, actor people.Actor, interaction string) ([]Sample, error) {
+	var rows []Sample
+	return rows, store.Fault(sampleReach(o.db.Conn(ctx).Where("interaction_id = ?", interaction).Order("id"), actor).Find(&rows).Error)
+}
+
+const (
+	notBegun = "NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.sample_id = samples.id AND e.status <> 'withdrawn')"
+	ofGone   = "claimed_by IN (SELECT id FROM users WHERE disabled_at IS NOT NULL)"
+)
+
+// stale are claims that were not begun since a time, and all of those who are gone.
+func (o *Offers) stale(ctx context.Context, since time.Time, limit int) ([]Sample, error) {
+	var rows []Sample
+	err := o.db.Conn(ctx).Where("status = ? AND claimed_by IS NOT NULL", Claimed).
+		Where("((claimed_at < ? AND "+notBegun+") OR "+ofGone+")", store.Millis(since)).Order("id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
+}
+
+// detach makes drafts of a sample, of somebody who is gone, drafts of none.
+func (o *Offers) detach(ctx context.Context, sample string) error {
+	return store.Fault(o.db.Conn(ctx).Model(&Evaluation{}).Where("sample_id = ? AND status = ?", sample, Draft).Update("sample_id", nil).Error)
 }
 
 // begun reports whether there is an evaluation of the sample.

@@ -3,7 +3,9 @@ package server_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
+	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/people"
 )
@@ -28,7 +30,10 @@ func TestAssign(t *testing.T) {
 		sue.must(200, http.MethodPost, path+"/assign", fields{"evaluator": eve})
 		s.as("eve").must(200, http.MethodGet, "/interactions/"+s.idOf("call"), nil)
 		s.as("fay").must(404, http.MethodPost, path+"/claim", nil)
-		sue.must(409, http.MethodPost, path+"/assign", fields{"evaluator": fay})
+		sue.must(200, http.MethodPost, path+"/assign", fields{"evaluator": fay})
+		s.as("eve").must(404, http.MethodGet, "/interactions/"+s.idOf("call"), nil)
+		s.as("fay").must(204, http.MethodPost, path+"/return", fields{"reason": "no time"})
+		sue.must(200, http.MethodPost, path+"/assign", fields{"evaluator": eve})
 		if e := s.as("eve").released("call"); e.Status != "released" || e.Origin != "random" {
 			t.Errorf("the evaluation is %s, %s", e.Status, e.Origin)
 		}
@@ -36,19 +41,66 @@ func TestAssign(t *testing.T) {
 	})
 }
 
-// TestAssignOnesOwn hands on what the supervisor had taken, until the evaluation is begun.
-func TestAssignOnesOwn(t *testing.T) {
+// TestClaimsComeBack holds that what was taken and not begun is not lost to the sample.
+func TestClaimsComeBack(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s := open(t, db)
+		s.person("ada", people.Admin)
+		s.person("sue", people.Supervisor, "billing")
+		s.person("sol", people.Supervisor, "billing")
+		s.person("ana", people.Agent, "billing")
+		eve := s.person("eve", people.Evaluator).ID
+		for _, call := range []string{"slow", "gone", "begun"} {
+			s.source("crm").tell(s.contact(call, "ana")...)
+		}
+		sue := s.as("sue")
+		sue.must(200, http.MethodPost, "/offers/"+s.offerOf("slow")+"/claim", nil)
+		sue.must(200, http.MethodPost, "/offers/"+s.offerOf("gone")+"/assign", fields{"evaluator": eve})
+		sue.draft("begun")
+		s.as("eve").draft("gone")
+		s.as("ada").must(200, http.MethodPatch, "/users/"+eve, fields{"disabled": true})
+		sue.must(409, http.MethodPost, "/offers/"+s.offerOf("begun")+"/assign", fields{"evaluator": eve})
+		sue.must(409, http.MethodPost, "/offers/"+s.offerOf("begun")+"/return", fields{"reason": "no time"})
+		s.clock.Advance(25 * time.Hour)
+		if n, err := s.desk.Offers.Return(t.Context()); err != nil || n != 2 {
+			t.Errorf("%d came back, %v", n, err)
+		}
+		queue := read[list[offer]](t, s.once("sol").must(200, http.MethodGet, "/queue", nil)).Items
+		if len(queue) != 2 {
+			t.Errorf("%d wait", len(queue))
+		}
+	})
+}
+
+// TestASampleFollowsItsInteraction scores a sample that was handed on after its draw.
+func TestASampleFollowsItsInteraction(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		s := open(t, db)
 		s.person("sue", people.Supervisor, "billing")
 		s.person("ana", people.Agent, "billing")
-		eve := s.person("eve", people.Evaluator).ID
-		s.source("crm").tell(append(s.contact("one", "ana"), s.contact("two", "ana")...)...)
-		sue := s.as("sue")
-		one, two := s.offerOf("one"), s.offerOf("two")
-		sue.must(200, http.MethodPost, "/offers/"+one+"/claim", nil)
-		sue.must(200, http.MethodPost, "/offers/"+one+"/assign", fields{"evaluator": eve})
-		sue.draft("two")
-		sue.must(409, http.MethodPost, "/offers/"+two+"/assign", fields{"evaluator": eve})
+		ben := s.person("ben", people.Agent, "sales").ID
+		crm := s.source("crm")
+		crm.tell(s.started("call", "ana"))
+		crm.tell(fields{"id": "move", "type": "interaction.transferred", "interaction": "call", "at": s.clock.Now().Add(time.Second), "agent": "ben@example.com"})
+		s.clock.Advance(time.Minute)
+		crm.tell(s.said("call", 1, "agent", "It is Ben now"))
+		if e := s.as("sue").draft("call"); e.Agent != ben || e.Origin != "random" {
+			t.Errorf("an evaluation of %s, %s", e.Agent, e.Origin)
+		}
 	})
+}
+
+// TestASampleWithoutATeamIsEveryEvaluators holds that a sample which nobody leads is not lost.
+func TestASampleWithoutATeamIsEveryEvaluators(t *testing.T) {
+	s := open(t, testkit.Open(t, store.SQLite))
+	s.person("ana", people.Agent)
+	s.person("eve", people.Evaluator)
+	s.source("crm").tell(append(s.contact("call", "ana"), s.ended("call"))...)
+	s.keepHouse()
+	eve := s.as("eve")
+	if queue := read[list[offer]](t, eve.must(200, http.MethodGet, "/queue", nil)).Items; len(queue) != 1 {
+		t.Fatalf("%d wait", len(queue))
+	}
+	eve.must(200, http.MethodPost, "/offers/"+s.offerOf("call")+"/claim", nil)
+	eve.must(201, http.MethodPost, "/evaluations", fields{"interaction": s.idOf("call"), "scorecard": s.scorecard()})
 }

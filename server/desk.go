@@ -32,6 +32,8 @@ type Desk struct {
 	Offers      *scorecards.Offers
 	Evaluations *scorecards.Evaluations
 
+	Now func() time.Time
+
 	keys config.Keys
 }
 
@@ -45,7 +47,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{Config: c, DB: db, Bus: events.NewBus(), Replies: store.NewReplies(db, now), keys: keys}
+	d := &Desk{Config: c, DB: db, Bus: events.NewBus(), Replies: store.NewReplies(db, now), Now: now, keys: keys}
 	d.Audit = people.NewAudit(db, now)
 	d.Users = people.NewUsers(db, d.Audit, now)
 	d.Teams = people.NewTeams(db, d.Audit, now)
@@ -72,14 +74,15 @@ func (d *Desk) furnish(ctx context.Context) error {
 	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
 }
 
-// KeepHouse does what is due by time: offers that are over, words to be searched, and less often interactions that fell silent.
+// KeepHouse does what is due by time: offers that are over, words to be searched, and less often claims that were not begun and interactions that fell silent.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
-	err := errors.Join(expire, index)
+	err := errors.Join(expire, index, d.Watches.Alive(ctx))
 	if alsoSilent {
 		_, silent := d.Log.EndSilent(ctx)
-		err = errors.Join(err, silent)
+		_, returned := d.Offers.Return(ctx)
+		err = errors.Join(err, silent, returned)
 	}
 	return err
 }

@@ -2,7 +2,10 @@ package server
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
+	"rater/internal/foundation/fault"
 	"rater/internal/interactions"
 	"rater/internal/people"
 	"rater/scorecards"
@@ -128,15 +131,38 @@ func (a *API) oneDispute(ctx context.Context, actor people.Actor, in *IDIn) (*di
 	return a.showCase(ctx, actor, c, err)
 }
 
-const maxOpenCases = 100
-
-func (a *API) disputes(ctx context.Context, actor people.Actor, _ *empty) (*body[page[disputeView]], error) {
-	cases, err := a.d.Evaluations.OpenCases(ctx, actor, maxOpenCases)
+func (a *API) disputes(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[disputeView]], error) {
+	proposed, after, err := readCaseCursor(in.After)
 	if err != nil {
 		return nil, err
 	}
-	views, err := a.viewCases(ctx, actor, cases)
-	return &body[page[disputeView]]{page[disputeView]{Items: views}}, err
+	cases, err := a.d.Evaluations.OpenCases(ctx, actor, after, proposed, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	cut := more(cases, in.Limit, func(c scorecards.Case) string { return caseCursor(actor, c) }, same)
+	views, err := a.viewCases(ctx, actor, cut.Items)
+	return &body[page[disputeView]]{page[disputeView]{views, cut.Next}}, err
+}
+
+func caseCursor(actor people.Actor, c scorecards.Case) string {
+	return opaque(strconv.FormatBool(c.Proposed(actor)) + " " + c.ID)
+}
+
+func readCaseCursor(cursor string) (proposed bool, after string, err error) {
+	if cursor == "" {
+		return false, "", nil
+	}
+	s, err := transparent(cursor)
+	if err != nil {
+		return false, "", err
+	}
+	rank, after, ok := strings.Cut(s, " ")
+	proposed, err = strconv.ParseBool(rank)
+	if !ok || err != nil {
+		return false, "", fault.In("query.after", "is no cursor that Rater gave")
+	}
+	return proposed, after, nil
 }
 
 type resolveIn struct {

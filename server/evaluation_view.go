@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"time"
 
 	"rater/internal/interactions"
 	"rater/internal/people"
@@ -114,7 +115,7 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 	if err != nil {
 		return evaluationView{}, err
 	}
-	v := evaluationView{EvaluationSummary: summarise(e, i, names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e)}
+	v := evaluationView{EvaluationSummary: summarise(e, i, names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e, a.d.Now())}
 	for _, d := range disputes {
 		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
 	}
@@ -140,13 +141,12 @@ func viewAnswer(a scorecards.Answer, disputes []scorecards.Dispute) answerView {
 	return v
 }
 
-func mayDo(actor people.Actor, e scorecards.Evaluation) mayView {
+func mayDo(actor people.Actor, e scorecards.Evaluation, now time.Time) mayView {
 	mine := actor.ID == e.EvaluatorID && actor.May(people.EvaluationsWrite)
 	aboutMe := actor.ID == e.AgentID && actor.May(people.EvaluationsReply)
-	seen := e.Status == scorecards.Released || e.Status == scorecards.Acknowledged
 	return mayView{
 		Edit: mine && e.Status == scorecards.Draft, Submit: mine && e.Status == scorecards.Draft, Release: mine && e.Status == scorecards.Submitted,
-		Withdraw:    mine && (e.Status == scorecards.Submitted || e.Status == scorecards.Released),
-		Acknowledge: aboutMe && e.Status == scorecards.Released, Dispute: aboutMe && seen,
+		Withdraw:    mine && (e.Status == scorecards.Submitted || e.Status == scorecards.Released) && e.OpenDisputes == 0,
+		Acknowledge: aboutMe && e.Status == scorecards.Released, Dispute: aboutMe && e.Disputable(now),
 	}
 }

@@ -29,8 +29,9 @@ func (m IfMatching) revision() (int64, error) {
 	if m.IfMatch == "" {
 		return 0, fault.New(fault.Precondition, `name the revision that you read, in the header If-Match: "<revision>"`)
 	}
-	n, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(m.IfMatch, "W/"), `"`), 10, 64)
-	if err != nil {
+	quoted := len(m.IfMatch) > 2 && m.IfMatch[0] == '"' && m.IfMatch[len(m.IfMatch)-1] == '"'
+	n, err := strconv.ParseInt(strings.Trim(m.IfMatch, `"`), 10, 64)
+	if err != nil || !quoted {
 		return 0, fault.New(fault.Stale, `If-Match must hold the revision in quotes, such as "3"`)
 	}
 	return n, nil
@@ -73,6 +74,9 @@ type evaluationsIn struct {
 func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluationsIn) (*body[page[EvaluationSummary]], error) {
 	from, to, err := a.period(in.From, in.To)
 	if err != nil {
+		return nil, err
+	}
+	if err := in.checkID(); err != nil {
 		return nil, err
 	}
 	rows, err := a.d.Evaluations.List(ctx, actor, scorecards.Filter{Agent: in.Agent, Evaluator: in.Evaluator, Status: scorecards.Status(in.Status),
@@ -198,7 +202,7 @@ type historyView struct {
 	Detail    map[string]any     `json:"detail"`
 }
 
-func (a *API) history(ctx context.Context, actor people.Actor, in *IDIn) (*body[page[historyView]], error) {
+func (a *API) history(ctx context.Context, actor people.Actor, in *pagingOfIn) (*body[page[historyView]], error) {
 	rows, err := a.d.Evaluations.History(ctx, actor, in.ID)
 	if err != nil {
 		return nil, err
@@ -212,11 +216,14 @@ func (a *API) history(ctx context.Context, actor people.Actor, in *IDIn) (*body[
 		ids[i] = row.ActorID
 	}
 	names, err := a.names(ctx, actor, ids, nil)
-	return &body[page[historyView]]{whole(rows, func(h scorecards.HistoryEntry) historyView {
+	if err != nil {
+		return nil, err
+	}
+	return window(rows, in.Paging, func(h scorecards.HistoryEntry) string { return h.ID }, func(h scorecards.HistoryEntry) historyView {
 		name := names.users[h.ActorID]
 		if h.ActorID == e.AgentID {
 			name = names.agent(h.ActorID, e.Team())
 		}
 		return historyView{h.Revision, interactions.At(h.At), h.ActorID, name, h.Action, h.Detail}
-	})}, err
+	})
 }

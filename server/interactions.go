@@ -170,8 +170,8 @@ func viewSegment(s interactions.Segment, team string, n nameBook) segmentView {
 
 // addScoring shows who scores the interaction, to those who may score it.
 func (a *API) addScoring(ctx context.Context, actor people.Actor, v *interactionView) error {
-	if actor.May(people.QueueRead) && v.Agent != actor.ID {
-		samples, err := a.d.Offers.Of(ctx, v.ID)
+	if actor.May(people.QueueRead) {
+		samples, err := a.d.Offers.Of(ctx, actor, v.ID)
 		if err != nil {
 			return err
 		}
@@ -218,6 +218,13 @@ type utterancesOut struct {
 }
 
 func (a *API) utterances(ctx context.Context, actor people.Actor, in *utterancesIn) (*body[utterancesOut], error) {
+	i, err := a.d.Record.Get(ctx, actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.d.Watches.Read(ctx, actor, i); err != nil {
+		return nil, err
+	}
 	rows, err := a.d.Record.Utterances(ctx, actor, in.ID, in.After, in.Limit+1)
 	if err != nil {
 		return nil, err
@@ -242,17 +249,23 @@ type watchView struct {
 	Until       *interactions.Stamp `json:"until,omitempty" format:"date-time"`
 }
 
-func (a *API) watches(ctx context.Context, actor people.Actor, in *IDIn) (*body[page[watchView]], error) {
-	rows, err := a.d.Watches.List(ctx, actor, in.ID)
+func (a *API) watches(ctx context.Context, actor people.Actor, in *pagingOfIn) (*body[page[watchView]], error) {
+	if err := in.checkID(); err != nil {
+		return nil, err
+	}
+	rows, err := a.d.Watches.List(ctx, actor, in.ID, in.After, in.Limit+1)
 	if err != nil {
 		return nil, err
 	}
-	return a.viewWatches(ctx, rows, max(len(rows), 1))
+	return a.viewWatches(ctx, rows, in.Limit)
 }
 
 type pagingIn struct{ Paging }
 
 func (a *API) myWatches(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[watchView]], error) {
+	if err := in.checkID(); err != nil {
+		return nil, err
+	}
 	rows, err := a.d.Watches.Mine(ctx, actor, in.After, in.Limit+1)
 	if err != nil {
 		return nil, err

@@ -47,6 +47,7 @@ var matrix = []matrixRow{
 	{"GET /offers", "", nil, "401 403 403 200 403 403 403 403"},
 	{"POST /offers/{id}/claim", "offer", nil, "401 403 403 409/409/404 404 403 403 403"},
 	{"POST /offers/{id}/skip", "offer", fields{"reason": "later"}, "401 403 403 409/409/404 403 403 403 403"},
+	{"POST /offers/{id}/return", "offer", fields{"reason": "later"}, "401 403 403 409/409/404 404 403 403 403"},
 	{"GET /offers/{id}/evaluators", "offer", nil, "401 403 403 200/200/404 403 403 403 403"},
 	{"POST /offers/{id}/assign", "offer", fields{"evaluator": "nobody"}, "401 403 403 409/409/404 403 403 403 403"},
 	{"GET /queue", "", nil, "401 403 403 200 200 403 403 403"},

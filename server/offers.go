@@ -7,16 +7,24 @@ import (
 	"rater/scorecards"
 )
 
-func (a *API) offers(ctx context.Context, actor people.Actor, _ *empty) (*body[page[scorecards.Offer]], error) {
-	rows, err := a.d.Offers.Open(ctx, actor)
-	return &body[page[scorecards.Offer]]{whole(rows, same)}, err
+func (a *API) offers(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[scorecards.Offer]], error) {
+	if err := in.checkID(); err != nil {
+		return nil, err
+	}
+	rows, err := a.d.Offers.Open(ctx, actor, in.After, in.Limit+1)
+	return &body[page[scorecards.Offer]]{more(rows, in.Limit, offerID, same)}, err
 }
+
+func offerID(o scorecards.Offer) string { return o.ID }
 
 func same[T any](o T) T { return o }
 
 func (a *API) queue(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[scorecards.Offer]], error) {
+	if err := in.checkID(); err != nil {
+		return nil, err
+	}
 	rows, err := a.d.Offers.Queue(ctx, actor, in.After, in.Limit+1)
-	return &body[page[scorecards.Offer]]{more(rows, in.Limit, func(o scorecards.Offer) string { return o.ID }, same)}, err
+	return &body[page[scorecards.Offer]]{more(rows, in.Limit, offerID, same)}, err
 }
 
 // NoBody is the body of a POST that says nothing but its address.
@@ -45,9 +53,21 @@ func (a *API) skip(ctx context.Context, actor people.Actor, in *skipIn) (*empty,
 	return nil, a.d.Offers.Skip(ctx, actor, in.ID, in.Body.Reason)
 }
 
-func (a *API) evaluators(ctx context.Context, actor people.Actor, in *IDIn) (*body[page[scorecards.Evaluator]], error) {
+func (a *API) giveBack(ctx context.Context, actor people.Actor, in *skipIn) (*empty, error) {
+	return nil, a.d.Offers.GiveBack(ctx, actor, in.ID, in.Body.Reason)
+}
+
+type pagingOfIn struct {
+	IDIn
+	Paging
+}
+
+func (a *API) evaluators(ctx context.Context, actor people.Actor, in *pagingOfIn) (*body[page[scorecards.Evaluator]], error) {
 	rows, err := a.d.Offers.Evaluators(ctx, actor, in.ID)
-	return &body[page[scorecards.Evaluator]]{whole(rows, same)}, err
+	if err != nil {
+		return nil, err
+	}
+	return window(rows, in.Paging, func(e scorecards.Evaluator) string { return e.ID }, same)
 }
 
 type assignIn struct {

@@ -2,9 +2,12 @@ package server
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/google/uuid"
 
 	"rater/internal/foundation/fault"
 	"rater/internal/interactions"
@@ -36,9 +39,29 @@ func more[T, V any](rows []T, limit int, cursor func(T) string, show func(T) V) 
 	return p
 }
 
-// whole is a list that is not paged.
-func whole[T, V any](rows []T, show func(T) V) page[V] {
-	return more(rows, len(rows), nil, show)
+// window is the page of a list that was read as a whole: what stands behind the row whose key the cursor holds.
+func window[T, V any](rows []T, p Paging, key func(T) string, show func(T) V) (*body[page[V]], error) {
+	if p.After != "" {
+		after, err := transparent(p.After)
+		if err != nil {
+			return nil, err
+		}
+		at := slices.IndexFunc(rows, func(row T) bool { return key(row) == after })
+		if at < 0 {
+			return nil, fault.In("query.after", "is no longer in this list; read it from its beginning")
+		}
+		rows = rows[at+1:]
+	}
+	rows = rows[:min(len(rows), p.Limit+1)]
+	return &body[page[V]]{more(rows, p.Limit, func(row T) string { return opaque(key(row)) }, show)}, nil
+}
+
+// checkID refuses a cursor that is no id.
+func (p Paging) checkID() error {
+	if p.After != "" && uuid.Validate(p.After) != nil {
+		return fault.In("query.after", "is no cursor that Rater gave")
+	}
+	return nil
 }
 
 func opaque(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }

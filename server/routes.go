@@ -40,6 +40,7 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodGet, "/offers", people.OffersTake, InReach, "What is offered live", a.offers)
 	add(a, http.MethodPost, "/offers/{id}/claim", people.QueueRead, InReach, "Take a sample", a.claim)
 	add(a, http.MethodPost, "/offers/{id}/skip", people.OffersTake, InReach, "Leave an offer to the queue", a.skip, status(http.StatusNoContent))
+	add(a, http.MethodPost, "/offers/{id}/return", people.QueueRead, InReach, "Give back what was taken and not begun", a.giveBack, status(http.StatusNoContent))
 	add(a, http.MethodGet, "/offers/{id}/evaluators", people.OffersTake, InReach, "To whom a sample can be assigned", a.evaluators)
 	add(a, http.MethodPost, "/offers/{id}/assign", people.OffersTake, InReach, "Give a sample to an evaluator", a.assign)
 	add(a, http.MethodGet, "/queue", people.QueueRead, InReach, "Samples still to score", a.queue)

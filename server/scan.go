@@ -92,10 +92,9 @@ func (s *scanner) peek() byte {
 }
 
 func (s *scanner) value() error {
-	if len(s.way) > maxDepth {
-		return s.bad(s.i, "is more than %d levels deep", maxDepth)
-	}
 	switch c := s.peek(); {
+	case (c == '{' || c == '[') && len(s.way) >= maxDepth:
+		return s.bad(s.i, "is more than %d levels deep", maxDepth)
 	case c == '{':
 		return s.object()
 	case c == '[':

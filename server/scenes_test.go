@@ -149,11 +149,12 @@ func (c *company) watched(external string, by *client) {
 
 func (s *site) offerOf(external string) string {
 	s.t.Helper()
-	rows, err := s.desk.Offers.Of(s.t.Context(), s.idOf(external))
-	if err != nil || len(rows) != 1 {
-		s.t.Fatalf("offers of %s: %d, %v", external, len(rows), err)
+	var ids []string
+	err := s.desk.DB.Conn(s.t.Context()).Table("samples").Where("interaction_id = ?", s.idOf(external)).Pluck("id", &ids).Error
+	if err != nil || len(ids) != 1 {
+		s.t.Fatalf("offers of %s: %d, %v", external, len(ids), err)
 	}
-	return rows[0].ID
+	return ids[0]
 }
 
 // labels are the source's names of interactions by Rater's ids.

@@ -23,11 +23,14 @@ type scorecardView struct {
 	scorecards.Definition
 }
 
-func (a *API) scorecards(ctx context.Context, _ people.Actor, _ *empty) (*body[page[scorecardSummary]], error) {
+func (a *API) scorecards(ctx context.Context, _ people.Actor, in *pagingIn) (*body[page[scorecardSummary]], error) {
 	rows, err := a.d.Catalogue.List(ctx)
-	return &body[page[scorecardSummary]]{whole(rows, func(p scorecards.Published) scorecardSummary {
+	if err != nil {
+		return nil, err
+	}
+	return window(rows, in.Paging, func(p scorecards.Published) string { return p.ID }, func(p scorecards.Published) scorecardSummary {
 		return scorecardSummary{p.ID, p.Name, p.Version.Number, p.Version.ID, p.Version.Definition.Count()}
-	})}, err
+	})
 }
 
 func viewScorecard(p scorecards.Published) *body[scorecardView] {

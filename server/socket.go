@@ -94,17 +94,31 @@ func (k *socket) refuse(err error, interaction string) {
 
 // sayOffers tells of all open offers, then lets the teams' messages flow.
 func (k *socket) sayOffers() {
-	open, err := k.a.d.Offers.Open(k.ctx, k.actor)
-	if err != nil {
-		k.refuse(err, "")
-	}
 	if k.actor.May(people.OffersTake) {
-		for _, o := range open {
-			k.say(scorecards.OfferMessage{Type: "offer", Offer: o})
+		if err := k.sayOpen(); err != nil && !errors.Is(err, live.ErrClosed) {
+			k.refuse(err, "")
 		}
 	}
 	for _, team := range k.actor.Leads {
 		k.conn.Live(events.Team(team), 0, nil)
+	}
+}
+
+func (k *socket) sayOpen() error {
+	for after := ""; ; {
+		open, err := k.a.d.Offers.Open(k.ctx, k.actor, after, replayBatch)
+		if err != nil {
+			return err
+		}
+		for _, o := range open {
+			if err := k.conn.SendWhenRoom(k.ctx, encode(scorecards.OfferMessage{Type: "offer", Offer: o})); err != nil {
+				return err
+			}
+			after = o.ID
+		}
+		if len(open) < replayBatch {
+			return nil
+		}
 	}
 }
 

@@ -13,30 +13,71 @@ func (k *socket) onRecord(i interactions.Interaction) error {
 	if k.has(i.ID) {
 		return nil
 	}
-	watch, err := k.a.d.Watches.Begin(k.ctx, k.actor, i)
+	k.mu.Lock()
+	k.watching[i.ID] = ""
+	k.mu.Unlock()
+	if err := k.begins(i); err != nil {
+		k.forget(i.ID)
+		return err
+	}
+	return nil
+}
+
+func (k *socket) begins(i interactions.Interaction) error {
+	watch := ""
+	err := k.a.d.DB.InTx(k.ctx, func(ctx context.Context) (err error) {
+		if watch, err = k.a.d.Watches.Begin(ctx, k.actor, i); err != nil || watch == "" {
+			return err
+		}
+		return k.a.d.Offers.Watched(ctx, k.actor, i.ID)
+	})
 	if err != nil {
 		return err
 	}
-	k.mu.Lock()
-	k.watching[i.ID] = watch
-	k.mu.Unlock()
-	if watch == "" {
-		return nil
+	if !k.keep(i.ID, watch) {
+		return k.a.d.Watches.End(context.WithoutCancel(k.ctx), watch)
 	}
-	if err := k.a.d.Offers.Watched(k.ctx, k.actor, i.ID); err != nil {
-		return err
+	if watch != "" {
+		k.a.tellWatched(i)
 	}
-	k.a.tellWatched(i)
 	return nil
+}
+
+// keep remembers the watch on record, unless the interaction is watched no longer.
+func (k *socket) keep(id, watch string) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if _, still := k.watching[id]; !still {
+		return false
+	}
+	k.watching[id] = watch
+	return true
+}
+
+// forget takes the interaction from what is watched and returns its watch on record.
+func (k *socket) forget(id string) (watch string, watched bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	watch, watched = k.watching[id]
+	delete(k.watching, id)
+	return watch, watched
+}
+
+// goOn notes a watch of what was over when it began and is live again.
+func (k *socket) goOn(visible map[string]interactions.Interaction) {
+	for id, i := range visible {
+		if i.Status != interactions.Live || i.Agent() == k.actor.ID || k.watchOf(id) != "" || !k.has(id) {
+			continue
+		}
+		if err := k.begins(i); err != nil {
+			slog.Warn("a watch could not be noted", "interaction", id, "err", err)
+		}
+	}
 }
 
 func (k *socket) unwatch(id string) {
 	k.a.hub.Unsubscribe(k.conn, events.Interaction(id))
-	k.mu.Lock()
-	watch, ok := k.watching[id]
-	delete(k.watching, id)
-	k.mu.Unlock()
-	if ok {
+	if watch, ok := k.forget(id); ok {
 		k.endWatch(id, watch)
 	}
 }

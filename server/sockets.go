@@ -131,7 +131,9 @@ func (k *socket) recheck(ctx context.Context, now people.Actor, err error) {
 	visible, err := k.a.d.Record.Visible(ctx, now, watched)
 	if err == nil && len(visible) < len(watched) {
 		k.conn.Close(live.CodeRights, "your rights have changed")
+		return
 	}
+	k.goOn(visible)
 }
 
 func sameRights(a, b people.Actor) bool {

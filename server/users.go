@@ -52,6 +52,9 @@ type usersIn struct {
 }
 
 func (a *API) users(ctx context.Context, _ people.Actor, in *usersIn) (*body[page[userView]], error) {
+	if err := in.checkID(); err != nil {
+		return nil, err
+	}
 	rows, err := a.d.Users.List(ctx, in.Q, in.After, in.Limit+1)
 	if err != nil {
 		return nil, err
@@ -152,9 +155,12 @@ func viewTeam(t people.TeamSummary) teamView {
 	return v
 }
 
-func (a *API) teams(ctx context.Context, _ people.Actor, _ *empty) (*body[page[teamView]], error) {
+func (a *API) teams(ctx context.Context, _ people.Actor, in *pagingIn) (*body[page[teamView]], error) {
 	rows, err := a.d.Teams.List(ctx)
-	return &body[page[teamView]]{whole(rows, viewTeam)}, err
+	if err != nil {
+		return nil, err
+	}
+	return window(rows, in.Paging, func(t people.TeamSummary) string { return t.ID }, viewTeam)
 }
 
 type TeamIn struct {
@@ -174,16 +180,12 @@ type renameTeamIn struct {
 }
 
 func (a *API) renameTeam(ctx context.Context, actor people.Actor, in *renameTeamIn) (*body[teamView], error) {
-	if _, err := a.d.Teams.Rename(ctx, actor, in.ID, in.Body.Name); err != nil {
+	t, err := a.d.Teams.Rename(ctx, actor, in.ID, in.Body.Name)
+	if err != nil {
 		return nil, inBody(err)
 	}
-	all, err := a.d.Teams.List(ctx)
-	for _, t := range all {
-		if t.ID == in.ID {
-			return &body[teamView]{viewTeam(t)}, nil
-		}
-	}
-	return nil, err
+	summary, err := a.d.Teams.Get(ctx, t.ID)
+	return &body[teamView]{viewTeam(summary)}, err
 }
 
 type unmatchedView struct {
@@ -194,13 +196,16 @@ type unmatchedView struct {
 	LastAt       interactions.Stamp `json:"last_at" format:"date-time"`
 }
 
-const maxUnmatched = 500
+const maxUnmatched = 5000
 
-func (a *API) unmatched(ctx context.Context, _ people.Actor, _ *empty) (*body[page[unmatchedView]], error) {
+func (a *API) unmatched(ctx context.Context, _ people.Actor, in *pagingIn) (*body[page[unmatchedView]], error) {
 	rows, err := a.d.Log.Unmatched(ctx, maxUnmatched)
-	return &body[page[unmatchedView]]{whole(rows, func(u interactions.Unmatched) unmatchedView {
+	if err != nil {
+		return nil, err
+	}
+	return window(rows, in.Paging, func(u interactions.Unmatched) string { return u.Source + "\n" + u.AgentRef }, func(u interactions.Unmatched) unmatchedView {
 		return unmatchedView{u.Source, u.AgentRef, u.Interactions, interactions.At(u.FirstAt), interactions.At(u.LastAt)}
-	})}, err
+	})
 }
 
 type matchIn struct {

@@ -60,9 +60,6 @@ func openAndMigrate(ctx context.Context, c config.Config) (*store.DB, error) {
 
 // Run serves on the listener until ctx ends, then lets requests finish.
 func (a *App) Run(ctx context.Context, l net.Listener, demo []server.DemoAccount) error {
-	if err := a.Watches.EndAll(ctx); err != nil {
-		return err
-	}
 	api := server.New(a.Desk, server.Options{Version: version, UI: frontend.Files(), Demo: demo})
 	serving := make(chan error, 1)
 	go func() { serving <- api.Serve(l) }()

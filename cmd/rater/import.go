@@ -40,6 +40,7 @@ type importer struct {
 	wait   []interactions.Event
 	tell   func(records int)
 	n      int
+	unread error // of a file that could not even be opened
 }
 
 const importAtOnce = 500
@@ -67,7 +68,7 @@ func importCommand(environ []string) *cobra.Command {
 						return err
 					}
 				}
-				return i.report.print(c.OutOrStdout(), asJSON)
+				return errors.Join(i.report.print(c.OutOrStdout(), asJSON), i.unread)
 			})
 		},
 	}
@@ -96,6 +97,7 @@ func (i *importer) file(ctx context.Context, parse connectors.Parser, path strin
 	f, err := os.Open(path)
 	if err != nil {
 		i.reject("file "+path, err)
+		i.unread = fmt.Errorf("%s can't be opened", path)
 		return nil
 	}
 	defer f.Close()

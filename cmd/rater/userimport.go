@@ -72,14 +72,14 @@ func (a *App) importUsers(ctx context.Context, from io.Reader) (userImport, erro
 		if errors.Is(err, io.EOF) {
 			return done, nil
 		}
-		line, _ := table.FieldPos(0)
+		line := lineOf(table, err)
 		if err == nil {
 			_, err = a.addUser(ctx, userOf(row, place), "")
 		}
 		switch {
 		case err == nil:
 			done.Imported++
-		case fault.Is(err, fault.Conflict):
+		case isThere(err):
 			done.Duplicate++
 		case fault.Is(err, fault.Unavailable):
 			return done, err
@@ -87,6 +87,20 @@ func (a *App) importUsers(ctx context.Context, from io.Reader) (userImport, erro
 			done.Rejected = append(done.Rejected, lineRejection{line, err.Error()})
 		}
 	}
+}
+
+func lineOf(table *csv.Reader, err error) int {
+	if broken, ok := errors.AsType[*csv.ParseError](err); ok {
+		return broken.StartLine
+	}
+	line, _ := table.FieldPos(0)
+	return line
+}
+
+// isThere says whether a person was refused because their e-mail address is there already.
+func isThere(err error) bool {
+	f, ok := errors.AsType[*fault.Error](err)
+	return ok && f.Kind == fault.Conflict && len(f.Fields) > 0 && f.Fields[0].Location == "email"
 }
 
 func placesOf(header []string) (map[string]int, error) {

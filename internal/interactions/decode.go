@@ -163,7 +163,7 @@ func (e *Event) missing() (faults []fault.Field) {
 
 func (e *Event) checkTimes(now time.Time) (faults []fault.Field) {
 	for name, at := range map[string]*time.Time{"at": &e.At, "queued_at": e.QueuedAt, "answered_at": e.AnsweredAt} {
-		if at == nil || at.IsZero() {
+		if at == nil || (name == "at" && at.IsZero()) { // which is missing, and said so
 			continue
 		}
 		if at.Before(earliest) || at.After(now.Add(24*time.Hour)) {

@@ -33,7 +33,7 @@ func inReach(db *gorm.DB, reach people.Reach) *gorm.DB {
 	add := func(part string, arg ...any) { parts, args = append(parts, part), append(args, arg...) }
 	add("id IN (SELECT interaction_id FROM interaction_grants WHERE user_id = ?)", reach.Granted)
 	if reach.Unmatched {
-		add("team_id IS NULL")
+		add("(team_id IS NULL AND agent_id IS NULL)")
 	}
 	if len(reach.Teams) > 0 {
 		add("team_id IN ?", reach.Teams)

@@ -24,6 +24,7 @@ type Watch struct {
 	UserID        string     //
 	Since         time.Time  `gorm:"serializer:millis"`
 	Until         *time.Time `gorm:"serializer:millis"`
+	Node          string     // the server on which it began
 }
 
 // Whisper is a word from a supervisor to the agent during an interaction.
@@ -54,19 +55,21 @@ type Watches struct {
 	bus      *events.Bus
 	now      func() time.Time
 	disclose string
+	node     string
 }
 
 // NewWatches makes the watches of a database under a policy, DiscloseLive or DiscloseAfter.
 func NewWatches(db *store.DB, record *Record, bus *events.Bus, now func() time.Time, disclose string) *Watches {
-	return &Watches{db, record, bus, now, disclose}
+	return &Watches{db, record, bus, now, disclose, store.NewID()}
 }
 
-// Begin notes that the actor watches a live interaction from now on; who may only read it leaves no watch.
+// Begin notes that the actor watches a live interaction from now on, whatever lets them; only its own agent leaves no
+// watch, and who looks at one that is over.
 func (w *Watches) Begin(ctx context.Context, actor people.Actor, i Interaction) (id string, err error) {
-	if i.Status != Live || !people.MayWatch(actor, i.Agent(), i.Team()) {
+	if i.Status != Live || i.Agent() == actor.ID {
 		return "", nil
 	}
-	row := Watch{ID: store.NewID(), InteractionID: i.ID, UserID: actor.ID, Since: w.now()}
+	row := Watch{ID: store.NewID(), InteractionID: i.ID, UserID: actor.ID, Since: w.now(), Node: w.node}
 	return row.ID, w.db.InTx(ctx, func(ctx context.Context) error { return w.insertWatch(ctx, &row) })
 }
 
@@ -78,13 +81,39 @@ func (w *Watches) End(ctx context.Context, id string) error {
 	return w.db.InTx(ctx, func(ctx context.Context) error { return w.endWatch(ctx, id, w.now()) })
 }
 
-// EndAll ends what a program that was killed left open; it is called at start, before anybody watches.
-func (w *Watches) EndAll(ctx context.Context) error {
-	return w.db.InTx(ctx, func(ctx context.Context) error { return w.endOpen(ctx, w.now()) })
+const (
+	sameReading = 2 * time.Minute  // between two looks that are one watch
+	nodeLife    = 15 * time.Second // without a sign, until a server is taken as gone
+)
+
+// Read notes that the actor looked at a live interaction's words without staying: looks that follow on each other are
+// one watch.
+func (w *Watches) Read(ctx context.Context, actor people.Actor, i Interaction) error {
+	if i.Status != Live || i.Agent() == actor.ID {
+		return nil
+	}
+	return w.db.InTx(ctx, func(ctx context.Context) error {
+		known, err := w.prolong(ctx, i.ID, actor.ID, w.now().Add(-sameReading), w.now())
+		if err != nil || known {
+			return err
+		}
+		now := w.now()
+		return w.insertWatch(ctx, &Watch{ID: store.NewID(), InteractionID: i.ID, UserID: actor.ID, Since: now, Until: &now, Node: w.node})
+	})
 }
 
-// List returns who watched an interaction; its agent sees that once the policy discloses it.
-func (w *Watches) List(ctx context.Context, actor people.Actor, id string) ([]Watch, error) {
+// Alive gives a sign that this server runs, and ends the watches of those that gave none for a while, as of their last.
+func (w *Watches) Alive(ctx context.Context) error {
+	return w.db.InTx(ctx, func(ctx context.Context) error {
+		if err := w.seen(ctx, w.now()); err != nil {
+			return err
+		}
+		return w.endGone(ctx, w.now().Add(-nodeLife))
+	})
+}
+
+// List returns who watched an interaction, the first one first, behind the watch with this id; its agent sees that once the policy discloses it.
+func (w *Watches) List(ctx context.Context, actor people.Actor, id, after string, limit int) ([]Watch, error) {
 	i, err := w.record.Get(ctx, actor, id)
 	if err != nil {
 		return nil, err
@@ -92,7 +121,7 @@ func (w *Watches) List(ctx context.Context, actor people.Actor, id string) ([]Wa
 	if i.Status == Live && w.disclose != DiscloseLive && !actor.LeadsTeam(i.Team()) && !actor.Is(people.Analyst) {
 		return nil, nil
 	}
-	return w.watchesOf(ctx, id)
+	return w.watchesOf(ctx, id, after, limit)
 }
 
 // Mine returns who watched the actor's own interactions, the newest first, behind the watch with this id.

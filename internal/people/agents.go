@@ -51,9 +51,15 @@ func (t Terms) TeamAt(userID string, at time.Time) string {
 	return ""
 }
 
-// Arbiters are the ids of those who can decide a dispute between an evaluator and an agent of a team: see MayDecide.
-func (u *Users) Arbiters(ctx context.Context, evaluator, agent, team string) ([]string, error) {
-	return u.arbiters(ctx, []string{evaluator, agent}, team)
+// Arbiters are the ids of those who can decide a dispute of these parties: see MayDecide.
+func (u *Users) Arbiters(ctx context.Context, p Parties) ([]string, error) {
+	return u.arbiters(ctx, p)
+}
+
+// TeamNow is the team that the user is in, empty for none.
+func (u *Users) TeamNow(ctx context.Context, id string) (string, error) {
+	terms, err := u.Terms(ctx, []string{id})
+	return terms.TeamAt(id, u.now()), err
 }
 
 // Evaluators returns the names of all evaluators but these, by id.

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"rater/internal/foundation/fault"
@@ -12,6 +13,13 @@ func (u *Users) Change(ctx context.Context, actor Actor, id string, c Changes) (
 	if err := c.check(); err != nil {
 		return Person{}, err
 	}
+	hash := ""
+	if c.Password != nil {
+		var err error
+		if hash, err = hashPassword(*c.Password); err != nil { // slow by design: before the transaction
+			return Person{}, err
+		}
+	}
 	var p Person
 	err := u.db.InTx(ctx, func(ctx context.Context) (err error) {
 		if err := u.db.Lock(ctx, "users"); err != nil {
@@ -21,7 +29,10 @@ func (u *Users) Change(ctx context.Context, actor Actor, id string, c Changes) (
 		if err != nil {
 			return err
 		}
-		if err := u.changeSelf(ctx, user, c); err != nil {
+		if err := u.checkLeads(ctx, id, &c); err != nil {
+			return err
+		}
+		if err := u.changeSelf(ctx, user, c, hash); err != nil {
 			return err
 		}
 		if err := u.setParts(ctx, id, c.Roles, c.ExternalIDs, c.MemberOf, c.Leads); err != nil {
@@ -41,7 +52,30 @@ func (u *Users) Change(ctx context.Context, actor Actor, id string, c Changes) (
 	return p, err
 }
 
-func (u *Users) changeSelf(ctx context.Context, user User, c Changes) error {
+// checkLeads holds that only a supervisor leads teams; who is none any more leads none.
+func (u *Users) checkLeads(ctx context.Context, id string, c *Changes) error {
+	if c.Roles == nil && c.Leads == nil {
+		return nil
+	}
+	roles := c.Roles
+	if roles == nil {
+		p, err := u.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		roles = &p.Roles
+	}
+	if slices.Contains(*roles, Supervisor) {
+		return nil
+	}
+	if c.Leads != nil && len(*c.Leads) > 0 {
+		return fault.In("leads", "only a supervisor leads teams: add the role supervisor")
+	}
+	c.Leads = &[]string{}
+	return nil
+}
+
+func (u *Users) changeSelf(ctx context.Context, user User, c Changes, hash string) error {
 	if c.Name != nil {
 		user.Name = strings.TrimSpace(*c.Name)
 	}
@@ -52,10 +86,6 @@ func (u *Users) changeSelf(ctx context.Context, user User, c Changes) error {
 		}
 	}
 	if c.Password != nil {
-		hash, err := hashPassword(*c.Password)
-		if err != nil {
-			return err
-		}
 		user.PasswordHash = hash
 	}
 	if c.Password != nil || (c.Disabled != nil && *c.Disabled) {
@@ -103,8 +133,12 @@ func (c Changes) described() map[string]any {
 	return d
 }
 
-// ChangePassword sets the actor's own password after checking the present one, and ends all their sessions.
+// ChangePassword sets the actor's own password after checking the present one, and ends all their sessions; too many
+// wrong ones are TooMany.
 func (u *Users) ChangePassword(ctx context.Context, actor Actor, current, next string) error {
+	if wait := u.guesses.take(actor.ID, u.now()); wait > 0 {
+		return tooMany(wait)
+	}
 	user, err := u.byID(ctx, actor.ID)
 	if err != nil {
 		return err
@@ -112,6 +146,7 @@ func (u *Users) ChangePassword(ctx context.Context, actor Actor, current, next s
 	if !matches(current, user.PasswordHash) {
 		return fault.In("current", "is not your present password")
 	}
+	u.guesses.giveBack(actor.ID, u.now())
 	_, err = u.Change(ctx, actor, actor.ID, Changes{Password: &next})
 	return err
 }

@@ -107,6 +107,8 @@ func TestPolicy(t *testing.T) {
 	lead := people.Actor{ID: "lead", Roles: []people.Role{people.Supervisor}, Leads: []string{"a"}}
 	other := people.Actor{ID: "other", Roles: []people.Role{people.Supervisor}, Leads: []string{"b"}}
 	evaluator := people.Actor{ID: "eva", Roles: []people.Role{people.Evaluator}}
+	moved := people.Actor{ID: "new lead", Roles: []people.Role{people.Supervisor}, Leads: []string{"c"}}
+	parties := people.Parties{Evaluator: "eva", Agent: "ana", Teams: []string{"a", "c"}}
 	formerly := people.Actor{ID: "former", Roles: []people.Role{people.Agent}, Leads: []string{"a"}}
 	for name, wrong := range map[string]bool{
 		"a lead may not evaluate the team":        !people.MayEvaluate(lead, "ana", "a", false),
@@ -114,10 +116,11 @@ func TestPolicy(t *testing.T) {
 		"somebody may evaluate themselves":        people.MayEvaluate(lead, "lead", "a", true),
 		"an evaluator may choose":                 people.MayEvaluate(evaluator, "ana", "a", false),
 		"an evaluator may not do what is given":   !people.MayEvaluate(evaluator, "ana", "a", true),
-		"the lead may decide":                     people.MayDecide(lead, "eva", "ana", "a"),
-		"another lead may not decide":             !people.MayDecide(other, "eva", "ana", "a"),
-		"the evaluator may decide":                people.MayDecide(evaluator, "eva", "ana", "a"),
-		"the agent may decide":                    people.MayDecide(people.Actor{ID: "ana", Roles: []people.Role{people.Evaluator}}, "eva", "ana", "a"),
+		"the lead may decide":                     people.MayDecide(lead, parties),
+		"the agent's present lead may decide":     people.MayDecide(moved, parties),
+		"another lead may not decide":             !people.MayDecide(other, parties),
+		"the evaluator may decide":                people.MayDecide(evaluator, parties),
+		"the agent may decide":                    people.MayDecide(people.Actor{ID: "ana", Roles: []people.Role{people.Evaluator}}, parties),
 		"who is no supervisor any more may watch": people.MayWatch(formerly, "ana", "a"),
 		"a lead may watch themselves":             people.MayWatch(lead, "lead", "a"),
 		"a token may read":                        people.Actor{Scope: people.ScopeIngest, Roles: people.Roles}.May(people.InteractionsRead),

@@ -103,10 +103,18 @@ func MayEvaluate(a Actor, agent, team string, granted bool) bool {
 	return a.LeadsTeam(team) || granted
 }
 
+// Parties are those whom a dispute is about: no one of them decides it, and no one who leads the team of the
+// interaction or the one that the agent is in now.
+type Parties struct {
+	Evaluator string
+	Agent     string
+	Teams     []string
+}
+
 // MayDecide says whether the actor can be the arbiter of a dispute: an evaluator, or a supervisor of another team,
 // and no party to it.
-func MayDecide(a Actor, evaluator, agent, team string) bool {
-	if a.ID == evaluator || a.ID == agent || slices.Contains(a.Leads, team) {
+func MayDecide(a Actor, p Parties) bool {
+	if a.ID == p.Evaluator || a.ID == p.Agent || slices.ContainsFunc(p.Teams, a.LeadsTeam) {
 		return false
 	}
 	return a.Is(Evaluator) || a.Is(Supervisor)

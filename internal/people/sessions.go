@@ -40,7 +40,7 @@ func NewSessions(db *store.DB, users *Users, now func() time.Time, idle, life ti
 // unknown people are the same Unauthorized fault, too many tries from one address TooMany.
 func (s *Sessions) SignIn(ctx context.Context, email, password, address string) (token string, err error) {
 	person := address + " " + Key(email)
-	if err := s.slow(person, address); err != nil {
+	if err := s.try(person, address); err != nil {
 		return "", err
 	}
 	user, err := s.users.byEmail(ctx, email)
@@ -48,18 +48,26 @@ func (s *Sessions) SignIn(ctx context.Context, email, password, address string) 
 		return "", err
 	}
 	if !matches(password, user.PasswordHash) || user.DisabledAt != nil {
-		s.perPerson.failed(person, s.now())
-		s.perAddress.failed(address, s.now())
 		return "", fault.New(fault.Unauthorized, "the e-mail address or the password is wrong")
 	}
+	s.perPerson.giveBack(person, s.now())
+	s.perAddress.giveBack(address, s.now())
 	return s.Open(ctx, user.ID)
 }
 
-func (s *Sessions) slow(person, address string) error {
-	wait := max(s.perPerson.wait(person, s.now()), s.perAddress.wait(address, s.now()))
-	if wait == 0 {
-		return nil
+// try takes a try before the password is looked at, so that many at once don't pass for one.
+func (s *Sessions) try(person, address string) error {
+	if wait := s.perAddress.take(address, s.now()); wait > 0 {
+		return tooMany(wait)
 	}
+	if wait := s.perPerson.take(person, s.now()); wait > 0 {
+		s.perAddress.giveBack(address, s.now())
+		return tooMany(wait)
+	}
+	return nil
+}
+
+func tooMany(wait time.Duration) error {
 	f := fault.New(fault.TooMany, "too many wrong passwords from here; try again in a moment")
 	f.RetryAfter = int(math.Ceil(wait.Seconds()))
 	return f

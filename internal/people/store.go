@@ -44,6 +44,19 @@ func (t *Tokens) token(ctx context.Context, hash string) (Token, error) {
 	return row, store.Fault(t.db.Conn(ctx).Where("token_hash = ? AND revoked_at IS NULL", hash).Take(&row).Error)
 }
 
+func (t *Tokens) list(ctx context.Context) ([]Token, error) {
+	var rows []Token
+	return rows, store.Fault(t.db.Conn(ctx).Order("id DESC").Limit(1000).Find(&rows).Error)
+}
+
+func (t *Tokens) revoke(ctx context.Context, id string, at time.Time) error {
+	done := t.db.Conn(ctx).Model(&Token{}).Where("id = ? AND revoked_at IS NULL", id).Update("revoked_at", store.Millis(at))
+	if done.Error == nil && done.RowsAffected != 1 {
+		return fault.New(fault.NotFound, "there is no token with the id %s that is not revoked; «rater token list» shows those that are", id)
+	}
+	return store.Fault(done.Error)
+}
+
 func (t *Teams) insertTeam(ctx context.Context, row *Team) error {
 	err := t.db.Conn(ctx).Create(row).Error
 	if store.Duplicate(err) {

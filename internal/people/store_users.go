@@ -88,10 +88,26 @@ func (u *Users) AddExternalID(ctx context.Context, id, value string) error {
 		return nil
 	}
 	if found.RowsAffected > 0 {
-		return &fault.Error{Kind: fault.Conflict, Detail: "somebody else has this external id already",
-			Fields: []fault.Field{{Location: "external_ids", Message: "is taken; take it from the other user first"}}}
+		return takenID()
 	}
-	return store.Fault(u.conn(ctx).Create(&externalID{Key(value), id, value}).Error)
+	owner, err := u.byEmail(ctx, value)
+	if err == nil && owner.ID != id {
+		return &fault.Error{Kind: fault.Conflict, Detail: "this is somebody else's e-mail address",
+			Fields: []fault.Field{{Location: "external_ids", Message: "is the e-mail address of another user"}}}
+	}
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	err = u.conn(ctx).Create(&externalID{Key(value), id, value}).Error
+	if store.Duplicate(err) {
+		return takenID()
+	}
+	return store.Fault(err)
+}
+
+func takenID() error {
+	return &fault.Error{Kind: fault.Conflict, Detail: "somebody else has this external id already",
+		Fields: []fault.Field{{Location: "external_ids", Message: "is taken; take it from the other user first"}}}
 }
 
 func (u *Users) byID(ctx context.Context, id string) (User, error) {
@@ -240,11 +256,11 @@ func (u *Users) fillTeams(ctx context.Context, people []Person, place map[string
 	return nil
 }
 
-func (u *Users) arbiters(ctx context.Context, parties []string, team string) ([]string, error) {
+func (u *Users) arbiters(ctx context.Context, p Parties) ([]string, error) {
 	var ids []string
-	err := u.conn(ctx).Model(&User{}).Where("disabled_at IS NULL AND id NOT IN ?", parties).
+	err := u.conn(ctx).Model(&User{}).Where("disabled_at IS NULL AND id NOT IN ?", []string{p.Evaluator, p.Agent}).
 		Where("id IN (SELECT user_id FROM user_roles WHERE role IN ?)", []Role{Evaluator, Supervisor}).
-		Where("id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id = ? AND until IS NULL)", Lead, team).
+		Where("id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id IN ? AND until IS NULL)", Lead, p.Teams).
 		Order("id").Limit(1000).Pluck("id", &ids).Error
 	return ids, store.Fault(err)
 }

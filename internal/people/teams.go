@@ -86,6 +86,16 @@ func (t *Teams) List(ctx context.Context) ([]TeamSummary, error) {
 	return out, nil
 }
 
+// Get returns one team with its size and leads, or NotFound.
+func (t *Teams) Get(ctx context.Context, id string) (TeamSummary, error) {
+	team, err := t.byID(ctx, id)
+	if err != nil {
+		return TeamSummary{}, err
+	}
+	members, leads, err := t.sizes(ctx)
+	return TeamSummary{Team: team, Members: members[id], Leads: leads[id]}, err
+}
+
 // Names returns the names of these teams by id.
 func (t *Teams) Names(ctx context.Context, ids []string) (map[string]string, error) {
 	return t.names(ctx, ids)

@@ -25,25 +25,26 @@ func newThrottle(burst int, every time.Duration) *throttle {
 	return &throttle{buckets: map[string]bucket{}, burst: float64(burst), every: every}
 }
 
-// wait is how long the key has to wait before its next try, 0 when it may try now.
-func (t *throttle) wait(key string, now time.Time) time.Duration {
+// take takes one try from the key, or says how long it has to wait for its next one.
+func (t *throttle) take(key string, now time.Time) (wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	left := t.left(key, now)
-	if left >= 1 {
-		return 0
+	if left < 1 {
+		return time.Duration(math.Ceil((1 - left) * float64(t.every)))
 	}
-	return time.Duration(math.Ceil((1 - left) * float64(t.every)))
-}
-
-// failed takes one try from the key.
-func (t *throttle) failed(key string, now time.Time) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	if len(t.buckets) >= maxBuckets {
 		t.sweep(now)
 	}
-	t.buckets[key] = bucket{t.left(key, now) - 1, now}
+	t.buckets[key] = bucket{left - 1, now}
+	return 0
+}
+
+// giveBack returns the try of who was right.
+func (t *throttle) giveBack(key string, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.buckets[key] = bucket{math.Min(t.burst, t.left(key, now)+1), now}
 }
 
 func (t *throttle) left(key string, now time.Time) float64 {

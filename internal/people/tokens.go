@@ -49,6 +49,19 @@ func (t *Tokens) Add(ctx context.Context, actor Actor, source, scope string) (to
 	return token, err
 }
 
+// List returns all tokens, the newest first; what they are is not to be had any more.
+func (t *Tokens) List(ctx context.Context) ([]Token, error) { return t.list(ctx) }
+
+// Revoke makes a token unknown from now on; NotFound when it is already.
+func (t *Tokens) Revoke(ctx context.Context, actor Actor, id string) error {
+	return t.db.InTx(ctx, func(ctx context.Context) error {
+		if err := t.revoke(ctx, id, t.now()); err != nil {
+			return err
+		}
+		return t.audit.Write(ctx, actor, "token.revoke", "token", id, nil)
+	})
+}
+
 // Actor returns the program that the token belongs to, or Unauthorized.
 func (t *Tokens) Actor(ctx context.Context, token string) (Actor, error) {
 	row, err := t.token(ctx, Hash(token))

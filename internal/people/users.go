@@ -12,14 +12,15 @@ import (
 
 // Users adds, changes and finds people.
 type Users struct {
-	db    *store.DB
-	audit *Audit
-	now   func() time.Time
+	db      *store.DB
+	audit   *Audit
+	now     func() time.Time
+	guesses *throttle // of one's own password
 }
 
 // NewUsers makes the users of a database.
 func NewUsers(db *store.DB, audit *Audit, now func() time.Time) *Users {
-	return &Users{db, audit, now}
+	return &Users{db, audit, now, newThrottle(10, 5*time.Second)}
 }
 
 // Empty reports whether there is nobody yet.
@@ -31,25 +32,32 @@ func (u *Users) Empty(ctx context.Context) (bool, error) {
 // AddFirst adds the first admin; NotFound as soon as there is anybody.
 func (u *Users) AddFirst(ctx context.Context, n NewPerson) (Person, error) {
 	n.Roles = []Role{Admin}
+	if err := u.checkEmpty(ctx); err != nil {
+		return Person{}, err
+	}
 	if f := checkPassword("password", n.Password); f != nil {
 		return Person{}, fault.Fields("the first admin can't be stored as it is", *f)
 	}
 	var p Person
-	err := u.db.InTx(ctx, func(ctx context.Context) error {
+	err := u.db.InTx(ctx, func(ctx context.Context) (err error) {
 		if err := u.db.Lock(ctx, "first admin"); err != nil {
 			return err
 		}
-		empty, err := u.Empty(ctx)
-		if err != nil {
+		if err := u.checkEmpty(ctx); err != nil {
 			return err
-		}
-		if !empty {
-			return fault.Missing()
 		}
 		p, err = u.Add(ctx, System(), n)
 		return err
 	})
 	return p, err
+}
+
+func (u *Users) checkEmpty(ctx context.Context) error {
+	empty, err := u.Empty(ctx)
+	if err == nil && !empty {
+		return fault.Missing()
+	}
+	return err
 }
 
 // Add adds a user. An e-mail address or external id that somebody has already is a Conflict.

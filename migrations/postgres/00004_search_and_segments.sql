@@ -27,3 +27,10 @@ CREATE TABLE search_due (
     upto           BIGINT NOT NULL
 ) WITH (fillfactor = 50);
 INSERT INTO search_due (interaction_id, since, upto) SELECT id, 0, last_pos FROM interactions;
+
+ALTER TABLE watches ADD COLUMN node TEXT NOT NULL DEFAULT '';
+CREATE INDEX watches_open ON watches (node) WHERE until IS NULL;
+CREATE TABLE nodes (
+    id      TEXT PRIMARY KEY,
+    seen_at BIGINT NOT NULL
+);

@@ -12,3 +12,10 @@ DROP INDEX interactions_live;
 CREATE INDEX interactions_live ON interactions (status, id) WHERE status <> 'ended';
 CREATE INDEX interactions_external ON interactions (external_id);
 DROP INDEX utterances_seq;
+
+ALTER TABLE watches ADD COLUMN node TEXT NOT NULL DEFAULT '';
+CREATE INDEX watches_open ON watches (node) WHERE until IS NULL;
+CREATE TABLE nodes (
+    id      TEXT PRIMARY KEY,
+    seen_at BIGINT NOT NULL
+);

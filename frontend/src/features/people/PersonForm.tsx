@@ -44,7 +44,7 @@ export function PersonForm({ user, onDone }: { user?: User; onDone: () => void }
           label={t(user ? "person.new_password" : "person.password")}
           description={t(user ? "person.new_password_means" : "person.password_rule")}
           autoComplete="new-password"
-          minLength={10}
+          minLength={8}
           required={!user}
           visibilityToggleButtonProps={{ "aria-label": t("person.show_password") }}
           {...form.getInputProps("password")}

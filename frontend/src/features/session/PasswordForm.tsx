@@ -33,7 +33,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
         description={t("person.password_rule")}
         autoComplete="new-password"
         required
-        minLength={10}
+        minLength={8}
         visibilityToggleButtonProps={eye}
         value={next}
         onChange={(e) => setNext(e.currentTarget.value)}

@@ -32,7 +32,7 @@ export function SetupForm({ onDone }: { onDone: () => void }) {
         label={t("person.password")}
         description={t("person.password_rule")}
         autoComplete="new-password"
-        minLength={10}
+        minLength={8}
         visibilityToggleButtonProps={{ "aria-label": t("person.show_password") }}
         {...field("password")}
       />
