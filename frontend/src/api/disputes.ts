@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { http, ifMatch, must } from "./client";
+import { filled, http, ifMatch, must } from "./client";
 import { keyset } from "./keyset";
 
-export const disputesQuery = keyset(["disputes", "list"], (_after, signal) => must(http.GET("/api/v1/disputes", { signal })),
+export const disputesQuery = keyset(["disputes", "list"], (after, signal) =>
+  must(http.GET("/api/v1/disputes", { params: { query: filled({ after, limit: 50 }) }, signal })),
 );
 
 export const disputeQuery = (id: string) =>

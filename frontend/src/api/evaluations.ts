@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, ifMatch, must, mustBe } from "./client";
-import { keyset } from "./keyset";
+import { everyPage, keyset } from "./keyset";
 import type { AnswerInput, Evaluation, EvaluationStatus, EvaluationSummary, Page, Scorecard } from "./types";
 
 export interface EvaluationFilter {
@@ -25,13 +25,16 @@ export const evaluationQuery = (id: string) =>
 export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ["evaluations", "history", id],
-    queryFn: async ({ signal }) =>
-      (await must(http.GET("/api/v1/evaluations/{id}/history", { params: { path: { id } }, signal }))).items,
+    queryFn: ({ signal }) =>
+      everyPage((after) =>
+        must(http.GET("/api/v1/evaluations/{id}/history", { params: { path: { id }, query: filled({ after, limit: 200 }) }, signal })),
+      ),
   });
 
 export const scorecardsQuery = queryOptions({
   queryKey: ["scorecards"],
-  queryFn: async ({ signal }) => (await must(http.GET("/api/v1/scorecards", { signal }))).items,
+  queryFn: ({ signal }) =>
+    everyPage((after) => must(http.GET("/api/v1/scorecards", { params: { query: filled({ after, limit: 200 }) }, signal }))),
   staleTime: 5 * 60_000,
 });
 

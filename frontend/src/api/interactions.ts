@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
-import { keyset } from "./keyset";
+import { everyPage, keyset } from "./keyset";
 import type { Channel, Interaction, Page, Utterance } from "./types";
 
 export interface InteractionFilter {
@@ -48,8 +48,10 @@ async function allUtterances(id: string, signal: AbortSignal): Promise<Utterance
 export const watchesQuery = (id: string) =>
   queryOptions({
     queryKey: ["interactions", "watches", id],
-    queryFn: async ({ signal }) =>
-      (await must(http.GET("/api/v1/interactions/{id}/watches", { params: { path: { id } }, signal }))).items,
+    queryFn: ({ signal }) =>
+      everyPage((after) =>
+        must(http.GET("/api/v1/interactions/{id}/watches", { params: { path: { id }, query: filled({ after, limit: 200 }) }, signal })),
+      ),
   });
 
 export const ownWatchesQuery = keyset(["watches"], (after, signal) =>

@@ -12,3 +12,14 @@ export function keyset<T>(queryKey: QueryKey, read: (after: string | undefined, 
     select: (data) => data.pages.flatMap((page) => page.items),
   });
 }
+
+/** All pages of a list that a choice or a wall has to show as a whole. */
+export async function everyPage<T>(read: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const all: T[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await read(after);
+    all.push(...page.items);
+    if (!page.next) return all;
+    after = page.next;
+  }
+}

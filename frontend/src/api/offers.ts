@@ -1,11 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
-import { keyset } from "./keyset";
+import { everyPage, keyset } from "./keyset";
 import type { Evaluator, Offer, Page } from "./types";
 
 export const offersQuery = queryOptions({
   queryKey: ["offers"],
-  queryFn: async ({ signal }) => (await mustBe<Page<Offer>>(http.GET("/api/v1/offers", { signal }))).items,
+  queryFn: ({ signal }) =>
+    everyPage((after) => mustBe<Page<Offer>>(http.GET("/api/v1/offers", { params: { query: filled({ after, limit: 200 }) }, signal }))),
 });
 
 export const queueQuery = keyset(["queue"], (after, signal) =>
@@ -24,8 +25,12 @@ export const skip = (id: string, reason: string) =>
 export const evaluatorsQuery = (offer: string) =>
   queryOptions({
     queryKey: ["evaluators", offer],
-    queryFn: async ({ signal }) =>
-      (await mustBe<Page<Evaluator>>(http.GET("/api/v1/offers/{id}/evaluators", { params: { path: { id: offer } }, signal }))).items,
+    queryFn: ({ signal }) =>
+      everyPage((after) =>
+        mustBe<Page<Evaluator>>(
+          http.GET("/api/v1/offers/{id}/evaluators", { params: { path: { id: offer }, query: filled({ after, limit: 200 }) }, signal }),
+        ),
+      ),
     staleTime: 0,
   });
 

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
-import { keyset } from "./keyset";
+import { everyPage, keyset } from "./keyset";
 import type { Page, Role, User } from "./types";
 
 export const usersQuery = (q: string) =>
@@ -16,11 +16,12 @@ export const userQuery = (id: string) =>
 
 export const teamsQuery = queryOptions({
   queryKey: ["teams"],
-  queryFn: async ({ signal }) => (await must(http.GET("/api/v1/teams", { signal }))).items,
+  queryFn: ({ signal }) =>
+    everyPage((after) => must(http.GET("/api/v1/teams", { params: { query: filled({ after, limit: 200 }) }, signal }))),
 });
 
-export const unmatchedQuery = keyset(["users", "unmatched"], (_after, signal) =>
-  must(http.GET("/api/v1/users/unmatched", { signal })),
+export const unmatchedQuery = keyset(["users", "unmatched"], (after, signal) =>
+  must(http.GET("/api/v1/users/unmatched", { params: { query: filled({ after, limit: 50 }) }, signal })),
 );
 
 export interface NewUser {

@@ -532,6 +532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/offers/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back what was taken and not begun
+         * @description Permission: queue.read. Rows: reach.
+         */
+        post: operations["post-offers-id-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offers/{id}/skip": {
         parameters: {
             query?: never;
@@ -1224,6 +1244,7 @@ export interface components {
             /** @enum {string} */
             origin: "random" | "targeted";
             plan: string;
+            plan_name: string;
             /** Format: double */
             probability?: number;
             reason?: string;
@@ -1576,7 +1597,11 @@ export interface operations {
     };
     "get-disputes": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1897,7 +1922,11 @@ export interface operations {
     };
     "get-evaluations-id-history": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2185,7 +2214,11 @@ export interface operations {
     };
     "get-interactions-id-watches": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2372,7 +2405,11 @@ export interface operations {
     };
     "get-offers": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2471,7 +2508,11 @@ export interface operations {
     };
     "get-offers-id-evaluators": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2488,6 +2529,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageEvaluator"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-offers-id-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -2568,7 +2642,11 @@ export interface operations {
     };
     "get-scorecards": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2780,7 +2858,11 @@ export interface operations {
     };
     "get-teams": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2945,7 +3027,11 @@ export interface operations {
     };
     "get-users-unmatched": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -6,7 +6,7 @@ import type { ServerMessage } from "./protocol";
 let cache: QueryClient;
 let update: (message: ServerMessage) => void;
 const offer = (id: string) =>
-  ({ type: "offer", id, interaction: "i", plan: "", scorecard: "s", scorecard_name: "", origin: "random", expires_at: "", drawn_at: "", status: "offered", channel: "phone", started_at: "" }) as const;
+  ({ type: "offer", id, interaction: "i", plan: "", plan_name: "", scorecard: "s", scorecard_name: "", origin: "random", expires_at: "", drawn_at: "", status: "offered", channel: "phone", started_at: "" }) as const;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -33,4 +33,13 @@ it("ends an interaction that is shown", () => {
   cache.setQueryData(["interactions", "one", "i1"], { id: "i1", status: "live" });
   update({ type: "ended", interaction: "i1", at: "2026-03-01T10:00:00.000Z" });
   expect(cache.getQueryData(["interactions", "one", "i1"])).toMatchObject({ status: "ended" });
+});
+
+it("reads a state as the server sends it, and opens again what silence had ended", () => {
+  cache.setQueryData(["interactions", "one", "i1"], { id: "i1", status: "ended", ended_at: "2026-03-01T10:00:00.000Z", transfers: 0 });
+  const frame = '{"type":"state","interaction":"i1","status":"live","tone":"upset","hold_ms":41000,"transfers":1}';
+  update(JSON.parse(frame) as ServerMessage);
+  expect(cache.getQueryData(["interactions", "one", "i1"])).toEqual({
+    id: "i1", status: "live", tone: "upset", hold_ms: 41000, transfers: 1, ended_at: undefined,
+  });
 });

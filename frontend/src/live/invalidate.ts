@@ -43,9 +43,11 @@ export function cacheUpdater(cache: QueryClient, pause = 400) {
       case "offer_closed":
         offers((known) => known.filter((o) => o.id !== message.id));
         return refresh(["queue"]);
-      case "state":
-        patch(message.interaction, message.state);
+      case "state": {
+        const { type: _type, interaction, ...state } = message;
+        patch(interaction, state.status === "live" ? { ...state, ended_at: undefined } : state);
         return refresh(["interactions", "list"]);
+      }
       case "ended":
         patch(message.interaction, { status: "ended", ended_at: message.at });
         return refresh(["interactions", "list"]);

@@ -2,14 +2,17 @@ import type { Interaction, Offer, Utterance } from "@/api/types";
 
 export type Topic = "evaluations" | "queue" | "interactions" | "disputes";
 
+/** What may change while an interaction is live. */
+export type State = Pick<Interaction, "status" | "transfers"> & Partial<Pick<Interaction, "agent" | "subject" | "tone" | "hold_ms">>;
+
 export type ServerMessage =
-  | { type: "hello"; user: string; time: string }
+  | { type: "hello"; user: string; protocol: string }
   | ({ type: "offer" } & Offer)
   | { type: "offer_closed"; id: string; why: "claimed" | "assigned" | "skipped" | "expired" | "ended" }
   | { type: "watching"; interaction: string; last: number }
   | ({ type: "utterance"; interaction: string } & Utterance)
   | { type: "caught_up"; interaction: string; pos: number }
-  | { type: "state"; interaction: string; state: Partial<Interaction> }
+  | ({ type: "state"; interaction: string } & State)
   | { type: "redacted"; interaction: string; pos: number; text: string; redactions?: Utterance["redactions"] }
   | { type: "ended"; interaction: string; at?: string; ended_by?: string }
   | { type: "whisper"; interaction: string; text: string; from: string; from_name: string; at: string }

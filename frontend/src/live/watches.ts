@@ -1,19 +1,11 @@
-import type { Interaction, Utterance } from "@/api/types";
+import type { Utterance } from "@/api/types";
 import type { ClientMessage, ServerMessage } from "./protocol";
-
-export interface Whisper {
-  text: string;
-  from: string;
-  at: string;
-}
 
 export interface Watched {
   utterances: Utterance[];
   last: number;
   caughtUp: boolean;
   ended: boolean;
-  state: Partial<Interaction>;
-  whispers: Whisper[];
   refused?: string;
 }
 
@@ -24,7 +16,7 @@ interface Held {
   listeners: Set<() => void>;
 }
 
-const nothing: Watched = { utterances: [], last: 0, caughtUp: false, ended: false, state: {}, whispers: [] };
+const nothing: Watched = { utterances: [], last: 0, caughtUp: false, ended: false };
 
 /** The interactions being watched over one connection: resumes by the last pos seen, drops doubles, asks again at a gap. */
 export class Watches {
@@ -87,11 +79,9 @@ export class Watches {
       case "caught_up":
         return { ...seen, caughtUp: true };
       case "state":
-        return { ...seen, state: { ...seen.state, ...message.state } };
+        return { ...seen, ended: message.status === "ended" };
       case "ended":
         return { ...seen, ended: true };
-      case "whisper":
-        return { ...seen, whispers: [...seen.whispers, { text: message.text, from: message.from_name, at: message.at }] };
       case "error":
         return { ...seen, refused: message.detail };
       case "watching":
