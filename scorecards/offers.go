@@ -176,9 +176,9 @@ func closing(s Sample, was, why string) (list []events.Event) {
 	}
 	topic := events.Team(*s.TeamID)
 	if was == Offered {
-		list = append(list, events.Event{Topic: topic, Message: ClosedMessage{"offer_closed", s.ID, why}})
+		list = append(list, events.Event{Topic: topic, Message: ClosedMessage{"offer_closed", s.ID, why}, Except: s.AgentID})
 	}
-	return append(list, events.Event{Topic: topic, Message: interactions.Changed("queue", s.ID)})
+	return append(list, events.Event{Topic: topic, Message: interactions.Changed("queue", s.ID), Except: s.AgentID})
 }
 
 // Watched notes on the interaction's samples that the actor watches it.

@@ -150,7 +150,7 @@ func offersOf(drawn []Sample, shown []Offer) (list []events.Event) {
 		if s.Status == Offered {
 			message = OfferMessage{"offer", shown[n]}
 		}
-		list = append(list, events.Event{Topic: events.Team(*s.TeamID), Message: message})
+		list = append(list, events.Event{Topic: events.Team(*s.TeamID), Message: message, Except: s.AgentID})
 	}
 	return list
 }

@@ -77,7 +77,7 @@ func (v *Evaluations) announce(e *Evaluation) {
 		list = append(list, events.Event{Topic: events.User(e.AgentID), Message: message})
 	}
 	if e.TeamID != nil && e.Status != Draft {
-		list = append(list, events.Event{Topic: events.Team(*e.TeamID), Message: message})
+		list = append(list, events.Event{Topic: events.Team(*e.TeamID), Message: message, Except: e.AgentID})
 	}
 	v.bus.Publish(list...)
 }

@@ -29,6 +29,7 @@ type socket struct {
 	ctx   context.Context
 	actor people.Actor
 	conn  *live.Conn
+	teams map[string]uint64 // by id, whose messages wait until all offers were told
 
 	mu       sync.Mutex
 	watching map[string]string // interaction to the id of the watch on record, empty for none
@@ -99,8 +100,8 @@ func (k *socket) sayOffers() {
 			k.refuse(err, "")
 		}
 	}
-	for _, team := range k.actor.Leads {
-		k.conn.Live(events.Team(team), 0, nil)
+	for team, turn := range k.teams {
+		k.conn.Live(events.Team(team), turn, 0, nil)
 	}
 }
 
@@ -175,7 +176,7 @@ func (k *socket) watch(id string, after int64) error {
 		return fault.New(fault.TooMany, "at most %d interactions can be watched on one connection", maxWatches)
 	}
 	topic := events.Interaction(id)
-	k.a.hub.Subscribe(k.conn, topic, after, true)
+	turn := k.a.hub.Subscribe(k.conn, topic, after, true)
 	// What is committed after this read is held by the subscription.
 	if i, err = k.a.d.Record.Get(k.ctx, k.actor, id); err != nil {
 		k.a.hub.Unsubscribe(k.conn, topic)
@@ -188,11 +189,11 @@ func (k *socket) watch(id string, after int64) error {
 	if err := k.conn.SendWhenRoom(k.ctx, encode(watchingMessage{"watching", id, i.LastPos})); err != nil {
 		return err
 	}
-	return k.catchUp(i, after, true)
+	return k.catchUp(i, turn, after, true)
 }
 
 // catchUp sends the stored utterances behind after until the live ones follow without a gap.
-func (k *socket) catchUp(i interactions.Interaction, after int64, tell bool) error {
+func (k *socket) catchUp(i interactions.Interaction, turn uint64, after int64, tell bool) error {
 	topic := events.Interaction(i.ID)
 	for {
 		rows, err := k.a.d.Record.Utterances(k.ctx, k.actor, i.ID, after, replayBatch)
@@ -201,7 +202,7 @@ func (k *socket) catchUp(i interactions.Interaction, after int64, tell bool) err
 			return err
 		}
 		for _, u := range rows {
-			if err := k.conn.SendWhenRoom(k.ctx, encode(interactions.MessageOf(u))); err != nil {
+			if err := k.conn.Refill(k.ctx, topic, turn, encode(interactions.MessageOf(u))); err != nil {
 				return err
 			}
 			after = u.Pos
@@ -213,14 +214,14 @@ func (k *socket) catchUp(i interactions.Interaction, after int64, tell bool) err
 		if tell {
 			before = encode(caughtUpMessage{"caught_up", i.ID, after})
 		}
-		if k.conn.Live(topic, after, before) {
+		if k.conn.Live(topic, turn, after, before) {
 			return nil
 		}
 	}
 }
 
 // refill reads what a topic's numbered messages skipped.
-func (k *socket) refill(topic string) {
+func (k *socket) refill(topic string, turn uint64) {
 	for _, id := range k.watched() {
 		if events.Interaction(id) != topic {
 			continue
@@ -229,7 +230,7 @@ func (k *socket) refill(topic string) {
 		if !ok {
 			return
 		}
-		if err := k.catchUp(interactions.Interaction{ID: id}, after, false); err != nil {
+		if err := k.catchUp(interactions.Interaction{ID: id}, turn, after, false); err != nil && !errors.Is(err, live.ErrClosed) {
 			k.conn.Close(live.CodeSlow, "read again from where you are")
 		}
 	}

@@ -29,8 +29,8 @@ func newSockets(a *API) *sockets { return &sockets{a: a, open: map[*socket]struc
 func (s *sockets) serve(ws *websocket.Conn, h *hijacked, actor people.Actor) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	k := &socket{a: s.a, ctx: ctx, actor: actor, watching: map[string]string{}}
-	k.conn = live.NewConn(h.Conn, k.refill)
+	k := &socket{a: s.a, ctx: ctx, actor: actor, watching: map[string]string{}, teams: map[string]uint64{}}
+	k.conn = s.a.hub.Open(h.Conn, actor.ID, k.refill)
 	h.out = k.conn
 	s.add(k)
 	defer s.remove(k)
@@ -50,7 +50,6 @@ func (s *sockets) serve(ws *websocket.Conn, h *hijacked, actor people.Actor) {
 }
 
 func (s *sockets) add(k *socket) {
-	s.a.hub.Join(k.conn)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open[k] = struct{}{}
@@ -146,7 +145,7 @@ func (k *socket) begin() {
 	k.a.hub.Subscribe(k.conn, events.User(k.actor.ID), 0, false)
 	if k.actor.Is(people.Supervisor) {
 		for _, team := range k.actor.Leads {
-			k.a.hub.Subscribe(k.conn, events.Team(team), 0, true)
+			k.teams[team] = k.a.hub.Subscribe(k.conn, events.Team(team), 0, true)
 		}
 	}
 	k.say(helloMessage{"hello", k.actor.ID, protocol})

@@ -5,41 +5,43 @@ import (
 	"errors"
 	"net"
 	"sync"
-	"time"
+	"syscall"
 )
 
 const (
-	maxQueued    = 1 << 20          // bytes that may wait for a reader
-	maxBurst     = 64 << 10         // bytes written at once
-	writeTimeout = 10 * time.Second // a reader that takes nothing for so long is cut
+	maxQueued = 256 << 10 // bytes that may wait for a reader
+	maxBurst  = 64 << 10  // bytes written at once
 )
 
-// ErrClosed is returned by a connection that is closed.
+// ErrClosed is returned by a connection that is closed, and by a catching up that another has taken the place of.
 var ErrClosed = errors.New("the connection is closed")
 
-// Conn is one client. Everything it is sent goes through one writer; a client that doesn't keep up is closed with
-// CodeSlow and resyncs.
+// Conn is one client. Everything that it is sent goes through one writer; a client that doesn't keep up reads again
+// from the log, and one that takes nothing is cut.
 type Conn struct {
 	socket net.Conn
-	onGap  func(topic string)
+	raw    syscall.RawConn // nil where the socket can't be written to without waiting
+	owner  string
+	onGap  func(topic string, turn uint64)
+	writer *writer
 
 	mu      sync.Mutex
 	queue   []Frame
 	queued  int
+	waiting bool // the writer knows of what is queued
 	closing bool
 	subs    map[string]*subscription
 
-	wake chan struct{}
 	room chan struct{}
 	done chan struct{}
 }
 
-// NewConn starts the writer of a connection. onGap is called, in a goroutine of its own, when a topic's numbered
-// messages skip: the caller then reads what is missing and calls Live.
-func NewConn(socket net.Conn, onGap func(topic string)) *Conn {
-	c := &Conn{socket: socket, onGap: onGap, subs: map[string]*subscription{},
-		wake: make(chan struct{}, 1), room: make(chan struct{}, 1), done: make(chan struct{})}
-	go c.write()
+func newConn(w *writer, socket net.Conn, owner string, onGap func(topic string, turn uint64)) *Conn {
+	c := &Conn{socket: socket, owner: owner, onGap: onGap, writer: w, subs: map[string]*subscription{},
+		room: make(chan struct{}, 1), done: make(chan struct{})}
+	if s, ok := socket.(syscall.Conn); ok {
+		c.raw, _ = s.SyscallConn() // without it the writer waits in a goroutine
+	}
 	return c
 }
 
@@ -62,8 +64,16 @@ func (c *Conn) push(f Frame) bool {
 		return false
 	}
 	c.queue, c.queued = append(c.queue, f), c.queued+len(f)
-	signal(c.wake)
+	c.wake()
 	return true
+}
+
+// wake tells the writer once that there is something to write.
+func (c *Conn) wake() {
+	if !c.waiting {
+		c.waiting = true
+		c.writer.add(c)
+	}
 }
 
 // Write queues raw bytes, so that what the websocket library answers (pongs, closes) goes through the one writer too.
@@ -76,9 +86,18 @@ func (c *Conn) Write(p []byte) (int, error) {
 
 // SendWhenRoom queues a frame once at most half the queue is taken; it waits for the client, until ctx ends.
 func (c *Conn) SendWhenRoom(ctx context.Context, f Frame) error {
+	return c.sendWhenRoom(ctx, f, func() bool { return true })
+}
+
+// Refill does the same for a message of a topic that is caught up with, as long as that turn is the present one.
+func (c *Conn) Refill(ctx context.Context, topic string, turn uint64, f Frame) error {
+	return c.sendWhenRoom(ctx, f, func() bool { return c.current(topic, turn) })
+}
+
+func (c *Conn) sendWhenRoom(ctx context.Context, f Frame, still func() bool) error {
 	for {
 		c.mu.Lock()
-		if c.closing {
+		if c.closing || !still() {
 			c.mu.Unlock()
 			return ErrClosed
 		}
@@ -114,7 +133,7 @@ func (c *Conn) shut(code int, reason string) {
 	}
 	c.queue = append(c.queue, closeFrame(code, reason))
 	c.closing = true
-	signal(c.wake)
+	c.wake()
 }
 
 // End closes the connection after the frames that are queued, without a close frame of its own.
@@ -122,59 +141,30 @@ func (c *Conn) End() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.closing = true
-	signal(c.wake)
+	c.wake()
 }
 
-func signal(ch chan struct{}) {
-	select {
-	case ch <- struct{}{}:
-	default:
-	}
-}
-
-func (c *Conn) write() {
-	defer close(c.done)
-	defer c.socket.Close()
-	for range c.wake {
-		for {
-			burst, last := c.take()
-			if len(burst) > 0 && !c.flush(burst) {
-				c.End()
-				return
-			}
-			if last {
-				return
-			}
-			if len(burst) == 0 {
-				break
-			}
-		}
-	}
-}
-
-// take removes up to maxBurst bytes from the queue; last is true when nothing will follow them.
-func (c *Conn) take() (burst net.Buffers, last bool) {
+// take appends up to maxBurst bytes of the queue to buf; last is true when nothing will follow them. When nothing was
+// queued the writer forgets the connection until it is woken again.
+func (c *Conn) take(buf []byte) (burst []byte, last bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	size, n := 0, 0
-	for n < len(c.queue) && (n == 0 || size+len(c.queue[n]) <= maxBurst) {
-		size += len(c.queue[n])
+	n := 0
+	for n < len(c.queue) && (n == 0 || len(buf)+len(c.queue[n]) <= maxBurst) {
+		buf = append(buf, c.queue[n]...)
+		c.queued -= len(c.queue[n])
 		n++
 	}
-	for _, f := range c.queue[:n] {
-		burst = append(burst, f)
+	clear(c.queue[:n])
+	if c.queue = c.queue[n:]; len(c.queue) == 0 {
+		c.queue, c.queued = c.queue[:0:0], 0
 	}
-	c.queue, c.queued = c.queue[n:], c.queued-size
 	if c.queued <= maxQueued/2 {
-		signal(c.room)
+		select {
+		case c.room <- struct{}{}:
+		default:
+		}
 	}
-	return burst, c.closing && len(c.queue) == 0
-}
-
-func (c *Conn) flush(burst net.Buffers) bool {
-	if err := c.socket.SetWriteDeadline(time.Now().Add(writeTimeout)); err != nil {
-		return false
-	}
-	_, err := burst.WriteTo(c.socket)
-	return err == nil
+	c.waiting = n > 0 || c.closing
+	return buf, c.closing && len(c.queue) == 0
 }

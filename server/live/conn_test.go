@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,9 +29,17 @@ type pair struct {
 	conn   *Conn
 	client net.Conn
 	gaps   chan string
+	turn   atomic.Uint64 // of the present catching up
 }
 
 func open(t *testing.T) *pair {
+	t.Helper()
+	h := NewHub()
+	t.Cleanup(h.Close)
+	return openOn(t, h)
+}
+
+func openOn(t *testing.T, h *Hub) *pair {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -45,16 +54,14 @@ func open(t *testing.T) *pair {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &pair{t: t, hub: NewHub(), client: client, gaps: make(chan string, 8)}
-	p.conn = NewConn(server, func(topic string) { p.gaps <- topic })
-	p.hub.Join(p.conn)
+	p := &pair{t: t, hub: h, client: client, gaps: make(chan string, 8)}
+	p.conn = p.hub.Open(server, "ana", func(topic string, turn uint64) { p.turn.Store(turn); p.gaps <- topic })
 	_ = client.SetReadDeadline(time.Now().Add(patience))
 	t.Cleanup(func() {
 		p.conn.End()
 		_ = client.Close()
 		<-p.conn.Done()
 		p.hub.Leave(p.conn)
-		p.hub.Close()
 	})
 	return p
 }
@@ -113,12 +120,16 @@ func (p *pair) say(numbers ...int64) {
 	}
 }
 
+func (p *pair) listen(after int64, catching bool) {
+	p.turn.Store(p.hub.Subscribe(p.conn, "t", after, catching))
+}
+
 func (p *pair) live(pos int64, before string) bool {
 	var f Frame
 	if before != "" {
 		f = Text([]byte(before))
 	}
-	return p.conn.Live("t", pos, f)
+	return p.conn.Live("t", p.turn.Load(), pos, f)
 }
 
 // TestSubscription goes through what a topic's listener is sent, and what not.
@@ -130,19 +141,19 @@ func TestSubscription(t *testing.T) {
 	}{
 		{"nothing that it does not listen to", func(p *pair) { p.say(1) }, nil},
 		{"each number once", func(p *pair) {
-			p.hub.Subscribe(p.conn, "t", 0, false)
+			p.listen(0, false)
 			p.say(1, 2, 2, 1, 3)
 		}, []string{"1", "2", "3"}},
 		{"from where it is", func(p *pair) {
-			p.hub.Subscribe(p.conn, "t", 5, false)
+			p.listen(5, false)
 			p.say(4, 5, 6)
 		}, []string{"6"}},
 		{"every message without a number", func(p *pair) {
-			p.hub.Subscribe(p.conn, "t", 0, false)
+			p.listen(0, false)
 			p.say(0, 0, 1, 0)
 		}, []string{"0", "0", "1", "0"}},
 		{"nothing while it catches up, all of it after", func(p *pair) {
-			p.hub.Subscribe(p.conn, "t", 0, true)
+			p.listen(0, true)
 			p.say(3, 0, 4)
 			p.conn.Send(Text([]byte("stored 1 to 2")))
 			if !p.live(2, "caught up") {
@@ -151,12 +162,12 @@ func TestSubscription(t *testing.T) {
 			p.say(5)
 		}, []string{"stored 1 to 2", "caught up", "3", "0", "4", "5"}},
 		{"not what was read from the log meanwhile", func(p *pair) {
-			p.hub.Subscribe(p.conn, "t", 0, true)
+			p.listen(0, true)
 			p.say(1, 2, 3)
 			p.live(2, "")
 		}, []string{"3"}},
 		{"nothing beyond a gap that was held", func(p *pair) {
-			p.hub.Subscribe(p.conn, "t", 0, true)
+			p.listen(0, true)
 			p.say(4)
 			if p.live(2, "caught up") {
 				t.Error("live with a gap")
@@ -164,7 +175,7 @@ func TestSubscription(t *testing.T) {
 			p.live(3, "now")
 		}, []string{"now", "4"}},
 		{"nothing any more", func(p *pair) {
-			p.hub.Subscribe(p.conn, "t", 0, false)
+			p.listen(0, false)
 			p.say(1)
 			p.hub.Unsubscribe(p.conn, "t")
 			p.say(2)
@@ -173,9 +184,9 @@ func TestSubscription(t *testing.T) {
 			}
 		}, []string{"1"}},
 		{"from the beginning when it listens anew", func(p *pair) {
-			p.hub.Subscribe(p.conn, "t", 0, false)
+			p.listen(0, false)
 			p.say(1, 2)
-			p.hub.Subscribe(p.conn, "t", 0, true)
+			p.listen(0, true)
 			p.live(0, "")
 			p.say(1)
 		}, []string{"1", "2", "1"}},
@@ -192,7 +203,7 @@ func TestSubscription(t *testing.T) {
 // TestGap holds that a number which skips is held until what is missing was read.
 func TestGap(t *testing.T) {
 	p := open(t)
-	p.hub.Subscribe(p.conn, "t", 0, false)
+	p.listen(0, false)
 	p.say(1, 4, 5, 0)
 	select {
 	case topic := <-p.gaps:
@@ -220,7 +231,7 @@ func TestGap(t *testing.T) {
 // TestHeldTooMuch holds that what is let go is never passed over.
 func TestHeldTooMuch(t *testing.T) {
 	p := open(t)
-	p.hub.Subscribe(p.conn, "t", 0, true)
+	p.listen(0, true)
 	for n := range int64(10) {
 		p.say(n + 1)
 	}
@@ -239,7 +250,7 @@ func TestHeldTooMuch(t *testing.T) {
 // TestSlow never reads: the client is closed with CodeSlow, and what it was to be sent is let go.
 func TestSlow(t *testing.T) {
 	p := open(t)
-	p.hub.Subscribe(p.conn, "t", 0, false)
+	p.listen(0, false)
 	big := Text(bytes.Repeat([]byte("x"), 60<<10))
 	sent := 0
 	for ; p.conn.Send(big); sent++ {
@@ -338,9 +349,7 @@ func TestHubClose(t *testing.T) {
 	h := NewHub()
 	var clients []*pair
 	for range 3 {
-		p := open(t)
-		h.Join(p.conn)
-		clients = append(clients, p)
+		clients = append(clients, openOn(t, h))
 	}
 	if h.Size() != 3 {
 		t.Errorf("%d connections", h.Size())
@@ -352,8 +361,7 @@ func TestHubClose(t *testing.T) {
 		}
 		h.Leave(p.conn)
 	}
-	late := open(t)
-	h.Join(late.conn)
+	late := openOn(t, h)
 	if code := late.closedWith(); code != CodeRestart {
 		t.Errorf("who comes late is closed with %d", code)
 	}
@@ -365,7 +373,7 @@ func TestHubClose(t *testing.T) {
 // TestLeaveForgets holds that a connection which left is in no topic.
 func TestLeaveForgets(t *testing.T) {
 	p := open(t)
-	p.hub.Subscribe(p.conn, "t", 0, false)
+	p.listen(0, false)
 	p.hub.Subscribe(p.conn, "u", 0, true)
 	p.hub.Leave(p.conn)
 	if len(p.hub.topics) != 0 || p.hub.Size() != 0 {
@@ -385,5 +393,78 @@ func TestFrameLengths(t *testing.T) {
 		if op, got := p.frame(); op != opText || string(got) != want {
 			t.Errorf("%d bytes became %d", n, len(got))
 		}
+	}
+}
+
+// TestExcept holds that somebody whom a message leaves out does not hear it.
+func TestExcept(t *testing.T) {
+	p := open(t)
+	p.listen(0, false)
+	p.hub.Deliver([]events.Event{{Topic: "t", Message: "of ana", Except: "ana"}, {Topic: "t", Message: "of ben", Except: "ben"}})
+	p.hears(`"of ben"`)
+}
+
+// TestBurst holds that more than the queue takes is no reason to cut a client: it reads the log instead.
+func TestBurst(t *testing.T) {
+	p := open(t)
+	p.listen(0, false)
+	big := strings.Repeat("x", 60<<10)
+	const n = 40
+	for i := range int64(n) {
+		p.hub.Deliver([]events.Event{{Topic: "t", Pos: i + 1, Message: big}})
+	}
+	<-p.gaps
+	last, _ := p.conn.Last("t")
+	go func() {
+		for i := last + 1; i <= n; i++ {
+			if err := p.conn.Refill(context.Background(), "t", p.turn.Load(), Text([]byte(big))); err != nil {
+				t.Error(err)
+			}
+		}
+		if !p.live(n, "now") {
+			t.Error("still behind")
+		}
+	}()
+	for range n {
+		p.frame()
+	}
+	p.hears("now")
+}
+
+// TestOneCatchingUp holds that of two catchings up of a topic the earlier one ends.
+func TestOneCatchingUp(t *testing.T) {
+	p := open(t)
+	p.listen(0, true)
+	before := p.turn.Load()
+	p.listen(0, true)
+	if err := p.conn.Refill(t.Context(), "t", before, Text([]byte("old"))); !errors.Is(err, ErrClosed) {
+		t.Errorf("the earlier goes on: %v", err)
+	}
+	if !p.conn.Live("t", before, 7, nil) {
+		t.Error("the earlier is not over")
+	}
+	if last, _ := p.conn.Last("t"); last != 0 {
+		t.Errorf("the earlier moved the later to %d", last)
+	}
+}
+
+// TestBehind holds that who hears only how far a log goes reads it, and once.
+func TestBehind(t *testing.T) {
+	p := open(t)
+	p.listen(2, false)
+	p.hub.Behind("t", 2)
+	p.hub.Behind("t", 4)
+	p.hub.Behind("t", 5)
+	<-p.gaps
+	if p.live(4, "") {
+		t.Error("live, though the log goes up to 5")
+	}
+	if !p.live(5, "now") {
+		t.Error("still behind")
+	}
+	p.say(6)
+	p.hears("now", "6")
+	if len(p.gaps) != 0 {
+		t.Error("one gap was told twice")
 	}
 }

@@ -2,7 +2,10 @@ package live
 
 import (
 	"encoding/json"
+	"net"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"rater/internal/foundation/events"
@@ -15,20 +18,39 @@ const restarting = "the server restarts"
 
 // Hub knows which connections listen to which topics.
 type Hub struct {
-	mu     sync.RWMutex
-	topics map[string]map[*Conn]struct{}
-	conns  map[*Conn]struct{}
-	closed bool
-	stop   chan struct{}
-	done   sync.WaitGroup
+	mu      sync.RWMutex
+	topics  map[string]map[*Conn]*subscription
+	conns   map[*Conn]struct{}
+	closed  bool
+	writers []*writer
+	next    atomic.Uint32
+	turns   atomic.Uint64
+	stop    chan struct{}
+	done    sync.WaitGroup
 }
 
-// NewHub makes a hub and starts its pings; Close ends it.
+// NewHub makes a hub and starts its pings and a writer for each core; Close ends it.
 func NewHub() *Hub {
-	h := &Hub{topics: map[string]map[*Conn]struct{}{}, conns: map[*Conn]struct{}{}, stop: make(chan struct{})}
+	h := &Hub{topics: map[string]map[*Conn]*subscription{}, conns: map[*Conn]struct{}{}, stop: make(chan struct{})}
+	for range runtime.GOMAXPROCS(0) {
+		h.writers = append(h.writers, newWriter())
+	}
 	h.done.Add(1)
 	go h.ping()
 	return h
+}
+
+// Open takes in the connection of a user; a hub that is closed closes it. onGap is called, in a goroutine of its own,
+// when a topic's numbered messages skip: the caller then reads what is missing and calls Live.
+func (h *Hub) Open(socket net.Conn, owner string, onGap func(topic string, turn uint64)) *Conn {
+	c := newConn(h.writers[int(h.next.Add(1))%len(h.writers)], socket, owner, onGap)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.conns[c] = struct{}{}
+	if h.closed {
+		c.Close(CodeRestart, restarting)
+	}
+	return c
 }
 
 // Deliver encodes each event once and gives it to everyone who listens to its topic.
@@ -45,19 +67,20 @@ func (h *Hub) Deliver(list []events.Event) {
 			continue
 		}
 		f := Text(body)
-		for c := range listeners {
-			c.deliver(e.Topic, e.Pos, f)
+		for c, s := range listeners {
+			if e.Except == "" || e.Except != c.owner {
+				c.deliver(e.Topic, s, e.Pos, f)
+			}
 		}
 	}
 }
 
-// Join adds a connection; a hub that is closed closes it.
-func (h *Hub) Join(c *Conn) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.conns[c] = struct{}{}
-	if h.closed {
-		c.Close(CodeRestart, restarting)
+// Behind tells the listeners of a topic that its log goes up to pos, without what stands there: they read it.
+func (h *Hub) Behind(topic string, pos int64) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	for c, s := range h.topics[topic] {
+		c.behind(topic, s, pos)
 	}
 }
 
@@ -81,18 +104,20 @@ func (h *Hub) forget(c *Conn, topic string) {
 	}
 }
 
-// Subscribe makes the connection a listener of a topic. With catching, its messages are held until Live is called;
-// after is the last number that the client has.
-func (h *Hub) Subscribe(c *Conn, topic string, after int64, catching bool) {
+// Subscribe makes the connection a listener of a topic and returns the turn of its catching up, with which its
+// messages are held until Live is called; after is the last number that the client has.
+func (h *Hub) Subscribe(c *Conn, topic string, after int64, catching bool) (turn uint64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	s := &subscription{last: after, catching: catching, turn: h.turns.Add(1) << 32}
 	c.mu.Lock()
-	c.subs[topic] = &subscription{last: after, catching: catching}
+	c.subs[topic] = s
 	c.mu.Unlock()
 	if h.topics[topic] == nil {
-		h.topics[topic] = map[*Conn]struct{}{}
+		h.topics[topic] = map[*Conn]*subscription{}
 	}
-	h.topics[topic][c] = struct{}{}
+	h.topics[topic][c] = s
+	return s.turn
 }
 
 // Unsubscribe ends that.
@@ -119,6 +144,13 @@ func (h *Hub) Close() {
 	h.mu.Lock()
 	h.closed = true
 	h.mu.Unlock()
+	h.closeAll()
+	for _, w := range h.writers {
+		w.close()
+	}
+}
+
+func (h *Hub) closeAll() {
 	late := time.After(5 * time.Second)
 	for _, c := range h.all() {
 		c.Close(CodeRestart, restarting)

@@ -5,6 +5,7 @@ package live
 type subscription struct {
 	last     int64
 	catching bool
+	turn     uint64 // which catching up is the present one
 	held     []held
 	letGo    int64 // the highest number that was held and then let go
 }
@@ -16,22 +17,22 @@ type held struct {
 
 const maxHeld = 4096
 
-// deliver takes a message of a topic. What was seen is dropped, a gap begins catching up.
-func (c *Conn) deliver(topic string, pos int64, f Frame) {
+// deliver takes a message of a topic. What was seen is dropped; a gap, or a reader for whom there is no room now,
+// begins catching up with the log.
+func (c *Conn) deliver(topic string, s *subscription, pos int64, f Frame) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	s, ok := c.subs[topic]
-	if !ok {
+	if c.closing || pos > 0 && pos <= s.last && !s.catching {
 		return
 	}
 	if s.catching {
 		s.hold(pos, f)
 		return
 	}
-	if pos > s.last+1 && pos > 0 {
-		s.catching = true
+	if pos > 0 && (pos > s.last+1 || c.queued+len(f) > maxQueued) {
+		s.catching, s.turn = true, s.turn+1
 		s.hold(pos, f)
-		go c.onGap(topic)
+		go c.onGap(topic, s.turn)
 		return
 	}
 	c.pass(s, pos, f)
@@ -57,6 +58,7 @@ func (s *subscription) hold(pos int64, f Frame) {
 			}
 			s.letGo = max(s.letGo, h.pos)
 		}
+		clear(s.held[len(kept):])
 		s.held = kept
 		if len(s.held) >= maxHeld {
 			s.held = s.held[1:]
@@ -65,13 +67,14 @@ func (s *subscription) hold(pos int64, f Frame) {
 	s.held = append(s.held, held{pos, f})
 }
 
-// Live ends catching up: everything up to pos was sent. It reports false when what was held skips a number, so that
-// the caller has to read on from pos and call Live again; before is sent just ahead of what was held.
-func (c *Conn) Live(topic string, pos int64, before Frame) bool {
+// Live ends the catching up of this turn: everything up to pos was sent. It reports false when what was held skips a
+// number, so that the caller has to read on from pos and call Live again; before is sent just ahead of what was held.
+// A turn that is over reports true.
+func (c *Conn) Live(topic string, turn uint64, pos int64, before Frame) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s, ok := c.subs[topic]
-	if !ok {
+	if !ok || s.turn != turn {
 		return true
 	}
 	s.last = pos
@@ -106,4 +109,25 @@ func (c *Conn) Last(topic string) (pos int64, subscribed bool) {
 		return 0, false
 	}
 	return s.last, true
+}
+
+// current says whether this turn of catching up still is the present one.
+func (c *Conn) current(topic string, turn uint64) bool {
+	s, ok := c.subs[topic]
+	return ok && s.turn == turn
+}
+
+// behind begins catching up where the log goes further than what was sent.
+func (c *Conn) behind(topic string, s *subscription, pos int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closing || pos <= s.last {
+		return
+	}
+	if s.catching {
+		s.letGo = max(s.letGo, pos)
+		return
+	}
+	s.catching, s.turn, s.letGo = true, s.turn+1, max(s.letGo, pos)
+	go c.onGap(topic, s.turn)
 }

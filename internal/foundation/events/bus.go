@@ -9,6 +9,7 @@ type Event struct {
 	Topic   string
 	Pos     int64
 	Message any
+	Except  string // id of a user who does not hear of it, though they listen to the topic
 }
 
 // Bus hands each published event to every listener, in the order of publishing.
