@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -9,7 +10,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"rater/internal/foundation/events"
-	"rater/internal/foundation/fault"
+	"rater/internal/interactions"
 	"rater/internal/people"
 	"rater/server/live"
 )
@@ -97,40 +98,59 @@ func (s *sockets) recheckUser(id string) {
 	go s.recheck(context.Background(), s.list(func(k *socket) bool { return k.actor.ID == id }))
 }
 
-// recheck asks for each session once, however many sockets it has.
+// recheck looks at all these sockets' sessions with one query of each kind, and at what each session watches with one.
 func (s *sockets) recheck(ctx context.Context, list []*socket) {
 	bySession := map[string][]*socket{}
 	for _, k := range list {
 		bySession[k.actor.Key] = append(bySession[k.actor.Key], k)
 	}
+	actors, err := s.a.d.Sessions.Again(ctx, slices.Collect(maps.Keys(bySession)))
+	if err != nil {
+		return // the next look comes soon
+	}
 	for key, same := range bySession {
-		actor, err := s.a.d.Sessions.Again(ctx, key)
-		for _, k := range same {
-			k.recheck(ctx, actor, err)
-		}
+		actor, signedIn := actors[key]
+		s.recheckSame(ctx, same, actor, signedIn)
 	}
 }
 
-func (k *socket) recheck(ctx context.Context, now people.Actor, err error) {
-	if fault.Is(err, fault.Unauthorized) {
-		k.conn.Close(live.CodeSignedOut, "signed out")
+func (s *sockets) recheckSame(ctx context.Context, same []*socket, now people.Actor, signedIn bool) {
+	var stay []*socket
+	asked := map[string]bool{}
+	for _, k := range same {
+		switch {
+		case !signedIn:
+			k.conn.Close(live.CodeSignedOut, "signed out")
+		case !sameRights(k.actor, now):
+			k.conn.Close(live.CodeRights, rightsChanged)
+		default:
+			stay = append(stay, k)
+			for _, id := range k.watched() {
+				asked[id] = true
+			}
+		}
+	}
+	if len(asked) == 0 {
 		return
 	}
+	visible, err := s.a.d.Record.Visible(ctx, now, slices.Collect(maps.Keys(asked)))
 	if err != nil {
 		return
 	}
-	if !sameRights(k.actor, now) {
-		k.conn.Close(live.CodeRights, "your rights have changed")
-		return
+	for _, k := range stay {
+		k.hold(asked, visible)
 	}
-	watched := k.watched()
-	if len(watched) == 0 {
-		return
-	}
-	visible, err := k.a.d.Record.Visible(ctx, now, watched)
-	if err == nil && len(visible) < len(watched) {
-		k.conn.Close(live.CodeRights, "your rights have changed")
-		return
+}
+
+const rightsChanged = "your rights have changed"
+
+// hold closes a socket that watches what is out of reach by now.
+func (k *socket) hold(asked map[string]bool, visible map[string]interactions.Interaction) {
+	for _, id := range k.watched() {
+		if _, ok := visible[id]; asked[id] && !ok {
+			k.conn.Close(live.CodeRights, rightsChanged)
+			return
+		}
 	}
 	k.goOn(visible)
 }

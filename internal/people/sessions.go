@@ -88,35 +88,49 @@ func (s *Sessions) Open(ctx context.Context, userID string) (token string, err e
 
 // Actor returns who the token belongs to, or Unauthorized when it is unknown, expired or of a disabled user.
 func (s *Sessions) Actor(ctx context.Context, token string) (Actor, error) {
-	return s.actorByHash(ctx, Hash(token), true)
-}
-
-// Again returns the actor of a session anew by its hash, without counting as a request: rights may have changed.
-func (s *Sessions) Again(ctx context.Context, hash string) (Actor, error) {
-	return s.actorByHash(ctx, hash, false)
-}
-
-func (s *Sessions) actorByHash(ctx context.Context, hash string, used bool) (Actor, error) {
-	session, err := s.session(ctx, hash)
-	if fault.Is(err, fault.NotFound) {
-		return Actor{}, notSignedIn()
-	}
+	hash := Hash(token)
+	actors, seen, err := s.actors(ctx, []string{hash})
 	if err != nil {
 		return Actor{}, err
 	}
-	now := s.now()
-	if now.Sub(session.SeenAt) > s.idle || now.Sub(session.CreatedAt) > s.life {
+	actor, ok := actors[hash]
+	if !ok {
 		return Actor{}, notSignedIn()
 	}
-	actor, err := s.users.actor(ctx, session.UserID)
-	if err != nil {
-		return Actor{}, err
-	}
-	actor.Key = hash
-	if used && now.Sub(session.SeenAt) > time.Minute {
+	if now := s.now(); now.Sub(seen[hash]) > time.Minute {
 		err = s.db.InTx(ctx, func(ctx context.Context) error { return s.touch(ctx, hash, now) })
 	}
 	return actor, err
+}
+
+// Again returns the actors of sessions anew by their hashes, without counting as a request: rights may have changed.
+// Sessions that are over are missing.
+func (s *Sessions) Again(ctx context.Context, hashes []string) (map[string]Actor, error) {
+	actors, _, err := s.actors(ctx, hashes)
+	return actors, err
+}
+
+func (s *Sessions) actors(ctx context.Context, hashes []string) (actors map[string]Actor, seen map[string]time.Time, err error) {
+	rows, err := s.sessions(ctx, hashes)
+	if err != nil {
+		return nil, nil, err
+	}
+	users := make([]string, len(rows))
+	for i, row := range rows {
+		users[i] = row.UserID
+	}
+	byUser, err := s.users.actors(ctx, users)
+	actors, seen = map[string]Actor{}, map[string]time.Time{}
+	now := s.now()
+	for _, row := range rows {
+		actor, ok := byUser[row.UserID]
+		if !ok || now.Sub(row.SeenAt) > s.idle || now.Sub(row.CreatedAt) > s.life {
+			continue
+		}
+		actor.Key = row.TokenHash
+		actors[row.TokenHash], seen[row.TokenHash] = actor, row.SeenAt
+	}
+	return actors, seen, err
 }
 
 // SignOut ends the session of the token.

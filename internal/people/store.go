@@ -18,9 +18,16 @@ func (s *Sessions) insertSession(ctx context.Context, row *Session) error {
 	return store.Fault(s.db.Conn(ctx).Create(row).Error)
 }
 
-func (s *Sessions) session(ctx context.Context, hash string) (Session, error) {
-	var row Session
-	return row, store.Fault(s.db.Conn(ctx).Where("token_hash = ?", hash).Take(&row).Error)
+func (s *Sessions) sessions(ctx context.Context, hashes []string) ([]Session, error) {
+	var all []Session
+	for _, part := range store.Chunks(hashes, 500) {
+		var rows []Session
+		if err := s.db.Conn(ctx).Where("token_hash IN ?", part).Find(&rows).Error; err != nil {
+			return nil, store.Fault(err)
+		}
+		all = append(all, rows...)
+	}
+	return all, nil
 }
 
 func (s *Sessions) touch(ctx context.Context, hash string, at time.Time) error {

@@ -120,6 +120,11 @@ func (u *Users) byEmail(ctx context.Context, email string) (User, error) {
 	return row, store.Fault(u.conn(ctx).Where("email_key = ?", Key(email)).Take(&row).Error)
 }
 
+func (u *Users) wholeByIDs(ctx context.Context, ids []string) ([]User, error) {
+	var rows []User
+	return rows, store.Fault(u.conn(ctx).Where("id IN ?", ids).Find(&rows).Error)
+}
+
 func (u *Users) byIDs(ctx context.Context, ids []string) ([]User, error) {
 	var rows []User
 	if len(ids) == 0 {

@@ -165,15 +165,25 @@ func (u *Users) checkTeams(ctx context.Context, kind string, teams []string) err
 }
 
 // actor returns the user as an actor; disabled and unknown users are Unauthorized.
-func (u *Users) actor(ctx context.Context, id string) (Actor, error) {
-	p, err := u.Get(ctx, id)
-	if fault.Is(err, fault.NotFound) || (err == nil && p.DisabledAt != nil) {
-		return Actor{}, notSignedIn()
+// actors returns those of the users who may sign in, by id.
+func (u *Users) actors(ctx context.Context, ids []string) (map[string]Actor, error) {
+	out := make(map[string]Actor, len(ids))
+	for _, part := range store.Chunks(ids, 500) {
+		users, err := u.wholeByIDs(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		people, err := u.fill(ctx, users)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people {
+			if p.DisabledAt == nil {
+				out[p.ID] = ActorOf(p)
+			}
+		}
 	}
-	if err != nil {
-		return Actor{}, err
-	}
-	return ActorOf(p), nil
+	return out, nil
 }
 
 // ActorOf is the person as an actor, with today's roles and teams.
