@@ -97,15 +97,29 @@ func changesOf(before, after *Interaction) (list []events.Event) {
 		list = append(list, events.Event{Topic: topic, Message: EndedMessage{"ended", after.ID, At(deref(after.EndedAt)), after.EndedBy}})
 	}
 	if begun {
-		changed := Changed("interactions", after.ID)
-		if after.TeamID != nil {
-			list = append(list, events.Event{Topic: events.Team(*after.TeamID), Message: changed})
-		}
-		if after.AgentID != nil {
-			list = append(list, events.Event{Topic: events.User(*after.AgentID), Message: changed})
-		}
+		list = append(list, listed(after)...)
 	}
 	return list
+}
+
+// listed tells those in whose lists the interaction stands that they are stale.
+func listed(i *Interaction) (list []events.Event) {
+	changed := Changed("interactions", i.ID)
+	if i.TeamID != nil {
+		list = append(list, events.Event{Topic: events.Team(*i.TeamID), Message: changed})
+	}
+	if i.AgentID != nil {
+		list = append(list, events.Event{Topic: events.User(*i.AgentID), Message: changed})
+	}
+	return list
+}
+
+// matched are the messages for an interaction whose agent somebody named.
+func matched(i *Interaction) []events.Event {
+	if i.Status == Pending {
+		return nil
+	}
+	return append(listed(i), events.Event{Topic: events.Interaction(i.ID), Message: fullState(i)})
 }
 
 func fullState(i *Interaction) StateMessage {

@@ -76,7 +76,7 @@ func (l *Log) tryCommit(group []*waiting) error {
 		ctx, cancel := context.WithTimeout(context.Background(), commitTimeout)
 		err = l.db.InTx(ctx, func(ctx context.Context) error { return l.store(ctx, group) })
 		cancel()
-		if err == nil || (!store.Duplicate(err) && !store.Collision(err)) {
+		if !store.Duplicate(err) && !store.Collision(err) {
 			break
 		}
 	}

@@ -195,6 +195,15 @@ func (e *Event) checkStrings() (faults []fault.Field) {
 			add("recording_url", "must be an http or https address")
 		}
 	}
+	for key, value := range e.Attributes {
+		place := "attributes." + cut(key)
+		if len(key) > maxString || utf8.RuneCountInString(value) > maxString {
+			add(place, "its name and its value must be at most %d characters each", maxString)
+		}
+		if strings.ContainsRune(key+value, 0) {
+			add(place, "must not hold a NUL character")
+		}
+	}
 	if len(e.Attributes) > maxAttributes {
 		add("attributes", "must be at most %d", maxAttributes)
 	}
@@ -222,10 +231,6 @@ func (e *Event) strings() map[string]*string {
 				all[name] = s
 			}
 		}
-	}
-	for key, value := range e.Attributes {
-		all["attributes."+cut(key)] = &value
-		all["attributes key "+cut(key)] = &key
 	}
 	return all
 }

@@ -17,6 +17,9 @@ func (i *Interaction) apply(e *Event) {
 	i.mergeTexts(e)
 	i.mergeNumbers(e)
 	for key, value := range e.Attributes {
+		if _, known := i.Attributes[key]; !known && len(i.Attributes) >= maxAttributes {
+			continue
+		}
 		if i.newer("attributes."+key, e.At) {
 			i.Attributes[key] = value
 		}

@@ -86,9 +86,7 @@ func (l *Log) settleAll(ctx context.Context, rows []*Interaction, terms people.T
 	}
 	l.db.AfterCommit(ctx, func() {
 		for _, row := range rows {
-			pending := row.clone()
-			pending.Status = Pending
-			l.bus.Publish(changesOf(pending, row)...)
+			l.bus.Publish(matched(row)...)
 		}
 	})
 	return l.draw(ctx, begun)

@@ -25,6 +25,10 @@ func Fault(err error) error {
 		return fault.New(fault.Unavailable, "the request took too long and was stopped; nothing was changed").Because(err)
 	case isFull(err):
 		return fault.New(fault.Unavailable, "the server's disk is full; nothing was stored, try again when there is space").Because(err)
+	case Collision(err):
+		f := fault.New(fault.Unavailable, "somebody changed the same at the same moment; nothing was changed, try again").Because(err)
+		f.RetryAfter = 1
+		return f
 	case isDown(err):
 		f := fault.New(fault.Unavailable, "the database does not answer at the moment; try again").Because(err)
 		f.RetryAfter = 1
