@@ -55,8 +55,9 @@ type Evaluation struct {
 	WithdrawnAt      *time.Time `gorm:"serializer:millis"`
 	WithdrawalReason string     //
 
-	Answers []Answer `gorm:"-"`
-	Score   Score    `gorm:"-"`
+	Score            Score      `gorm:"serializer:json"` // as the answers give it by its version
+
+	Answers []Answer `gorm:"-"` // where they were read
 }
 
 // Answer is what an evaluator says to one question; Option is empty while it is open, NA where it doesn't apply.

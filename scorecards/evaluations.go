@@ -142,6 +142,9 @@ func (v *Evaluations) Get(ctx context.Context, actor people.Actor, id string) (E
 
 // complete adds answers and scores, with one query for each kind.
 func (v *Evaluations) complete(ctx context.Context, list []*Evaluation) error {
+	if len(list) == 0 {
+		return nil
+	}
 	if err := v.loadAnswers(ctx, list); err != nil {
 		return err
 	}
@@ -171,15 +174,17 @@ type Filter struct {
 	Limit       int
 }
 
-// List returns evaluations in the actor's reach, the newest first, with their scores.
+// List returns evaluations in the actor's reach, the newest first, with their scores and without their answers.
 func (v *Evaluations) List(ctx context.Context, actor people.Actor, f Filter) ([]Evaluation, error) {
 	rows, err := v.page(ctx, actor, f)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]*Evaluation, len(rows))
+	var unscored []*Evaluation // stored before scores were
 	for i := range rows {
-		list[i] = &rows[i]
+		if rows[i].Score.Dimensions == nil {
+			unscored = append(unscored, &rows[i])
+		}
 	}
-	return rows, v.complete(ctx, list)
+	return rows, v.complete(ctx, unscored)
 }

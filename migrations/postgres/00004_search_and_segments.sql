@@ -34,3 +34,5 @@ CREATE TABLE nodes (
     id      TEXT PRIMARY KEY,
     seen_at BIGINT NOT NULL
 );
+
+ALTER TABLE evaluations ADD COLUMN score TEXT NOT NULL DEFAULT '';
