@@ -2,20 +2,11 @@
 package testkit
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"net"
 	"os"
-	"os/exec"
-	"os/user"
-	"path/filepath"
-	"strconv"
-	"syscall"
 	"testing"
-	"time"
 
-	"github.com/jackc/pgx/v5"
+	"rater/internal/foundation/testkit/postgres"
 )
 
 // server is the PostgreSQL of this test program: that of RATER_TEST_POSTGRES_URL, or one that it starts itself.
@@ -30,7 +21,7 @@ func Run(m *testing.M) int {
 		server.url = url
 		return m.Run()
 	}
-	url, stop, err := StartPostgres()
+	url, stop, err := postgres.Start(postgres.Fast...)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "testkit: PostgreSQL can't be started:", err)
 		return 1
@@ -38,95 +29,4 @@ func Run(m *testing.M) int {
 	defer stop()
 	server.url = url
 	return m.Run()
-}
-
-// StartPostgres starts a PostgreSQL in a temporary folder, as a user that is not root, and returns its address.
-func StartPostgres() (url string, stop func(), err error) {
-	dir, err := os.MkdirTemp("", "rater-postgres-")
-	if err != nil {
-		return "", nil, err
-	}
-	who, err := notRoot(dir)
-	if err != nil {
-		return "", nil, err
-	}
-	if out, err := command(who, "initdb", "-D", filepath.Join(dir, "data"), "-U", "rater", "-A", "trust", "--no-sync", "--locale=C", "-E", "UTF8").CombinedOutput(); err != nil {
-		return "", nil, fmt.Errorf("initdb: %w\n%s", err, out)
-	}
-	port, err := freePort()
-	if err != nil {
-		return "", nil, err
-	}
-	run := command(who, "postgres", "-D", filepath.Join(dir, "data"), "-p", strconv.Itoa(port), "-h", "127.0.0.1", "-k", dir,
-		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=300")
-	if err := run.Start(); err != nil {
-		return "", nil, err
-	}
-	stop = func() {
-		_ = run.Process.Signal(syscall.SIGINT)
-		_ = run.Wait()
-		_ = os.RemoveAll(dir)
-	}
-	url = fmt.Sprintf("postgres://rater@127.0.0.1:%d/postgres?sslmode=disable", port)
-	if err := waitFor(url); err != nil {
-		stop()
-		return "", nil, err
-	}
-	return url, stop, nil
-}
-
-func command(who *syscall.Credential, name string, args ...string) *exec.Cmd {
-	if found, err := exec.LookPath(name); err == nil {
-		name = found
-	} else if all, _ := filepath.Glob("/usr/lib/postgresql/*/bin/" + name); len(all) > 0 {
-		name = all[len(all)-1]
-	}
-	c := exec.Command(name, args...)
-	c.Dir = os.TempDir()
-	c.SysProcAttr = &syscall.SysProcAttr{Credential: who, Pdeathsig: syscall.SIGINT}
-	return c
-}
-
-// notRoot is whom PostgreSQL runs as when the tests run as root, with the folder made theirs.
-func notRoot(dir string) (*syscall.Credential, error) {
-	if os.Geteuid() != 0 {
-		return nil, nil
-	}
-	for _, name := range []string{"postgres", "nobody"} {
-		u, err := user.Lookup(name)
-		if err != nil {
-			continue
-		}
-		uid, err := strconv.Atoi(u.Uid)
-		gid, err2 := strconv.Atoi(u.Gid)
-		if err := errors.Join(err, err2); err != nil {
-			return nil, err
-		}
-		return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, os.Chown(dir, uid, gid) //nolint:gosec // ids of the system
-	}
-	return nil, errors.New("there is neither a user postgres nor nobody")
-}
-
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
-}
-
-func waitFor(url string) error {
-	var err error
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); {
-		var conn *pgx.Conn
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		conn, err = pgx.Connect(ctx, url)
-		cancel()
-		if err == nil {
-			return conn.Close(context.Background())
-		}
-		<-time.After(20 * time.Millisecond)
-	}
-	return err
 }
