@@ -87,6 +87,21 @@ func (v *Evaluations) CaseOf(ctx context.Context, actor people.Actor, id string)
 	return c, err
 }
 
+// Look returns a dispute like CaseOf; who may decide it sees its interaction from then on, until it is decided.
+func (v *Evaluations) Look(ctx context.Context, actor people.Actor, id string) (Case, error) {
+	c, err := v.CaseOf(ctx, actor, id)
+	if err != nil || !c.MayResolve(actor) || !actor.May(people.DisputesDecide) {
+		return c, err
+	}
+	granted, err := v.record.Granted(ctx, c.Evaluation.InteractionID, actor.ID, grantDispute+id)
+	if err != nil || granted {
+		return c, err
+	}
+	return c, v.db.InTx(ctx, func(ctx context.Context) error {
+		return v.record.Grant(ctx, c.Evaluation.InteractionID, actor.ID, grantDispute+id)
+	})
+}
+
 func (c *Case) visible(actor people.Actor) bool {
 	e, d := &c.Evaluation, &c.Dispute
 	party := actor.ID == e.EvaluatorID || (actor.ID == e.AgentID && actor.Is(people.Agent)) || actor.LeadsTeam(e.Team())
@@ -152,10 +167,8 @@ func (v *Evaluations) saveDecision(ctx context.Context, actor people.Actor, c *C
 	if err := v.updateDispute(ctx, &c.Dispute); err != nil {
 		return err
 	}
-	if c.ArbiterID != nil {
-		if err := v.record.Revoke(ctx, c.Evaluation.InteractionID, *c.ArbiterID, grantDispute+c.ID); err != nil {
-			return err
-		}
+	if err := v.record.RevokeAll(ctx, c.Evaluation.InteractionID, grantDispute+c.ID); err != nil {
+		return err
 	}
 	return v.commitStep(ctx, actor, &c.Evaluation, revision, "dispute_"+c.Status, map[string]any{
 		"dispute": c.ID, "question": c.QuestionID, "from": c.Option, "to": c.OutcomeOption,

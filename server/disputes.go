@@ -127,7 +127,7 @@ func (a *API) dispute(ctx context.Context, actor people.Actor, in *disputeIn) (*
 }
 
 func (a *API) oneDispute(ctx context.Context, actor people.Actor, in *IDIn) (*disputeOut, error) {
-	c, err := a.d.Evaluations.CaseOf(ctx, actor, in.ID)
+	c, err := a.d.Evaluations.Look(ctx, actor, in.ID)
 	return a.showCase(ctx, actor, c, err)
 }
 

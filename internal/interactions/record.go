@@ -144,6 +144,11 @@ func (r *Record) Revoke(ctx context.Context, id, user, why string) error {
 	return r.deleteGrant(ctx, grant{id, user, why})
 }
 
+// RevokeAll ends the grants of all users for a reason.
+func (r *Record) RevokeAll(ctx context.Context, id, why string) error {
+	return r.deleteGrants(ctx, id, why)
+}
+
 // Granted reports whether the user was granted the interaction for this reason.
 func (r *Record) Granted(ctx context.Context, id, user, why string) (bool, error) {
 	return r.hasGrant(ctx, grant{id, user, why})

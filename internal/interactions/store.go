@@ -137,6 +137,10 @@ func (r *Record) deleteGrant(ctx context.Context, g grant) error {
 	return store.Fault(r.conn(ctx).Where("interaction_id = ? AND user_id = ? AND why = ?", g.InteractionID, g.UserID, g.Why).Delete(&grant{}).Error)
 }
 
+func (r *Record) deleteGrants(ctx context.Context, id, why string) error {
+	return store.Fault(r.conn(ctx).Where("interaction_id = ? AND why = ?", id, why).Delete(&grant{}).Error)
+}
+
 func (r *Record) hasGrant(ctx context.Context, g grant) (bool, error) {
 	var n int64
 	err := r.conn(ctx).Model(&grant{}).Where("interaction_id = ? AND user_id = ? AND why = ?", g.InteractionID, g.UserID, g.Why).Count(&n).Error

@@ -67,7 +67,7 @@ func open(ctx context.Context, address string) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := config.Read([]string{"RATER_DATA_DIR=" + dir, "RATER_DATABASE_URL=" + address, "RATER_SECRET=" + strings.Repeat("bench ", 8)})
+	c, err := config.Read([]string{"RATER_DATA_DIR=" + dir, "RATER_DATABASE_URL=" + address, "RATER_SECRET=" + strings.Repeat("bench ", 8), "RATER_SAMPLE_RATE=0.000001"})
 	if err != nil {
 		return nil, err
 	}
