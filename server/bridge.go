@@ -2,9 +2,13 @@ package server
 
 import (
 	"bufio"
+	"cmp"
+	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -31,15 +35,38 @@ func (a *API) live(c *fiber.Ctx, actor people.Actor) error {
 	request := handshake(c)
 	c.Context().HijackSetNoResponse(true)
 	c.Context().Hijack(func(conn net.Conn) {
-		s := &hijacked{Conn: unsafe(conn), reader: conn}
-		ws, err := upgrader.Upgrade(&hijacker{conn: s, header: http.Header{}}, request, nil)
+		s, err := letGo(conn)
 		if err != nil {
 			_ = s.Close()
 			return
 		}
-		a.sockets.serve(ws, s, actor)
+		go a.upgrade(s, request, actor) // so that fasthttp's buffers and its goroutine's stack are free
 	})
 	return nil
+}
+
+func (a *API) upgrade(s *hijacked, request *http.Request, actor people.Actor) {
+	ws, err := upgrader.Upgrade(&hijacker{conn: s, header: http.Header{}}, request, nil)
+	if err != nil {
+		_ = s.Close()
+		return
+	}
+	a.sockets.serve(ws, s, actor)
+}
+
+// letGo takes the connection beneath fasthttp's, with the bytes that came with the handshake: a read that may not wait
+// gives those alone.
+func letGo(conn net.Conn) (*hijacked, error) {
+	s := &hijacked{Conn: unsafe(conn)}
+	if err := s.SetReadDeadline(time.Unix(1, 0)); err != nil {
+		return s, err
+	}
+	early, err := io.ReadAll(io.LimitReader(conn, maxFrame))
+	if !errors.Is(err, os.ErrDeadlineExceeded) {
+		return s, cmp.Or(err, io.ErrUnexpectedEOF)
+	}
+	s.early = early
+	return s, s.SetReadDeadline(time.Time{})
 }
 
 // upgrader trusts the route for the origin.
@@ -63,15 +90,22 @@ func unsafe(conn net.Conn) net.Conn {
 	return conn
 }
 
-// hijacked reads through fasthttp, which may hold bytes that came with the handshake, and writes and closes beneath
-// it; once out is set all that the library writes goes through that one writer.
+// hijacked is a connection that was fasthttp's; once out is set all that the library writes goes through that one
+// writer.
 type hijacked struct {
 	net.Conn
-	reader net.Conn
-	out    *live.Conn
+	early []byte // came with the handshake
+	out   *live.Conn
 }
 
-func (h *hijacked) Read(p []byte) (int, error) { return h.reader.Read(p) }
+func (h *hijacked) Read(p []byte) (int, error) {
+	if len(h.early) == 0 {
+		return h.Conn.Read(p)
+	}
+	n := copy(p, h.early)
+	h.early = h.early[n:]
+	return n, nil
+}
 
 func (h *hijacked) Write(p []byte) (int, error) {
 	if h.out != nil {

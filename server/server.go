@@ -64,6 +64,7 @@ func New(d *Desk, o Options) *API {
 		AppName: "Rater", Immutable: true, DisableStartupMessage: true, BodyLimit: 2 * maxBody, ReadBufferSize: 16 << 10,
 		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: failed, DisablePreParseMultipartForm: true,
 	})
+	a.app.Server().KeepHijackedConns = true
 	a.app.Use(a.headers, recover.New())
 	a.sockets = newSockets(a)
 	a.huma = humafiber.New(a.app, apiConfig(o.Version))
@@ -122,7 +123,11 @@ func (a *API) Close() error {
 	a.unlisten()
 	a.stop()
 	a.done.Wait()
+	a.sockets.closing.Store(true)
 	a.hub.Close()
+	if err := a.d.Watches.EndHere(context.Background()); err != nil {
+		slog.Warn("the watches could not be ended", "err", err)
+	}
 	err := a.app.ShutdownWithTimeout(10 * time.Second)
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -3,8 +3,11 @@ package server
 import (
 	"context"
 	"maps"
+	"log/slog"
+	"runtime/debug"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -22,6 +25,8 @@ type sockets struct {
 	a    *API
 	mu   sync.Mutex
 	open map[*socket]struct{}
+
+	closing atomic.Bool
 }
 
 func newSockets(a *API) *sockets { return &sockets{a: a, open: map[*socket]struct{}{}} }
@@ -35,7 +40,7 @@ func (s *sockets) serve(ws *websocket.Conn, h *hijacked, actor people.Actor) {
 	h.out = k.conn
 	s.add(k)
 	defer s.remove(k)
-	k.begin()
+	apart(k.begin)
 	ws.SetReadLimit(maxFrame)
 	ws.SetPongHandler(func(string) error { return ws.SetReadDeadline(time.Now().Add(pongWait)) })
 	_ = ws.SetReadDeadline(time.Now().Add(pongWait))
@@ -44,10 +49,25 @@ func (s *sockets) serve(ws *websocket.Conn, h *hijacked, actor people.Actor) {
 		if err != nil {
 			break
 		}
-		k.hear(kind, body)
+		apart(func() { k.hear(kind, body) })
 	}
 	k.conn.End()
 	<-k.conn.Done()
+}
+
+// apart runs what needs a deep stack in a goroutine of its own, so that the one that waits for the client stays small.
+func apart(do func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() {
+			if broken := recover(); broken != nil {
+				slog.Error("a live socket's message failed", "panic", broken, "stack", string(debug.Stack()))
+			}
+		}()
+		do()
+	}()
+	<-done
 }
 
 func (s *sockets) add(k *socket) {
@@ -61,7 +81,9 @@ func (s *sockets) remove(k *socket) {
 	delete(s.open, k)
 	s.mu.Unlock()
 	s.a.hub.Leave(k.conn)
-	k.endWatches()
+	if !s.closing.Load() { // then all end at once
+		k.endWatches()
+	}
 }
 
 func (s *sockets) list(match func(*socket) bool) []*socket {

@@ -18,6 +18,10 @@ func (w *Watches) endWatch(ctx context.Context, id string, at time.Time) error {
 	return store.Fault(w.db.Conn(ctx).Model(&Watch{}).Where("id = ? AND until IS NULL", id).Update("until", store.Millis(at)).Error)
 }
 
+func (w *Watches) endOfNode(ctx context.Context, at time.Time) error {
+	return store.Fault(w.db.Conn(ctx).Model(&Watch{}).Where("node = ? AND until IS NULL", w.node).Update("until", store.Millis(at)).Error)
+}
+
 // prolong reports whether the user watches already, or has just stopped, and then goes on with that.
 func (w *Watches) prolong(ctx context.Context, interaction, user string, since, now time.Time) (bool, error) {
 	var last Watch

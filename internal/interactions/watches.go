@@ -81,6 +81,11 @@ func (w *Watches) End(ctx context.Context, id string) error {
 	return w.db.InTx(ctx, func(ctx context.Context) error { return w.endWatch(ctx, id, w.now()) })
 }
 
+// EndHere ends all watches that began on this server, which stops.
+func (w *Watches) EndHere(ctx context.Context) error {
+	return w.db.InTx(ctx, func(ctx context.Context) error { return w.endOfNode(ctx, w.now()) })
+}
+
 const (
 	sameReading = 2 * time.Minute  // between two looks that are one watch
 	nodeLife    = 15 * time.Second // without a sign, until a server is taken as gone
