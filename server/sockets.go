@@ -2,8 +2,8 @@ package server
 
 import (
 	"context"
-	"maps"
 	"log/slog"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"sync"
