@@ -58,17 +58,21 @@ func (b *batch) each(fn func(w *waiting, i int, e *Event)) {
 type wants struct {
 	rows map[key]bool
 	refs map[string]bool
-	told map[key]bool     // of whom agents are told
+	told map[key]bool     // of which agents are told
+	more map[key]bool     // of which more is told than what was said
 	seqs map[key][]int64  // of its utterances
 	ids  map[key][]string // of its events
 }
 
 func (b *batch) wants() wants {
-	w := wants{map[key]bool{}, map[string]bool{}, map[key]bool{}, map[key][]int64{}, map[key][]string{}}
+	w := wants{map[key]bool{}, map[string]bool{}, map[key]bool{}, map[key]bool{}, map[key][]int64{}, map[key][]string{}}
 	b.each(func(d *waiting, _ int, e *Event) {
 		k := key{d.delivery.Source, e.Interaction}
 		w.rows[k] = true
 		w.ids[k] = append(w.ids[k], e.ID)
+		if !e.bare() {
+			w.more[k] = true
+		}
 		if e.Agent != nil {
 			w.refs[*e.Agent], w.told[k] = true, true
 		}
@@ -81,7 +85,7 @@ func (b *batch) wants() wants {
 
 func (b *batch) load(ctx context.Context) error {
 	w := b.wants()
-	if err := b.loadRows(ctx, w.rows); err != nil {
+	if err := b.loadRows(ctx, w); err != nil {
 		return err
 	}
 	if len(b.before) > 0 {

@@ -35,17 +35,18 @@ func (i *Interaction) apply(e *Event) {
 		}
 	}
 	i.hear(e)
+	i.Status = i.state()
 }
 
 // hear opens what only silence had ended.
 func (i *Interaction) hear(e *Event) {
 	if i.EndedBy == ByTimeout {
 		i.EndedAt, i.EndedBy = nil, ""
+		i.Status = i.state()
 	}
 	if e.At.After(i.LastEventAt) {
 		i.LastEventAt = e.At
 	}
-	i.Status = i.state()
 }
 
 // bare says whether an event is an utterance that says nothing else of its interaction, as most are.

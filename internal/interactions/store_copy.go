@@ -3,6 +3,8 @@ package interactions
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -10,6 +12,35 @@ import (
 )
 
 // What follows goes beneath GORM to PostgreSQL's own driver: it is how a batch grows interactions that are there.
+
+// probeGrowing locks all interactions of the group, in one order, and reads of those of which only more was said no more
+// than that takes. It returns those that are to be read as a whole: of which more is told, that are not there, or that
+// silence had ended.
+func (b *batch) probeGrowing(ctx context.Context, w wants) (whole map[key]bool, err error) {
+	whole = map[key]bool{}
+	sources, ids := make([]string, 0, len(w.rows)), make([]string, 0, len(w.rows))
+	for _, k := range slices.SortedFunc(maps.Keys(w.rows), compareKeys) {
+		sources, ids = append(sources, k.source), append(ids, k.externalID)
+		whole[k] = true
+	}
+	const probe = `SELECT i.id, i.source, i.external_id, i.status, i.ended_by, i.last_pos, i.max_seq, i.last_event_at
+		FROM unnest($1::text[], $2::text[]) WITH ORDINALITY w (s, e, n) JOIN interactions i ON i.source = w.s AND i.external_id = w.e
+		ORDER BY w.n FOR UPDATE OF i`
+	return whole, b.query(ctx, probe, []any{sources, ids}, func(rows pgx.Rows) error {
+		var row Interaction
+		var last int64
+		if err := rows.Scan(&row.ID, &row.Source, &row.ExternalID, &row.Status, &row.EndedBy, &row.LastPos, &row.MaxSeq, &last); err != nil {
+			return err
+		}
+		row.LastEventAt = store.FromMillis(last)
+		if k := (key{row.Source, row.ExternalID}); !w.more[k] && row.EndedBy != ByTimeout {
+			before := row
+			b.rows[k], b.before[row.ID] = &row, &before
+			delete(whole, k)
+		}
+		return nil
+	})
+}
 
 // probeKnown looks each event up by its key.
 func (b *batch) probeKnown(ctx context.Context, wanted []eventKey) error {

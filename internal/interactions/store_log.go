@@ -24,7 +24,18 @@ func compareKeys(a, b key) int {
 }
 
 // loadRows locks the interactions of the group, in one order, so that groups of several nodes don't wait in a circle.
-func (b *batch) loadRows(ctx context.Context, wanted map[key]bool) error {
+func (b *batch) loadRows(ctx context.Context, w wants) error {
+	if !b.postgres() {
+		return b.loadWhole(ctx, maps.Clone(w.rows))
+	}
+	more, err := b.probeGrowing(ctx, w)
+	if err != nil {
+		return err
+	}
+	return b.loadWhole(ctx, more)
+}
+
+func (b *batch) loadWhole(ctx context.Context, wanted map[key]bool) error {
 	for part := range slices.Chunk(slices.SortedFunc(maps.Keys(wanted), compareKeys), inOneQuery) {
 		pairs := make([][]any, len(part))
 		for i, k := range part {

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -23,11 +24,22 @@ type Tokens struct {
 	db    *store.DB
 	audit *Audit
 	now   func() time.Time
+
+	mu    sync.Mutex
+	known map[string]knownToken // by hash
 }
+
+type knownToken struct {
+	actor Actor
+	at    time.Time
+}
+
+// tokenMemory is how long a token that was looked up is not looked up again: a source sends many requests a second.
+const tokenMemory = time.Second
 
 // NewTokens makes tokens over a database.
 func NewTokens(db *store.DB, audit *Audit, now func() time.Time) *Tokens {
-	return &Tokens{db, audit, now}
+	return &Tokens{db: db, audit: audit, now: now, known: map[string]knownToken{}}
 }
 
 // Add makes a token for a source and returns it; it can't be shown again.
@@ -64,12 +76,34 @@ func (t *Tokens) Revoke(ctx context.Context, actor Actor, id string) error {
 
 // Actor returns the program that the token belongs to, or Unauthorized.
 func (t *Tokens) Actor(ctx context.Context, token string) (Actor, error) {
-	row, err := t.token(ctx, Hash(token))
+	hash := Hash(token)
+	if known, ok := t.remembered(hash); ok {
+		return known, nil
+	}
+	row, err := t.token(ctx, hash)
 	if fault.Is(err, fault.NotFound) {
 		return Actor{}, fault.New(fault.Unauthorized, "the token is unknown or revoked")
 	}
 	if err != nil {
 		return Actor{}, err
 	}
-	return Actor{ID: "token:" + row.ID, Name: row.Source, Source: row.Source, Scope: row.Scope, Key: row.TokenHash}, nil
+	actor := Actor{ID: "token:" + row.ID, Name: row.Source, Source: row.Source, Scope: row.Scope, Key: row.TokenHash}
+	t.remember(hash, actor)
+	return actor, nil
+}
+
+func (t *Tokens) remembered(hash string) (Actor, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	known, ok := t.known[hash]
+	return known.actor, ok && t.now().Sub(known.at) < tokenMemory
+}
+
+func (t *Tokens) remember(hash string, actor Actor) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.known) > 1000 {
+		clear(t.known)
+	}
+	t.known[hash] = knownToken{actor, t.now()}
 }
