@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -33,12 +34,27 @@ func ingestBody(a *API) option {
 }
 
 func (a *API) ingest(ctx context.Context, actor people.Actor, in *ingestIn) (*body[interactions.Receipt], error) {
-	events, err := eventsOf(in.RawBody)
-	if err != nil {
-		return nil, err
+	delivery, whole := readWhole(actor.Source, in.RawBody)
+	if !whole {
+		events, err := eventsOf(in.RawBody)
+		if err != nil {
+			return nil, err
+		}
+		delivery = interactions.Read(actor.Source, events)
 	}
-	receipt, err := a.d.Log.Append(ctx, interactions.Read(actor.Source, events))
+	receipt, err := a.d.Log.Append(ctx, delivery)
 	return &body[interactions.Receipt]{receipt}, err
+}
+
+// readWhole reads a body in which nothing is wrong at once; any other is read again, event by event.
+func readWhole(source string, raw []byte) (interactions.Delivery, bool) {
+	var b struct{ Events []interactions.Event }
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if d.Decode(&b) != nil || b.Events == nil || len(b.Events) > maxEvents {
+		return interactions.Delivery{}, false
+	}
+	return interactions.Delivery{Source: source, Events: b.Events}, true
 }
 
 func eventsOf(raw []byte) ([]json.RawMessage, error) {

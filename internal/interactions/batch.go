@@ -19,11 +19,14 @@ type batch struct {
 	group []*waiting
 	now   time.Time
 
+	careful bool // look for every event whether it is stored already
+
 	rows      map[key]*Interaction
 	before    map[string]*Interaction // as loaded, by id; nil for new ones
 	segments  map[string][]Segment
 	tails     map[string][]*Utterance
 	known     map[eventKey]string // hashes
+	spoken    map[eventKey]bool   // those of the group that are utterances
 	agents    map[string]string   // key of a reference to user id
 	terms     people.Terms
 	added     []*Utterance
@@ -38,7 +41,7 @@ type batch struct {
 
 func newBatch(l *Log, group []*waiting) *batch {
 	return &batch{log: l, group: group, now: l.now().UTC().Truncate(time.Millisecond), rows: map[key]*Interaction{}, before: map[string]*Interaction{},
-		segments: map[string][]Segment{}, tails: map[string][]*Utterance{}, known: map[eventKey]string{}, rewritten: map[eventKey]*Utterance{},
+		segments: map[string][]Segment{}, tails: map[string][]*Utterance{}, known: map[eventKey]string{}, spoken: map[eventKey]bool{}, rewritten: map[eventKey]*Utterance{},
 		seen: map[string]bool{}, told: map[string]bool{}}
 }
 
@@ -54,6 +57,11 @@ func (b *batch) each(fn func(w *waiting, i int, e *Event)) {
 	}
 }
 
+type wanted struct {
+	id     string
+	spoken bool // an utterance
+}
+
 // wants is what a group asks of the database.
 type wants struct {
 	rows map[key]bool
@@ -61,15 +69,15 @@ type wants struct {
 	told map[key]bool     // of which agents are told
 	more map[key]bool     // of which more is told than what was said
 	seqs map[key][]int64  // of its utterances
-	ids  map[key][]string // of its events
+	ids  map[key][]wanted // its events
 }
 
 func (b *batch) wants() wants {
-	w := wants{map[key]bool{}, map[string]bool{}, map[key]bool{}, map[key]bool{}, map[key][]int64{}, map[key][]string{}}
+	w := wants{map[key]bool{}, map[string]bool{}, map[key]bool{}, map[key]bool{}, map[key][]int64{}, map[key][]wanted{}}
 	b.each(func(d *waiting, _ int, e *Event) {
 		k := key{d.delivery.Source, e.Interaction}
 		w.rows[k] = true
-		w.ids[k] = append(w.ids[k], e.ID)
+		w.ids[k] = append(w.ids[k], wanted{e.ID, e.Type == UtteranceAdded})
 		if !e.bare() {
 			w.more[k] = true
 		}
@@ -101,8 +109,10 @@ func (b *batch) loadStored(ctx context.Context, w wants) error {
 	var known []eventKey
 	var told []string
 	for k, row := range b.rows {
-		for _, id := range w.ids[k] {
-			known = append(known, eventKey{row.ID, id})
+		for _, one := range w.ids[k] {
+			event := eventKey{row.ID, one.id}
+			known = append(known, event)
+			b.spoken[event] = one.spoken
 		}
 		if w.told[k] {
 			told = append(told, row.ID)

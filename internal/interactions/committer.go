@@ -69,12 +69,12 @@ func (l *Log) commit(group []*waiting) {
 	}
 }
 
-// tryCommit repeats what collided with another node that began the same interaction.
+// tryCommit repeats what collided: with another group that began the same interaction, or with what was told before.
 func (l *Log) tryCommit(group []*waiting) error {
 	var err error
-	for range attempts {
+	for n := range attempts {
 		ctx, cancel := context.WithTimeout(context.Background(), commitTimeout)
-		err = l.db.InTx(ctx, func(ctx context.Context) error { return l.store(ctx, group) })
+		err = l.db.InTx(ctx, func(ctx context.Context) error { return l.store(ctx, group, n > 0) })
 		cancel()
 		if !store.Duplicate(err) && !store.Collision(err) {
 			break
@@ -86,8 +86,11 @@ func (l *Log) tryCommit(group []*waiting) error {
 	return err
 }
 
-func (l *Log) store(ctx context.Context, group []*waiting) error {
+// store does the work of one transaction. Utterances are rarely told again, so that at first it is left to their key to
+// find that out; careful looks before.
+func (l *Log) store(ctx context.Context, group []*waiting, careful bool) error {
 	b := newBatch(l, group)
+	b.careful = careful
 	for _, step := range []func(context.Context) error{b.load, b.applyAll, b.markBegun, b.save, b.draw} {
 		if err := step(ctx); err != nil {
 			return err

@@ -145,6 +145,20 @@ func TestTheSameEventIsStoredOnce(t *testing.T) {
 	})
 }
 
+// TestOneEventIDIsOneEventOfWhateverType tells something else under the id of what was stored, utterance or not.
+func TestOneEventIDIsOneEventOfWhateverType(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		b := newBook(t, db)
+		b.append(started("a", ""), said("a", 1, "customer", "hello"))
+		updated := interactions.Event{ID: "a-1", Type: interactions.Updated, Interaction: "a", At: begin, Tone: ref("calm")}
+		spoken := said("a", 2, "customer", "hello")
+		spoken.ID = "a-s"
+		if r := b.append(updated, spoken, said("a", 3, "customer", "good day")); len(r.Rejected) != 2 || r.Accepted != 1 {
+			t.Fatalf("%+v", r)
+		}
+	})
+}
+
 func TestOneEventIDInTwoInteractionsIsTwoEvents(t *testing.T) {
 	b := newBook(t, testkit.Open(t, store.SQLite))
 	one, two := said("a", 1, "customer", "hello"), said("b", 1, "customer", "good day")

@@ -42,15 +42,28 @@ func (b *batch) probeGrowing(ctx context.Context, w wants) (whole map[key]bool, 
 	})
 }
 
-// probeKnown looks each event up by its key.
+// probeKnown looks the events up by their keys. Utterances are looked for among the utterances only when the batch is
+// careful.
 func (b *batch) probeKnown(ctx context.Context, wanted []eventKey) error {
+	if err := b.probeIn(ctx, "interaction_events", wanted); err != nil {
+		return err
+	}
+	if !b.careful {
+		wanted = slices.DeleteFunc(slices.Clone(wanted), func(k eventKey) bool { return b.spoken[k] })
+	}
+	return b.probeIn(ctx, "utterances", wanted)
+}
+
+func (b *batch) probeIn(ctx context.Context, table string, wanted []eventKey) error {
+	if len(wanted) == 0 {
+		return nil
+	}
 	ids, events := make([]string, len(wanted)), make([]string, len(wanted))
 	for i, k := range wanted {
 		ids[i], events[i] = k.interactionID, k.eventID
 	}
-	const probe = `SELECT t.interaction_id, t.event_id, t.body_hash FROM unnest($1::text[], $2::text[]) w (i, e)
-		CROSS JOIN LATERAL (SELECT u.interaction_id, u.event_id, u.body_hash FROM utterances u WHERE u.interaction_id = w.i AND u.event_id = w.e
-			UNION ALL SELECT v.interaction_id, v.event_id, v.body_hash FROM interaction_events v WHERE v.interaction_id = w.i AND v.event_id = w.e) t`
+	probe := `SELECT t.interaction_id, t.event_id, t.body_hash FROM unnest($1::text[], $2::text[]) w (i, e)
+		JOIN ` + table + ` t ON t.interaction_id = w.i AND t.event_id = w.e`
 	return b.query(ctx, probe, []any{ids, events}, func(rows pgx.Rows) error {
 		var k eventKey
 		var hash string

@@ -14,19 +14,19 @@ import (
 	"github.com/caarlos0/env/v11"
 )
 
-// Config is every setting; README.md lists them with their meaning.
+// Config is every setting: its name, its default and its meaning.
 type Config struct {
-	DatabaseURL      string        `env:"RATER_DATABASE_URL"`
-	DataDir          string        `env:"RATER_DATA_DIR" envDefault:"./data"`
-	Listen           string        `env:"RATER_LISTEN" envDefault:":8080"`
-	PublicURL        string        `env:"RATER_PUBLIC_URL"`
-	Secret           string        `env:"RATER_SECRET"`
-	TimeZone         string        `env:"RATER_TIME_ZONE" envDefault:"UTC"`
-	DiscloseWatching string        `env:"RATER_DISCLOSE_WATCHING" envDefault:"after"`
-	NameAgents       bool          `env:"RATER_NAME_AGENTS_TO_ANALYSTS" envDefault:"false"`
-	SampleRate       float64       `env:"RATER_SAMPLE_RATE" envDefault:"0.05"`
-	SessionIdle      time.Duration `env:"RATER_SESSION_IDLE" envDefault:"12h"`
-	SessionLife      time.Duration `env:"RATER_SESSION_LIFE" envDefault:"168h"`
+	DatabaseURL      string        `env:"RATER_DATABASE_URL" help:"postgres://user:password@host:5432/database; empty: SQLite in RATER_DATA_DIR"`
+	DataDir          string        `env:"RATER_DATA_DIR" envDefault:"./data" help:"the folder of the SQLite database and of the secret"`
+	Listen           string        `env:"RATER_LISTEN" envDefault:":8080" help:"host:port, or :port for all addresses of the machine"`
+	PublicURL        string        `env:"RATER_PUBLIC_URL" help:"how browsers reach Rater, such as https://rater.example.org; empty: any host"`
+	Secret           string        `env:"RATER_SECRET" help:"32 characters or more, from which keys are made; empty: one is kept in RATER_DATA_DIR"`
+	TimeZone         string        `env:"RATER_TIME_ZONE" envDefault:"UTC" help:"the zone of days, weeks and deadlines, such as Europe/Berlin"`
+	DiscloseWatching string        `env:"RATER_DISCLOSE_WATCHING" envDefault:"after" help:"when agents hear who watches them: live, or after the interaction"`
+	NameAgents       bool          `env:"RATER_NAME_AGENTS_TO_ANALYSTS" envDefault:"false" help:"analysts see agents' names instead of pseudonyms: true or false"`
+	SampleRate       float64       `env:"RATER_SAMPLE_RATE" envDefault:"0.05" help:"the share of interactions that the first sampling plan draws, above 0 and at most 1"`
+	SessionIdle      time.Duration `env:"RATER_SESSION_IDLE" envDefault:"12h" help:"after how long without a request somebody is signed out"`
+	SessionLife      time.Duration `env:"RATER_SESSION_LIFE" envDefault:"168h" help:"after how long somebody is signed out in any case"`
 }
 
 // Read takes the settings from the environment given as KEY=value pairs.

@@ -26,6 +26,32 @@ func TestAWrongSettingIsNamed(t *testing.T) {
 	}
 }
 
+func TestAMisspeltSettingIsNamedWithTheRightOne(t *testing.T) {
+	for name, want := range map[string]string{
+		"RATER_TIMEZONE": "did you mean RATER_TIME_ZONE?", "RATER_LISTEN_ON": "did you mean RATER_LISTEN?", "RATER_SAMPLERATE": "did you mean RATER_SAMPLE_RATE?",
+		"RATER_COLOUR_OF_THE_SKY": "rater serve --help",
+	} {
+		if got := config.Misspelt([]string{name + "=x", "PATH=/bin"}); len(got) != 1 || !strings.HasPrefix(got[0], name+" is not a setting") || !strings.Contains(got[0], want) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := config.Misspelt([]string{"RATER_TIME_ZONE=UTC", "RATER_TEST_POSTGRES_URL=x", "RATER_E2E_URL=x", "RATER_CHROMIUM=x", "RATER_OPENAPI=x", "RATERS=x"}); len(got) > 0 {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestHelpNamesEverySettingWithItsMeaning(t *testing.T) {
+	help := config.Help()
+	for _, s := range config.Settings() {
+		if s.Name == "" || s.Meaning == "" || !strings.Contains(help, s.Name+" ") || !strings.Contains(help, s.Meaning) {
+			t.Errorf("%+v is not in\n%s", s, help)
+		}
+	}
+	if _, err := config.Read([]string{"RATER_LISTEN=:9"}); err != nil || !strings.Contains(help, "(default :8080)") {
+		t.Errorf("%v\n%s", err, help)
+	}
+}
+
 func TestProgramsThatStartTogetherKeepOneSecret(t *testing.T) {
 	c := config.Config{DataDir: filepath.Join(t.TempDir(), "data")}
 	var starting sync.WaitGroup

@@ -51,6 +51,25 @@ func plain(text string) bool {
 	return !spellsEnough(text)
 }
 
+// plainTogether reports the same of what two neighbouring texts hold together. Without a gap between them the two differ
+// only by an address, which needs an "at" in the earlier one or across the seam.
+func plainTogether(earlier, later string) bool {
+	if !plain(earlier + "\n" + later) {
+		return false
+	}
+	glued := byteOf(earlier, len(earlier)-1) != ' ' && byteOf(later, 0) != ' '
+	return !glued || !saysAt(earlier) && lower(byteOf(earlier, len(earlier)-1)) != 'a' || plain(earlier+later)
+}
+
+func saysAt(text string) bool {
+	for i := range len(text) - 1 {
+		if lower(text[i]) == 'a' && lower(text[i+1]) == 't' && !isAlnum(byteOf(text, i+2)) {
+			return true
+		}
+	}
+	return false
+}
+
 // harmless are letters with accents and typographic quotes; other scripts, spaces and dashes are read with care.
 func harmless(r rune) bool {
 	return r >= 0xC0 && r < 0x250 || r >= 0x2018 && r <= 0x201E || r == '…'

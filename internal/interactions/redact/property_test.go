@@ -152,6 +152,21 @@ func TestPlainTextsHoldNothing(t *testing.T) {
 	}
 }
 
+// TestPlainTogetherHoldsNothing does the same for what two texts hold together.
+func TestPlainTogetherHoldsNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		raw := rapid.OneOf(rapid.SampledFrom([]string{"write to jane at gmail.com", "jane dot doe at example dot com", "it is at home", "a@b.cc", "order 12"}), pieces()).Draw(t, "raw")
+		at := rapid.IntRange(0, len(raw)).Draw(t, "split")
+		earlier, later := raw[:at], raw[at:]
+		if !plainTogether(earlier, later) {
+			return
+		}
+		if head, tail := acrossSeam(earlier, later); len(head)+len(tail) > 0 {
+			t.Fatalf("%q and %q are plain together, and hold %v %v", earlier, later, head, tail)
+		}
+	})
+}
+
 func TestTextIsIdempotent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		raw := rapid.OneOf(pieces(), anyText()).Draw(t, "raw")

@@ -46,7 +46,7 @@ func Text(raw string) (clean string, spans []Span) {
 // may be redacted already, and then keeps its spans; give the one that has just arrived as it came, without spans,
 // since the half of an IBAN can look like a phone number to Text. changed says whether either text is another now.
 func Pair(earlier, later Redacted) (cleanEarlier, cleanLater Redacted, changed bool) {
-	if plain(earlier.Text+"\n"+later.Text) && plain(earlier.Text+later.Text) {
+	if plainTogether(earlier.Text, later.Text) {
 		return earlier, later, false
 	}
 	head, tail := acrossSeam(earlier.Text, later.Text)

@@ -5,6 +5,13 @@ var spelled = map[string]byte{
 	"seven": '7', "eight": '8', "nine": '9',
 }
 
+var letters = func() (is [256]bool) {
+	for c := range 256 {
+		is[c] = isLetter(byte(c))
+	}
+	return is
+}()
+
 // mayCount are the first letters of spelled and repeats.
 var mayCount = [256]bool{'z': true, 'o': true, 'n': true, 't': true, 'f': true, 's': true, 'e': true, 'd': true}
 
@@ -55,7 +62,7 @@ func spellsEnough[T ~[]byte | ~string](b T) bool {
 	count := 0
 	for i := 0; i < len(b) && count < fewestSpelled; {
 		to := i + 1
-		for isLetter(b[i]) && to < len(b) && isLetter(b[to]) {
+		for letters[b[i]] && to < len(b) && letters[b[to]] {
 			to++
 		}
 		if word := b[i:to]; len(word) >= 2 && len(word) <= len("nought") && mayCount[lower(word[0])] {
