@@ -87,19 +87,26 @@ func (v *Evaluations) CaseOf(ctx context.Context, actor people.Actor, id string)
 	return c, err
 }
 
-// Look returns a dispute like CaseOf; who may decide it sees its interaction from then on, until it is decided.
+// Look returns a dispute like CaseOf, and notes that the actor has read its scores.
 func (v *Evaluations) Look(ctx context.Context, actor people.Actor, id string) (Case, error) {
 	c, err := v.CaseOf(ctx, actor, id)
-	if err != nil || !c.MayResolve(actor) || !actor.May(people.DisputesDecide) {
+	if err != nil {
 		return c, err
 	}
-	granted, err := v.record.Granted(ctx, c.Evaluation.InteractionID, actor.ID, grantDispute+id)
-	if err != nil || granted {
-		return c, err
+	return c, v.audit.Read(ctx, actor, "dispute.read", "agent", c.Evaluation.AgentID, map[string]any{"dispute": id, "evaluation": c.EvaluationID})
+}
+
+// Transcript returns utterances of the interaction that an open dispute is about, to who may decide it, behind a pos and
+// in order of pos; NotFound for anybody else.
+func (v *Evaluations) Transcript(ctx context.Context, actor people.Actor, id string, after int64, limit int) ([]interactions.Utterance, error) {
+	c, err := v.CaseOf(ctx, actor, id)
+	if err != nil {
+		return nil, err
 	}
-	return c, v.db.InTx(ctx, func(ctx context.Context) error {
-		return v.record.Grant(ctx, c.Evaluation.InteractionID, actor.ID, grantDispute+id)
-	})
+	if !c.MayResolve(actor) {
+		return nil, fault.Missing()
+	}
+	return v.record.Transcript(ctx, c.Evaluation.InteractionID, after, limit)
 }
 
 func (c *Case) visible(actor people.Actor) bool {

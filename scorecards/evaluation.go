@@ -55,7 +55,7 @@ type Evaluation struct {
 	WithdrawnAt      *time.Time `gorm:"serializer:millis"`
 	WithdrawalReason string     //
 
-	Score            Score      `gorm:"serializer:json"` // as the answers give it by its version
+	Score Score `gorm:"serializer:json"` // as the answers give it by its version
 
 	Answers []Answer `gorm:"-"` // where they were read
 }

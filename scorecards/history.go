@@ -29,7 +29,10 @@ func (v *Evaluations) History(ctx context.Context, actor people.Actor, id string
 		return nil, err
 	}
 	entries, err := v.historyOf(ctx, id)
-	if err != nil || e.EvaluatorID == actor.ID {
+	if err != nil {
+		return nil, err
+	}
+	if err := v.audit.Read(ctx, actor, "evaluation.history", "agent", e.AgentID, map[string]any{"evaluation": e.ID}); err != nil || e.EvaluatorID == actor.ID {
 		return entries, err
 	}
 	shown := entries[:0]

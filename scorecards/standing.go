@@ -49,7 +49,10 @@ func (v *Evaluations) Standing(ctx context.Context, actor people.Actor) (Standin
 		return s, err
 	}
 	sums, err := v.sumsByAgent(ctx, version, s.From)
-	return s.of(actor, sums), err
+	if err != nil {
+		return s, err
+	}
+	return s.of(actor, sums), v.audit.Read(ctx, actor, "standing.read", "agent", actor.ID, nil)
 }
 
 func (s Standing) of(actor people.Actor, sums []agentSums) Standing {

@@ -3,6 +3,9 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"rater/internal/foundation/config"
@@ -48,7 +51,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 		return nil, err
 	}
 	d := &Desk{Config: c, DB: db, Bus: events.NewBus(), Replies: store.NewReplies(db, now), Now: now, keys: keys}
-	d.Audit = people.NewAudit(db, now)
+	d.Audit = people.NewAudit(db, keys.Seals[:], now)
 	d.Users = people.NewUsers(db, d.Audit, now)
 	d.Teams = people.NewTeams(db, d.Audit, now)
 	d.Tokens = people.NewTokens(db, d.Audit, now)
@@ -74,17 +77,32 @@ func (d *Desk) furnish(ctx context.Context) error {
 	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
 }
 
-// KeepHouse does what is due by time: offers that are over, words to be searched, and less often claims that were not begun and interactions that fell silent.
+// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less often claims that were not begun and interactions that fell silent.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
-	err := errors.Join(expire, index, d.Watches.Alive(ctx))
+	err := errors.Join(expire, index, d.Watches.Alive(ctx), d.seal(ctx))
 	if alsoSilent {
 		_, silent := d.Log.EndSilent(ctx)
 		_, returned := d.Offers.Return(ctx)
 		err = errors.Join(err, silent, returned)
 	}
 	return err
+}
+
+// HeadFile is where the last seal of the audit log is kept outside of the database, in the data folder.
+const HeadFile = "audit-head"
+
+func (d *Desk) seal(ctx context.Context) error {
+	s, made, err := d.Audit.Seal(ctx)
+	if err != nil || !made {
+		return err
+	}
+	path := filepath.Join(d.Config.DataDir, HeadFile)
+	if err := os.WriteFile(path+".new", []byte(s.Head()+"\n"), 0o600); err != nil {
+		return fmt.Errorf("the head of the audit log can't be kept: %w", err)
+	}
+	return os.Rename(path+".new", path)
 }
 
 // Close commits what waits and closes the database.

@@ -131,6 +131,11 @@ func (a *API) oneDispute(ctx context.Context, actor people.Actor, in *IDIn) (*di
 	return a.showCase(ctx, actor, c, err)
 }
 
+func (a *API) disputeUtterances(ctx context.Context, actor people.Actor, in *utterancesIn) (*body[utterancesOut], error) {
+	rows, err := a.d.Evaluations.Transcript(ctx, actor, in.ID, in.After, in.Limit+1)
+	return showUtterances(rows, in.Limit, err)
+}
+
 func (a *API) disputes(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[disputeView]], error) {
 	proposed, after, err := readCaseCursor(in.After)
 	if err != nil {

@@ -79,7 +79,7 @@ func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluatio
 	if err := in.checkID(); err != nil {
 		return nil, err
 	}
-	rows, err := a.d.Evaluations.List(ctx, actor, scorecards.Filter{Agent: in.Agent, Evaluator: in.Evaluator, Status: scorecards.Status(in.Status),
+	rows, err := a.d.Evaluations.Browse(ctx, actor, scorecards.Filter{Agent: in.Agent, Evaluator: in.Evaluator, Status: scorecards.Status(in.Status),
 		From: from, To: to, After: in.After, Limit: in.Limit + 1})
 	if err != nil {
 		return nil, err
@@ -98,7 +98,7 @@ func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluatio
 }
 
 func (a *API) evaluation(ctx context.Context, actor people.Actor, in *IDIn) (*evaluationOut, error) {
-	e, err := a.d.Evaluations.Get(ctx, actor, in.ID)
+	e, err := a.d.Evaluations.Read(ctx, actor, in.ID)
 	return a.showEvaluation(ctx, actor, e, err)
 }
 

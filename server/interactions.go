@@ -226,13 +226,17 @@ func (a *API) utterances(ctx context.Context, actor people.Actor, in *utterances
 		return nil, err
 	}
 	rows, err := a.d.Record.Utterances(ctx, actor, in.ID, in.After, in.Limit+1)
+	return showUtterances(rows, in.Limit, err)
+}
+
+func showUtterances(rows []interactions.Utterance, limit int, err error) (*body[utterancesOut], error) {
 	if err != nil {
 		return nil, err
 	}
 	out := utterancesOut{Items: []utteranceView{}}
-	if len(rows) > in.Limit {
-		rows = rows[:in.Limit]
-		out.Next = &rows[in.Limit-1].Pos
+	if len(rows) > limit {
+		rows = rows[:limit]
+		out.Next = &rows[limit-1].Pos
 	}
 	for _, u := range rows {
 		out.Items = append(out.Items, viewUtterance(u))

@@ -24,6 +24,7 @@ func (a *API) ownRoutes() {
 	add(a, http.MethodGet, "/me/preferences", people.SignedIn, OwnRows, "One's preferences", a.preferences)
 	add(a, http.MethodPut, "/me/preferences", people.SignedIn, OwnRows, "Keep one's preferences", a.setPreferences)
 	add(a, http.MethodGet, "/me/watches", people.StandingRead, OwnRows, "Who watched one's interactions", a.myWatches)
+	add(a, http.MethodGet, "/me/looks", people.StandingRead, OwnRows, "Who read one's scores", a.looks)
 	add(a, http.MethodGet, "/me/standing", people.StandingRead, OwnRows, "How one stands, by dimension", a.standing)
 }
 
@@ -61,6 +62,7 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodPost, "/evaluations/{id}/disputes", people.EvaluationsReply, InReach, "Dispute an answer as its agent", a.dispute, status(http.StatusCreated))
 	add(a, http.MethodGet, "/disputes", people.DisputesDecide, InReach, "Open disputes that one may decide", a.disputes)
 	add(a, http.MethodGet, "/disputes/{id}", people.DisputesRead, InReach, "One dispute", a.oneDispute)
+	add(a, http.MethodGet, "/disputes/{id}/utterances", people.DisputesDecide, InReach, "What was said, to who may decide the dispute", a.disputeUtterances)
 	add(a, http.MethodPost, "/disputes/{id}/resolve", people.DisputesDecide, InReach, "Decide a dispute", a.resolve)
 }
 
@@ -71,6 +73,7 @@ func (a *API) peopleRoutes() {
 	add(a, http.MethodPost, "/users/unmatched", people.PeopleManage, AllRows, "Say who an agent is", a.match)
 	add(a, http.MethodGet, "/users/{id}", people.PeopleManage, AllRows, "One person", a.user)
 	add(a, http.MethodPatch, "/users/{id}", people.PeopleManage, AllRows, "Change somebody", a.changeUser)
+	add(a, http.MethodGet, "/audit", people.AuditRead, AllRows, "Who did and read what, the newest first", a.audit)
 	add(a, http.MethodGet, "/teams", people.PeopleManage, AllRows, "List teams", a.teams)
 	add(a, http.MethodPost, "/teams", people.PeopleManage, AllRows, "Add a team", a.addTeam, status(http.StatusCreated))
 	add(a, http.MethodPatch, "/teams/{id}", people.PeopleManage, AllRows, "Rename a team", a.renameTeam)

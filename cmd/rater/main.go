@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"rater/internal/foundation/config"
 )
 
 // version is set when the program is built.
@@ -41,23 +44,37 @@ func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut 
 		fmt.Fprintln(errOut, "rater:", trimMisuse(err))
 		return 2
 	}
-	fmt.Fprintln(errOut, "rater:", err)
+	fmt.Fprintln(errOut, "rater:", explained(err))
 	return 1
+}
+
+// explained adds what would help where the system's words don't say it.
+func explained(err error) string {
+	if failed, ok := errors.AsType[*fs.PathError](err); ok && failed.Op == "mkdir" {
+		return err.Error() + "; set RATER_DATA_DIR to a folder that you may write to"
+	}
+	return err.Error()
 }
 
 func commands(environ []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "rater",
 		Short:         "Rater is the quality desk of a contact centre, on one's own server",
+		Long:          "Rater is the quality desk of a contact centre, on one's own server.\n\n" + config.Help(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          misused(cobra.NoArgs),
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
+	root.PersistentPreRun = func(c *cobra.Command, _ []string) {
+		for _, warning := range config.Misspelt(environ) {
+			fmt.Fprintln(c.ErrOrStderr(), "rater: warning:", warning)
+		}
+	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse(err) })
 	root.AddCommand(serveCommand(environ), demoCommand(environ), migrateCommand(environ), userCommand(environ),
-		tokenCommand(environ), importCommand(environ), statsCommand(), openapiCommand(), versionCommand(), benchCommand(), benchClientsCommand())
+		tokenCommand(environ), importCommand(environ), statsCommand(), openapiCommand(), versionCommand(), benchCommand(), benchClientsCommand(), auditCommand(environ))
 	return root
 }
 

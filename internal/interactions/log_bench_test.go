@@ -18,7 +18,7 @@ func BenchmarkAppend(b *testing.B) {
 		b.Run(dialect, func(b *testing.B) {
 			db, clock := testkit.Open(b, dialect), testkit.NewClock()
 			sealer, _ := store.NewSealer([32]byte{7})
-			log := interactions.NewLog(interactions.Options{DB: db.DB, Users: people.NewUsers(db.DB, people.NewAudit(db.DB, clock.Now), clock.Now), Bus: events.NewBus(), Sealer: sealer, Now: clock.Now})
+			log := interactions.NewLog(interactions.Options{DB: db.DB, Users: people.NewUsers(db.DB, people.NewAudit(db.DB, nil, clock.Now), clock.Now), Bus: events.NewBus(), Sealer: sealer, Now: clock.Now})
 			defer log.Close()
 			var n atomic.Int64
 			b.SetParallelism(8)

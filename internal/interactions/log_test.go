@@ -46,7 +46,7 @@ func (b *book) Draw(_ context.Context, begun []interactions.Interaction) error {
 
 func newBook(t *testing.T, db testkit.Database) *book {
 	b := &book{t: t, db: db, clock: testkit.NewClock()}
-	b.audit = people.NewAudit(db.DB, b.clock.Now)
+	b.audit = people.NewAudit(db.DB, nil, b.clock.Now)
 	b.users = people.NewUsers(db.DB, b.audit, b.clock.Now)
 	b.teams = people.NewTeams(db.DB, b.audit, b.clock.Now)
 	sealer, err := store.NewSealer([32]byte{7})

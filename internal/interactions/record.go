@@ -82,6 +82,11 @@ func (r *Record) Utterances(ctx context.Context, actor people.Actor, id string, 
 	return r.utterances(ctx, id, after, limit)
 }
 
+// Transcript returns the same for Rater itself, whoever may see it.
+func (r *Record) Transcript(ctx context.Context, id string, after int64, limit int) ([]Utterance, error) {
+	return r.utterances(ctx, id, after, limit)
+}
+
 // Place is where an utterance stands.
 type Place struct {
 	Interaction string

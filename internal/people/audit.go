@@ -3,12 +3,13 @@ package people
 import (
 	"context"
 	"encoding/json"
+	"sync"
 	"time"
 
 	"rater/internal/foundation/store"
 )
 
-// Entry is one line of the audit log: who did what to what. It is written in the transaction of the change.
+// Entry is one line of the audit log: who did or read what. A change's is written in its transaction.
 type Entry struct {
 	ID        string         `gorm:"primaryKey"`
 	At        time.Time      `gorm:"serializer:millis"`
@@ -17,27 +18,57 @@ type Entry struct {
 	Subject   string         //
 	SubjectID string         //
 	Detail    map[string]any `gorm:"serializer:json"`
+	Seal      *int64         // the seal that it is under, nil until there is one
 }
 
 // TableName is where entries lie.
 func (Entry) TableName() string { return "audit" }
 
-// Audit writes the audit log.
+// Audit writes, seals and reads the audit log.
 type Audit struct {
 	db  *store.DB
 	now func() time.Time
+	key []byte
+
+	mu      sync.Mutex
+	waiting []*look
+	busy    bool
 }
 
-// NewAudit makes the audit log over a database.
-func NewAudit(db *store.DB, now func() time.Time) *Audit { return &Audit{db, now} }
+// NewAudit makes the audit log over a database; key is that of its seals.
+func NewAudit(db *store.DB, key []byte, now func() time.Time) *Audit {
+	return &Audit{db: db, key: key, now: now}
+}
 
 // Write adds an entry in the transaction that ctx carries.
 func (l *Audit) Write(ctx context.Context, actor Actor, action, subject, id string, detail map[string]any) error {
+	e, err := l.entry(actor, action, subject, id, detail)
+	if err != nil {
+		return err
+	}
+	return l.insert(ctx, []*Entry{e})
+}
+
+func (l *Audit) entry(actor Actor, action, subject, id string, detail map[string]any) (*Entry, error) {
 	if detail == nil {
 		detail = map[string]any{}
 	}
-	if _, err := json.Marshal(detail); err != nil {
-		return err
-	}
-	return l.insert(ctx, &Entry{ID: store.NewID(), At: l.now(), ActorID: actor.ID, Action: action, Subject: subject, SubjectID: id, Detail: detail})
+	_, err := json.Marshal(detail)
+	return &Entry{ID: store.NewID(), At: l.now(), ActorID: actor.ID, Action: action, Subject: subject, SubjectID: id, Detail: detail}, err
+}
+
+// AuditFilter narrows the log; empty parts don't.
+type AuditFilter struct {
+	Actor, Subject, SubjectID, Action string
+	From, To                          time.Time
+	After                             string // id behind which the list goes on
+	Limit                             int
+}
+
+// List returns entries, the newest first.
+func (l *Audit) List(ctx context.Context, f AuditFilter) ([]Entry, error) { return l.page(ctx, f) }
+
+// Looks returns who read scores of an agent, the newest first: of one of these evaluations, or a list of theirs.
+func (l *Audit) Looks(ctx context.Context, agent, after string, limit int) ([]Entry, error) {
+	return l.looks(ctx, agent, after, limit)
 }

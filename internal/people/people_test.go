@@ -21,7 +21,7 @@ type office struct {
 
 func newOffice(db testkit.Database) office {
 	clock := testkit.NewClock()
-	audit := people.NewAudit(db.DB, clock.Now)
+	audit := people.NewAudit(db.DB, nil, clock.Now)
 	return office{clock, people.NewUsers(db.DB, audit, clock.Now), people.NewTeams(db.DB, audit, clock.Now)}
 }
 

@@ -21,6 +21,7 @@ const (
 	DisputesDecide   Permission = "disputes.decide"   // as an arbiter
 	StandingRead     Permission = "standing.read"     // an agent's own figures
 	LiveConnect      Permission = "live.connect"      // the websocket
+	AuditRead        Permission = "audit.read"        // who did and read what
 )
 
 // ScopeIngest is the scope of a token that may send events.
@@ -40,6 +41,7 @@ var granted = map[Permission][]Role{
 	DisputesDecide:   {Supervisor, Evaluator},
 	StandingRead:     {Agent},
 	LiveConnect:      Roles,
+	AuditRead:        {Admin},
 }
 
 // Known reports whether the permission is one of the policy's; a route with another stops the program at start.

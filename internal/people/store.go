@@ -10,10 +10,6 @@ import (
 	"rater/internal/foundation/store"
 )
 
-func (l *Audit) insert(ctx context.Context, e *Entry) error {
-	return store.Fault(l.db.Conn(ctx).Create(e).Error)
-}
-
 func (s *Sessions) insertSession(ctx context.Context, row *Session) error {
 	return store.Fault(s.db.Conn(ctx).Create(row).Error)
 }

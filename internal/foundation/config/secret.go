@@ -16,6 +16,7 @@ import (
 type Keys struct {
 	Fields [32]byte // encrypts customer addresses and plan seeds
 	Hashes [32]byte // keyed hashes of event bodies and pseudonyms
+	Seals  [32]byte // chains the audit log
 }
 
 // Keys derives the keys from RATER_SECRET, or from the secret kept in the data folder, which it makes when there is none.
@@ -29,7 +30,7 @@ func (c Config) Keys() (Keys, error) {
 		secret = kept
 	}
 	var k Keys
-	for name, into := range map[string][]byte{"fields": k.Fields[:], "hashes": k.Hashes[:]} {
+	for name, into := range map[string][]byte{"fields": k.Fields[:], "hashes": k.Hashes[:], "seals": k.Seals[:]} {
 		key, err := hkdf.Key(sha256.New, []byte(secret), nil, "rater "+name, len(into))
 		if err != nil {
 			return k, err

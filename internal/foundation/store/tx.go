@@ -85,3 +85,8 @@ func (d *DB) AfterCommit(ctx context.Context, fn func()) {
 	}
 	fn()
 }
+
+// Detached is ctx without its transaction and its end, for work that is done on others' behalf too.
+func Detached(ctx context.Context) context.Context {
+	return context.WithValue(context.WithoutCancel(ctx), txKey{}, nil)
+}
