@@ -30,6 +30,33 @@ func Up(ctx context.Context, db *store.DB) (int, error) {
 	return len(done), err
 }
 
+// To brings a database that is no further up to a version of the past.
+func To(ctx context.Context, db *store.DB, version int64) error {
+	provider, err := provider(db.SQL(), db.Dialect)
+	if err != nil {
+		return err
+	}
+	current, err := provider.GetDBVersion(ctx)
+	if err != nil {
+		return err
+	}
+	if current > version {
+		return fmt.Errorf("the database is of version %d already, the backup of %d: name a database that is not there yet, it is then brought up to date", current, version)
+	}
+	_, err = provider.UpTo(ctx, version)
+	return err
+}
+
+// Newest is the version that this program brings databases to.
+func Newest(db *store.DB) (int64, error) {
+	provider, err := provider(db.SQL(), db.Dialect)
+	if err != nil {
+		return 0, err
+	}
+	sources := provider.ListSources()
+	return sources[len(sources)-1].Version, nil
+}
+
 // Status returns the version of the database and the newest that this program knows.
 func Status(ctx context.Context, db *store.DB) (current, newest int64, err error) {
 	provider, err := provider(db.SQL(), db.Dialect)

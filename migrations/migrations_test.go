@@ -117,3 +117,19 @@ func TestANewerDatabaseIsRefused(t *testing.T) {
 		}
 	})
 }
+
+// TestEveryTableIsBackedUpOrPasses holds the lists of tables to what the migrations make.
+func TestEveryTableIsBackedUpOrPasses(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		tables, err := db.Conn(t.Context()).Migrator().GetTables()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, table := range tables {
+			passing := slices.ContainsFunc(append(migrations.Passing, "goose", "sqlite"), func(p string) bool { return strings.HasPrefix(table, p) })
+			if !passing && !slices.Contains(migrations.Tables, table) {
+				t.Errorf("%s would not be backed up", table)
+			}
+		}
+	})
+}
