@@ -6,7 +6,7 @@ LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help build run test lint fmt openapi test-go test-race test-ui test-browser test-drift
+.PHONY: help build run test lint fmt openapi bench test-go test-race test-ui test-browser test-drift
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,7 @@ test: ## run every test, on both databases and in a real browser
 	@$(STAGE) race $(MAKE) --no-print-directory test-race
 	@$(STAGE) ui $(MAKE) --no-print-directory test-ui
 	@$(STAGE) browser $(MAKE) --no-print-directory test-browser
+	@$(STAGE) package .ci/package
 
 test-go: ## the Go tests, on SQLite and PostgreSQL
 	go vet ./...
@@ -48,6 +49,9 @@ test-ui: frontend/node_modules/.made ## the web application's own tests and its 
 
 test-browser: bin/rater ## the main job and every page, in a real browser
 	.ci/browser
+
+bench: bin/rater ## measure the speed on this machine, each figure beside a reference
+	bin/rater bench
 
 test-drift: bin/rater ## the web application's types are those of the API
 	bin/rater openapi > frontend/node_modules/.openapi.json

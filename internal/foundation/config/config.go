@@ -32,6 +32,10 @@ type Config struct {
 // Read takes the settings from the environment given as KEY=value pairs.
 func Read(environ []string) (Config, error) {
 	var c Config
+	environ, err := withFiles(environ)
+	if err != nil {
+		return c, err
+	}
 	if err := env.ParseWithOptions(&c, env.Options{Environment: env.ToMap(environ)}); err != nil {
 		return c, explain(err)
 	}

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -61,17 +62,7 @@ func isKnown(name string) bool {
 			return true
 		}
 	}
-	for _, tool := range tools {
-		if name == tool {
-			return true
-		}
-	}
-	for _, s := range Settings() {
-		if name == s.Name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(tools, name) || slices.ContainsFunc(Settings(), func(s Setting) bool { return s.Name == name })
 }
 
 const farthest = 4 // edits at which a name still looks like a misspelt one

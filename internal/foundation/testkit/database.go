@@ -61,6 +61,22 @@ func Open(t testing.TB, dialect string) Database {
 	return d
 }
 
+// Bare gives a test a database without any table.
+func Bare(t testing.TB, dialect string) Database {
+	t.Helper()
+	d := Database{Dir: t.TempDir()}
+	if dialect == store.Postgres {
+		d.URL = copyPostgres(t, "template1")
+	}
+	db, err := store.Open(t.Context(), d.URL, d.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.DB = db
+	t.Cleanup(func() { _ = db.Close() })
+	return d
+}
+
 func makeTemplates() (templates, error) {
 	dir, err := os.MkdirTemp("", "rater-template-")
 	if err != nil {
