@@ -6,7 +6,7 @@ LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help build run test lint fmt openapi bench test-go test-race test-ui test-browser test-drift
+.PHONY: help build run test lint fmt openapi bench torture test-go test-race test-ui test-browser test-drift
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ test-ui: frontend/node_modules/.made ## the web application's own tests and its 
 
 test-browser: bin/rater ## the main job and every page, in a real browser
 	.ci/browser
+
+torture: ## kill, restart and cut what the server stands on, hundreds of times; takes some twenty minutes
+	go test -tags torture -run Torture -v -timeout 60m ./cmd/rater
 
 bench: bin/rater ## measure the speed on this machine, each figure beside a reference
 	bin/rater bench

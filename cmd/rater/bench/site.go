@@ -37,9 +37,11 @@ func database(ctx context.Context, o Options) (address string, drop func(), err 
 	stop := func() {}
 	base := o.DatabaseURL
 	if base == "" {
-		if base, stop, err = postgres.Start(); err != nil {
+		own, err := postgres.Start()
+		if err != nil {
 			return "", nil, err
 		}
+		base, stop = own.URL, own.Stop
 	}
 	name := fmt.Sprintf("rater_bench_%d", time.Now().UnixNano())
 	conn, err := pgx.Connect(ctx, base)

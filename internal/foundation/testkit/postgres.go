@@ -21,12 +21,12 @@ func Run(m *testing.M) int {
 		server.url = url
 		return m.Run()
 	}
-	url, stop, err := postgres.Start(postgres.Fast...)
+	own, err := postgres.Start(postgres.Fast...)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "testkit: PostgreSQL can't be started:", err)
 		return 1
 	}
-	defer stop()
-	server.url = url
+	defer own.Stop()
+	server.url = own.URL
 	return m.Run()
 }

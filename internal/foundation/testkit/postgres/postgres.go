@@ -20,43 +20,71 @@ import (
 // Fast are settings for tests, which need not survive a loss of power.
 var Fast = []string{"fsync=off", "synchronous_commit=off", "full_page_writes=off"}
 
-// Start starts a PostgreSQL with these settings in a temporary folder, as a user that is not root, and returns its
-// address.
-func Start(settings ...string) (url string, stop func(), err error) {
+// Server is a PostgreSQL in a temporary folder.
+type Server struct {
+	URL string
+
+	dir  string
+	who  *syscall.Credential
+	args []string
+	run  *exec.Cmd
+}
+
+// Start starts a PostgreSQL with these settings in a temporary folder, as a user that is not root.
+func Start(settings ...string) (*Server, error) {
 	dir, err := os.MkdirTemp("", "rater-postgres-")
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	who, err := notRoot(dir)
-	if err != nil {
-		return "", nil, err
+	s := &Server{dir: dir}
+	if s.who, err = notRoot(dir); err != nil {
+		return nil, err
 	}
-	if out, err := command(who, "initdb", "-D", filepath.Join(dir, "data"), "-U", "rater", "-A", "trust", "--no-sync", "--locale=C", "-E", "UTF8").CombinedOutput(); err != nil {
-		return "", nil, fmt.Errorf("initdb: %w\n%s", err, out)
+	data := filepath.Join(dir, "data")
+	if out, err := command(s.who, "initdb", "-D", data, "-U", "rater", "-A", "trust", "--no-sync", "--locale=C", "-E", "UTF8").CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("initdb: %w\n%s", err, out)
 	}
 	port, err := freePort()
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	args := []string{"-D", filepath.Join(dir, "data"), "-p", strconv.Itoa(port), "-h", "127.0.0.1", "-k", dir, "-c", "max_connections=300"}
+	s.URL = fmt.Sprintf("postgres://rater@127.0.0.1:%d/postgres?sslmode=disable", port)
+	s.args = []string{"-D", data, "-p", strconv.Itoa(port), "-h", "127.0.0.1", "-k", dir, "-c", "max_connections=300"}
 	for _, setting := range settings {
-		args = append(args, "-c", setting)
+		s.args = append(s.args, "-c", setting)
 	}
-	run := command(who, "postgres", args...)
-	if err := run.Start(); err != nil {
-		return "", nil, err
+	if err := s.begin(); err != nil {
+		s.Stop()
+		return nil, err
 	}
-	stop = func() {
-		_ = run.Process.Signal(syscall.SIGINT)
-		_ = run.Wait()
-		_ = os.RemoveAll(dir)
+	return s, nil
+}
+
+func (s *Server) begin() error {
+	s.run = command(s.who, "postgres", s.args...)
+	if err := s.run.Start(); err != nil {
+		return err
 	}
-	url = fmt.Sprintf("postgres://rater@127.0.0.1:%d/postgres?sslmode=disable", port)
-	if err := waitFor(url); err != nil {
-		stop()
-		return "", nil, err
+	return waitFor(s.URL)
+}
+
+func (s *Server) end() {
+	if s.run != nil && s.run.Process != nil {
+		_ = s.run.Process.Signal(syscall.SIGINT)
+		_ = s.run.Wait()
 	}
-	return url, stop, nil
+}
+
+// Restart ends all connections, as a restart of the service does, and returns once it answers again.
+func (s *Server) Restart() error {
+	s.end()
+	return s.begin()
+}
+
+// Stop ends it and removes its folder.
+func (s *Server) Stop() {
+	s.end()
+	_ = os.RemoveAll(s.dir)
 }
 
 func command(who *syscall.Credential, name string, args ...string) *exec.Cmd {
