@@ -6,7 +6,7 @@ LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help build run test lint fmt openapi bench torture test-go test-race test-ui test-browser test-drift
+.PHONY: help build run test lint fmt openapi bench torture fuzz test-go test-race test-ui test-browser test-drift
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,12 @@ test-browser: bin/rater ## the main job and every page, in a real browser
 
 torture: ## kill, restart and cut what the server stands on, hundreds of times; takes some twenty minutes
 	go test -tags torture -run Torture -v -timeout 60m ./cmd/rater
+
+FUZZ_FOR ?= 10m
+fuzz: ## feed rubbish to what reads the outside, ten minutes each (FUZZ_FOR=1m for less)
+	set -e; for one in ./server:FuzzIngestBody ./server:FuzzSocketMessage ./internal/connectors:FuzzJSONLines ./internal/connectors:FuzzVCon \
+	  ./internal/interactions/redact:FuzzText ./internal/interactions/redact:FuzzPair ./scorecards:FuzzScore; do \
+	  go test -run '^$$' -fuzz "^$${one#*:}$$" -fuzztime $(FUZZ_FOR) $${one%:*}; done
 
 bench: bin/rater ## measure the speed on this machine, each figure beside a reference
 	bin/rater bench

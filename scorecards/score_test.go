@@ -49,23 +49,25 @@ func answers(t *rapid.T, d scorecards.Definition) map[string]string {
 	return given
 }
 
-func TestScoresLieWithinTheirRange(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		d := definition(t)
-		s := d.Score(answers(t, d))
-		values := []*float64{s.Overall, s.Uncapped}
-		for _, v := range s.Dimensions {
-			values = append(values, v)
+func TestScoresLieWithinTheirRange(t *testing.T) { rapid.Check(t, scoresLieWithinTheirRange) }
+
+func FuzzScore(f *testing.F) { f.Fuzz(rapid.MakeFuzz(scoresLieWithinTheirRange)) }
+
+func scoresLieWithinTheirRange(t *rapid.T) {
+	d := definition(t)
+	s := d.Score(answers(t, d))
+	values := []*float64{s.Overall, s.Uncapped}
+	for _, v := range s.Dimensions {
+		values = append(values, v)
+	}
+	for _, v := range values {
+		if v != nil && !(*v >= 0 && *v <= 100) {
+			t.Fatalf("%v lies outside 0–100", *v)
 		}
-		for _, v := range values {
-			if v != nil && !(*v >= 0 && *v <= 100) {
-				t.Fatalf("%v lies outside 0–100", *v)
-			}
-		}
-		if s.Overall != nil && *s.Overall > *s.Uncapped {
-			t.Fatalf("capped %v above uncapped %v", *s.Overall, *s.Uncapped)
-		}
-	})
+	}
+	if s.Overall != nil && *s.Overall > *s.Uncapped {
+		t.Fatalf("capped %v above uncapped %v", *s.Overall, *s.Uncapped)
+	}
 }
 
 func TestABetterAnswerNeverLowersAScore(t *testing.T) {

@@ -4,6 +4,8 @@ package testkit
 import (
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"rater/internal/foundation/testkit/postgres"
@@ -17,6 +19,9 @@ var server struct {
 
 // Run runs a package's tests with a PostgreSQL and returns the exit code; it is called by TestMain.
 func Run(m *testing.M) int {
+	if slices.ContainsFunc(os.Args, func(arg string) bool { return strings.HasPrefix(arg, "-test.fuzz") }) {
+		return m.Run() // many processes at once, none of which needs a database
+	}
 	if url := os.Getenv("RATER_TEST_POSTGRES_URL"); url != "" {
 		server.url = url
 		return m.Run()
