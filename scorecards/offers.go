@@ -37,6 +37,19 @@ func (o *Offers) Open(ctx context.Context, actor people.Actor, after string, lim
 	return o.showAll(ctx, rows, err)
 }
 
+// Shown is a sample as those see it who may take it, for Rater itself.
+func (o *Offers) Shown(ctx context.Context, id string) (Offer, error) {
+	row, err := o.byID(ctx, id)
+	if err != nil {
+		return Offer{}, err
+	}
+	shown, err := o.showAll(ctx, []Sample{row}, nil)
+	if err != nil {
+		return Offer{}, err
+	}
+	return shown[0], nil
+}
+
 // Queue lists samples still to score: those that wait, and those that the actor has claimed; the oldest first, behind
 // the one with this id.
 func (o *Offers) Queue(ctx context.Context, actor people.Actor, after string, limit int) ([]Offer, error) {

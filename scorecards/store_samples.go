@@ -175,6 +175,11 @@ func (v *Evaluations) sampleBecomes(ctx context.Context, e *Evaluation, status s
 	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), e.EvaluatorID, status, ""})
 }
 
+func (o *Offers) byID(ctx context.Context, id string) (Sample, error) {
+	var row Sample
+	return row, store.Fault(o.db.Conn(ctx).Where("id = ?", id).Take(&row).Error)
+}
+
 func (o *Offers) reachableOf(ctx context.Context, actor people.Actor, interaction string) ([]Sample, error) {
 	var rows []Sample
 	return rows, store.Fault(sampleReach(o.db.Conn(ctx).Where("interaction_id = ?", interaction).Order("id"), actor).Find(&rows).Error)

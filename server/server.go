@@ -15,6 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
+	"rater/internal/foundation/store"
 	"rater/internal/people"
 	"rater/server/live"
 )
@@ -74,15 +75,26 @@ func New(d *Desk, o Options) *API {
 	a.docs()
 	a.app.Use("/api", func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	a.ui()
-	a.unlisten = d.Bus.Subscribe(a.hub.Deliver)
+	a.begins()
+	return a
+}
+
+// begins what runs beside the requests, until Close.
+func (a *API) begins() {
 	ctx, stop := context.WithCancel(context.Background())
 	a.stop = stop
-	a.done.Add(1)
-	go func() {
-		defer a.done.Done()
-		a.sockets.recheckEvery(ctx, recheckEvery)
-	}()
-	return a
+	unlisten := []func(){a.d.Bus.Subscribe(a.hub.Deliver)}
+	a.done.Go(func() { a.sockets.recheckEvery(ctx, recheckEvery) })
+	if a.d.DB.Dialect == store.Postgres {
+		p := newPeers(a)
+		unlisten = append(unlisten, a.d.Bus.Subscribe(p.gather))
+		a.done.Go(func() { p.run(ctx) })
+	}
+	a.unlisten = func() {
+		for _, end := range unlisten {
+			end()
+		}
+	}
 }
 
 func apiConfig(version string) huma.Config {

@@ -107,11 +107,25 @@ func (a *API) tellWatched(i interactions.Interaction) {
 	if a.d.Config.DiscloseWatching != interactions.DiscloseLive || i.AgentID == nil {
 		return
 	}
-	names := []string{}
-	for _, k := range a.sockets.list(func(k *socket) bool { return k.watchOf(i.ID) != "" }) {
-		names = append(names, k.actor.Name)
+	message, err := a.watchers(context.Background(), i)
+	if err != nil {
+		slog.Warn("who watches could not be told", "interaction", i.ID, "err", err)
+		return
 	}
-	a.d.Bus.Publish(events.Event{Topic: events.User(*i.AgentID), Message: watchedMessage{"watched", i.ID, names}})
+	a.d.Bus.Publish(events.Event{Topic: events.User(*i.AgentID), Message: message})
+}
+
+func (a *API) watchers(ctx context.Context, i interactions.Interaction) (watchedMessage, error) {
+	ids, err := a.d.Watches.Watching(ctx, i.ID)
+	if err != nil {
+		return watchedMessage{}, err
+	}
+	byID, err := a.d.Users.Names(ctx, ids)
+	names := []string{}
+	for _, id := range ids {
+		names = append(names, byID[id])
+	}
+	return watchedMessage{"watched", i.ID, names}, err
 }
 
 func (k *socket) watchOf(id string) string {

@@ -114,6 +114,15 @@ func listed(i *Interaction) (list []events.Event) {
 	return list
 }
 
+// Messages are those that tell what an interaction is now: its state, and its end.
+func Messages(i Interaction) []any {
+	list := []any{fullState(&i)}
+	if i.Status == Over {
+		list = append(list, EndedMessage{"ended", i.ID, At(deref(i.EndedAt)), i.EndedBy})
+	}
+	return list
+}
+
 // matched are the messages for an interaction whose agent somebody named.
 func matched(i *Interaction) []events.Event {
 	if i.Status == Pending {

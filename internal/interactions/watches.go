@@ -39,6 +39,7 @@ type Whisper struct {
 // WhisperMessage is what the agent hears of a whisper.
 type WhisperMessage struct {
 	Type        string `json:"type"`
+	ID          string `json:"id"`
 	Interaction string `json:"interaction"`
 	Text        string `json:"text"`
 	From        string `json:"from"`
@@ -71,6 +72,17 @@ func (w *Watches) Begin(ctx context.Context, actor people.Actor, i Interaction) 
 	}
 	row := Watch{ID: store.NewID(), InteractionID: i.ID, UserID: actor.ID, Since: w.now(), Node: w.node}
 	return row.ID, w.db.InTx(ctx, func(ctx context.Context) error { return w.insertWatch(ctx, &row) })
+}
+
+// Watching returns the ids of those who watch the interaction now, on whatever server.
+func (w *Watches) Watching(ctx context.Context, interaction string) ([]string, error) {
+	return w.openOn(ctx, interaction)
+}
+
+// Whispered is the message of a stored whisper; the name of whom it is from is the caller's to add.
+func (w *Watches) Whispered(ctx context.Context, id string) (WhisperMessage, error) {
+	row, err := w.whisper(ctx, id)
+	return WhisperMessage{"whisper", row.ID, row.InteractionID, row.Text, row.UserID, "", At(row.At)}, err
 }
 
 // End notes that a watch is over.
@@ -155,7 +167,7 @@ func (w *Watches) Whisper(ctx context.Context, actor people.Actor, id, text stri
 		if err := w.insertWhisper(ctx, &row); err != nil {
 			return err
 		}
-		message := WhisperMessage{"whisper", id, clean, actor.ID, actor.Name, At(row.At)}
+		message := WhisperMessage{"whisper", row.ID, id, clean, actor.ID, actor.Name, At(row.At)}
 		w.db.AfterCommit(ctx, func() {
 			w.bus.Publish(events.Event{Topic: events.User(*i.AgentID), Message: message})
 		})

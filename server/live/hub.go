@@ -84,6 +84,20 @@ func (h *Hub) Behind(topic string, pos int64) {
 	}
 }
 
+// Heard says whether anybody listens to a topic.
+func (h *Hub) Heard(topic string) bool {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	return len(h.topics[topic]) > 0
+}
+
+// Renew closes every connection, so that the clients come back and read what they may have missed.
+func (h *Hub) Renew() {
+	for _, c := range h.all() {
+		c.Close(CodeRestart, "read again from where you are")
+	}
+}
+
 // Leave removes a connection from every topic.
 func (h *Hub) Leave(c *Conn) {
 	h.mu.Lock()

@@ -35,7 +35,7 @@ func TestAMisspeltSettingIsNamedWithTheRightOne(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
-	if got := config.Misspelt([]string{"RATER_TIME_ZONE=UTC", "RATER_TEST_POSTGRES_URL=x", "RATER_E2E_URL=x", "RATER_CHROMIUM=x", "RATER_OPENAPI=x", "RATERS=x"}); len(got) > 0 {
+	if got := config.Misspelt([]string{"RATER_TIME_ZONE=UTC", "RATER_SECRET_FILE=/x", "RATER_TEST_POSTGRES_URL=x", "RATER_E2E_URL=x", "RATER_CHROMIUM=x", "RATER_OPENAPI=x", "RATERS=x"}); len(got) > 0 {
 		t.Errorf("%q", got)
 	}
 }

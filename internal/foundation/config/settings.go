@@ -62,6 +62,9 @@ func isKnown(name string) bool {
 			return true
 		}
 	}
+	if setting, isFile := strings.CutSuffix(name, "_FILE"); isFile && slices.Contains(fromFiles, setting) {
+		return true
+	}
 	return slices.Contains(tools, name) || slices.ContainsFunc(Settings(), func(s Setting) bool { return s.Name == name })
 }
 
