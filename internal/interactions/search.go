@@ -6,9 +6,9 @@ import (
 )
 
 const (
-	searchDelay  = 3 * time.Second // how long a new word may wait, where words are indexed behind the commit
-	indexAtOnce  = 100
-	indexSeconds = 2 * time.Second
+	searchDelay = 3 * time.Second // how long a new word may wait, where words are indexed behind the commit
+	indexAtOnce = 100
+	indexFor    = 2 * time.Second
 )
 
 // IndexWords makes what was said lately searchable and returns how many interactions it went through. PostgreSQL's index
@@ -18,7 +18,7 @@ func (l *Log) IndexWords(ctx context.Context) (int, error) {
 		return 0, nil
 	}
 	total := 0
-	for begun := l.now(); l.now().Sub(begun) < indexSeconds; {
+	for begun := l.now(); l.now().Sub(begun) < indexFor; {
 		n, err := l.indexSome(ctx, l.now().Add(-searchDelay), indexAtOnce)
 		total += n
 		if err != nil || n < indexAtOnce {

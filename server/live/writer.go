@@ -131,7 +131,7 @@ func writeNow(raw syscall.RawConn, p []byte) (n int, err error) {
 		n, failed = syscall.Write(int(fd), p) //nolint:gosec // a file's number
 		return true
 	})
-	if failed == syscall.EAGAIN || failed == syscall.EINTR { //nolint:errorlint // what the system calls return is never wrapped
+	if failed == syscall.EAGAIN || failed == syscall.EINTR {
 		return max(n, 0), nil
 	}
 	if err == nil {

@@ -69,26 +69,26 @@ func Run(ctx context.Context, o Options) ([]Figure, error) {
 }
 
 // against makes a figure of interleaved pairs.
-func against(name, unit, of string, target float64, atMost bool, ours, reference []float64) Figure {
+func against(name, unit, of string, target float64, upper bool, ours, reference []float64) Figure {
 	ratios := make([]float64, len(ours))
 	for i := range ours {
 		ratios[i] = ours[i] / reference[i]
 	}
 	f := Figure{Name: name, Unit: unit, Of: of, Ours: median(ours), Reference: median(reference), Ratio: median(ratios),
-		Low: slices.Min(ratios), High: slices.Max(ratios), Target: target, AtMost: atMost}
-	f.Met = reaches(f.Ratio, target, atMost)
+		Low: slices.Min(ratios), High: slices.Max(ratios), Target: target, AtMost: upper}
+	f.Met = reaches(f.Ratio, target, upper)
 	return f
 }
 
-// plain makes a figure that has no reference.
-func plain(name, unit string, target float64, atMost bool, values ...float64) Figure {
-	f := Figure{Name: name, Unit: unit, Ours: median(values), Target: target, AtMost: atMost}
-	f.Met = reaches(f.Ours, target, atMost)
+// atMost makes a figure that has no reference and a bound.
+func atMost(name, unit string, bound float64, values ...float64) Figure {
+	f := Figure{Name: name, Unit: unit, Ours: median(values), Target: bound, AtMost: true}
+	f.Met = f.Ours <= bound
 	return f
 }
 
-func reaches(value, target float64, atMost bool) bool {
-	if atMost {
+func reaches(value, target float64, upper bool) bool {
+	if upper {
 		return value <= target
 	}
 	return value >= target

@@ -116,7 +116,7 @@ func (c Crowd) dial(ctx context.Context) (net.Conn, *bufio.Reader, error) {
 		return nil, nil, err
 	}
 	in := bufio.NewReaderSize(conn, 16<<10)
-	answer, err := http.ReadResponse(in, nil)
+	answer, err := http.ReadResponse(in, nil) //nolint:bodyclose // a switch of protocols has none
 	if err == nil && answer.StatusCode != http.StatusSwitchingProtocols {
 		err = fmt.Errorf("the handshake was answered %s", answer.Status)
 	}

@@ -61,8 +61,8 @@ func desk(ctx context.Context, o Options) ([]Figure, error) {
 		return nil, err
 	}
 	return []Figure{
-		plain("desk of 10,000 agents, commit to socket, p99", "ms", 100, true, quantile(late, 0.99)),
-		plain("desk of 10,000 agents, share of a core", "%", 20, true, share),
+		atMost("desk of 10,000 agents, commit to socket, p99", "ms", 100, quantile(late, 0.99)),
+		atMost("desk of 10,000 agents, share of a core", "%", 20, share),
 	}, nil
 }
 

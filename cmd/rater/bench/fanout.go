@@ -81,7 +81,7 @@ func fanOutTo(ctx context.Context, o Options, sockets int) ([]Figure, error) {
 	return []Figure{
 		against(fmt.Sprintf("fan-out to %d sockets", sockets), "deliveries per CPU second", "naive gorilla hub", 5, false, mine, naive),
 		against(fmt.Sprintf("fan-out to %d sockets", sockets), "deliveries/s", "naive gorilla hub", 1, false, mineRate, naiveRate),
-		plain(fmt.Sprintf("memory of one of %d sockets", sockets), "KB", 20, true, weight),
+		atMost(fmt.Sprintf("memory of one of %d sockets", sockets), "KB", 20, weight),
 	}, nil
 }
 

@@ -38,7 +38,7 @@ func start(ctx context.Context, o Options) ([]Figure, error) {
 			took = append(took, ms)
 		}
 	}
-	return []Figure{plain("start to ready on SQLite", "ms", 1000, true, took...)}, nil
+	return []Figure{atMost("start to ready on SQLite", "ms", 1000, took...)}, nil
 }
 
 func startOnce(ctx context.Context, dir string) (ms float64, err error) {
@@ -105,5 +105,5 @@ func script(context.Context, Options) ([]Figure, error) {
 	if len(names) == 0 {
 		return nil, fmt.Errorf("the web application has no script: it was not built (%d bytes of page begin with %.80s)", len(page), strings.TrimSpace(string(page)))
 	}
-	return []Figure{plain("script of the first load, gzipped", "kB", 300, true, float64(all.Len())/1000)}, nil
+	return []Figure{atMost("script of the first load, gzipped", "kB", 300, float64(all.Len())/1000)}, nil
 }

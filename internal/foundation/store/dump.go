@@ -178,7 +178,7 @@ func (d *DB) loadByCopy(ctx context.Context, table string, columns []string, nex
 	go func() {
 		w := bufio.NewWriterSize(out, 1<<16)
 		failed := copyText(w, next)
-		out.CloseWithError(errors.Join(failed, w.Flush())) //nolint:errcheck,gosec // it never fails
+		out.CloseWithError(errors.Join(failed, w.Flush())) //nolint:gosec // it never fails
 	}()
 	err = d.Pgx(ctx, func(c *pgx.Conn) error {
 		done, err := c.PgConn().CopyFrom(ctx, in, "COPY "+table+" ("+strings.Join(columns, ", ")+") FROM STDIN")

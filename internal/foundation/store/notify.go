@@ -50,7 +50,7 @@ func (d *DB) listen(ctx context.Context, heard func(text string), ready func()) 
 		if !ok {
 			return fmt.Errorf("%T is no connection of PostgreSQL", driver)
 		}
-		defer c.Conn().Close(context.WithoutCancel(ctx)) //nolint:errcheck // it listens, so that nobody else may have it
+		defer c.Conn().Close(context.WithoutCancel(ctx)) // it listens, so that nobody else may have it
 		return hear(ctx, c.Conn(), heard, ready)
 	})
 }
