@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 
@@ -23,7 +22,9 @@ func demoCommand(environ []string) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Serve a demonstration with made-up people and conversations, in a data folder of its own",
-		Args:  misused(cobra.NoArgs),
+		Long: "Serve a demonstration with made-up people and conversations, in the folder demo of RATER_DATA_DIR and never in\n" +
+			"RATER_DATABASE_URL. RATER_SECRET and RATER_SAMPLE_RATE are its own, too.\n\n" + config.Help(),
+		Args: misused(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
 			settings, err := demoConfig(environ)
 			if err != nil {
@@ -58,16 +59,16 @@ func runDemo(c *cobra.Command, settings config.Config) error {
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", settings.Listen)
+	l, err := listen(settings.Listen)
 	if err != nil {
-		return errors.Join(fmt.Errorf("RATER_LISTEN can't be listened on: %w", err), a.Close())
+		return errors.Join(err, a.Close())
 	}
 	fmt.Fprintln(c.OutOrStdout(), "This is a demonstration: its people and conversations are made up.")
 	s := &stage{App: a, clock: now, tell: progressOn(c.ErrOrStderr())}
 	if err := s.set(ctx); err != nil {
 		return errors.Join(err, l.Close(), a.Close())
 	}
-	fmt.Fprintf(c.OutOrStdout(), "Rater %s: http://localhost:%d\n", version, l.Addr().(*net.TCPAddr).Port)
+	fmt.Fprintf(c.OutOrStdout(), "Rater %s: %s\n", version, a.address(l.Addr()))
 	playing := make(chan struct{})
 	go func() {
 		defer close(playing)
@@ -90,14 +91,16 @@ func (s *stage) play(ctx context.Context) {
 	}
 }
 
+// demoAccounts are those that the sign-in page offers: one of each role, and a second supervisor, who decides disputes
+// of the first one's team.
 func demoAccounts() []server.DemoAccount {
 	var list []server.DemoAccount
-	for _, role := range []people.Role{people.Supervisor, people.Agent, people.Analyst, people.Trainer, people.Admin} {
-		for _, p := range demo.People() {
-			if p.Email == string(role)+"@example.com" {
-				list = append(list, server.DemoAccount{Role: role, Email: p.Email, Name: p.Name, Password: demo.Password})
-			}
+	for _, p := range demo.Offered() {
+		name := p.Name
+		if p.Team != "" {
+			name += ", " + p.Team
 		}
+		list = append(list, server.DemoAccount{Role: people.Role(p.Role), Email: p.Email, Name: name, Password: demo.Password})
 	}
 	return list
 }

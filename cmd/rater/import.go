@@ -68,7 +68,7 @@ func importCommand(environ []string) *cobra.Command {
 						return err
 					}
 				}
-				return errors.Join(i.report.print(c.OutOrStdout(), asJSON), i.unread)
+				return errors.Join(i.report.print(c.OutOrStdout(), asJSON), i.unread, i.report.outcome())
 			})
 		},
 	}
@@ -159,6 +159,14 @@ func (i *importer) reject(place string, err error) {
 		reason = f.Fields[0].Location + ": " + f.Fields[0].Message
 	}
 	i.report.Rejected = append(i.report.Rejected, importRejection{place, reason})
+}
+
+// outcome is an error when nothing at all could be imported.
+func (r importReport) outcome() error {
+	if r.Imported+r.Updated+r.Duplicate == 0 && len(r.Rejected) > 0 {
+		return errors.New("nothing could be imported: everything was rejected")
+	}
+	return nil
 }
 
 func (r importReport) print(out io.Writer, asJSON bool) error {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"rater/internal/foundation/testkit"
@@ -24,8 +25,9 @@ func TestImportReportsAndGoesOn(t *testing.T) {
 		}
 		for n, want := range []importReport{{Imported: 1}, {Duplicate: 2}} {
 			var got importReport
-			if err := json.Unmarshal([]byte(output(t, db, "", "import", "--from", "jsonl", "--json", file, file+"x")), &got); err != nil {
-				t.Fatal(err)
+			code, out, errOut := called(t, db, nil, "import", "--from", "jsonl", "--json", file, file+"x")
+			if err := json.Unmarshal([]byte(out), &got); err != nil || code != 1 || !strings.Contains(errOut, "can't be opened") {
+				t.Fatalf("%d, %v, %s", code, err, errOut)
 			}
 			if got.Imported != want.Imported || got.Updated != want.Updated || got.Duplicate != want.Duplicate || len(got.Rejected) != 4 {
 				t.Errorf("import %d: %+v", n, got)

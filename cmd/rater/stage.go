@@ -10,15 +10,14 @@ import (
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
 	"rater/internal/people"
-	"rater/scorecards"
 )
 
 const (
 	demoSource = "demonstration"
 	demoSeed   = 20260301
 	demoDays   = 30
-	pastRate   = 0.12 // of what is past: about fourteen evaluations an agent
-	liveRate   = 0.5  // of what is live, so that a newcomer is offered something soon
+	pastRate   = 1.0 / 12 // of what is past: about ten evaluations an agent
+	liveRate   = 0.5      // of what is live, so that a newcomer is offered something soon
 	leftOver   = 36 * time.Hour
 	storyBatch = 60
 )
@@ -45,7 +44,11 @@ type stage struct {
 	tell   func(int)
 	actors map[string]people.Actor // by e-mail
 	leads  map[string]people.Actor // by team name
+	judges []people.Actor          // the evaluators
 	told   int
+	drawn  int
+	scored int
+	chosen int
 }
 
 // set makes the demonstration when it is not there yet, and ends what an earlier run left live.
@@ -66,29 +69,46 @@ func (s *stage) set(ctx context.Context) error {
 	if err := s.tellPast(ctx, now); err != nil {
 		return err
 	}
-	s.clock.present()
 	card, err := s.Catalogue.Ensure(ctx)
 	if err != nil {
+		return err
+	}
+	if err := s.dispute(ctx, now); err != nil {
+		return err
+	}
+	s.clock.present()
+	if err := s.assignRest(ctx); err != nil {
 		return err
 	}
 	return s.Plans.Replace(ctx, "Live demonstration", card, liveRate)
 }
 
 func (s *stage) addPeople(ctx context.Context) error {
+	offered := map[string]bool{}
+	for _, p := range demo.Offered() {
+		offered[p.Email] = true
+	}
 	s.actors, s.leads = map[string]people.Actor{}, map[string]people.Actor{}
 	for _, p := range demo.People() {
 		n := newUser{email: p.Email, name: p.Name, roles: []string{p.Role}, externalIDs: []string{p.ExternalID}}
 		if p.Team != "" {
 			n.teams = []string{p.Team}
 		}
-		added, err := s.addUser(ctx, n, demo.Password)
+		password := ""
+		if offered[p.Email] {
+			password = demo.Password
+		}
+		added, err := s.addUser(ctx, n, password)
 		if err != nil {
 			return err
 		}
 		actor := people.ActorOf(added)
 		s.actors[p.Email] = actor
-		if p.Role == demo.Supervisor {
+		switch p.Role {
+		case demo.Supervisor:
 			s.leads[p.Team] = actor
+		case demo.Evaluator:
+			s.judges = append(s.judges, actor)
 		}
 	}
 	return nil
@@ -131,67 +151,7 @@ func (s *stage) tellStories(ctx context.Context, stories []demo.Story, until tim
 	if until.Sub(s.clock.Now()) < leftOver {
 		return nil
 	}
-	return s.DB.InTx(ctx, func(ctx context.Context) error { return s.evaluate(ctx, byID) })
-}
-
-// evaluate has each team's supervisor score what was drawn of the stories.
-func (s *stage) evaluate(ctx context.Context, byID map[string]demo.Story) error {
-	definition, err := scorecards.Standard()
-	if err != nil {
-		return err
-	}
-	for _, lead := range s.leads {
-		offers, err := s.Offers.Queue(ctx, lead, "", 200)
-		if err != nil {
-			return err
-		}
-		for _, o := range offers {
-			i, err := s.Record.ByID(ctx, o.Interaction)
-			if err != nil {
-				return err
-			}
-			story, ok := byID[i.ExternalID]
-			if !ok {
-				continue
-			}
-			if err := s.score(ctx, lead, o, demo.Answers(story, &definition, lead.Email)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (s *stage) score(ctx context.Context, lead people.Actor, o scorecards.Offer, answers []scorecards.Answer) error {
-	v := s.Evaluations
-	e, _, err := v.Start(ctx, lead, o.Interaction, o.Scorecard, o.Agent)
-	if err != nil {
-		return err
-	}
-	if e, err = v.Answer(ctx, lead, e.ID, e.Revision, answers); err != nil {
-		return err
-	}
-	if e, err = v.Submit(ctx, lead, e.ID, e.Revision); err != nil {
-		return err
-	}
-	if e, err = v.Release(ctx, lead, e.ID, e.Revision); err != nil {
-		return err
-	}
-	if s.told%4 == 0 {
-		return nil
-	}
-	agent := s.agent(o.Agent)
-	_, err = v.Acknowledge(ctx, agent, e.ID, e.Revision, "")
-	return err
-}
-
-func (s *stage) agent(id string) people.Actor {
-	for _, a := range s.actors {
-		if a.ID == id {
-			return a
-		}
-	}
-	return people.Actor{}
+	return s.DB.InTx(ctx, func(ctx context.Context) error { return s.evaluate(ctx, byID, until) })
 }
 
 // endLeftOver ends what was live when the demonstration was stopped.

@@ -39,20 +39,15 @@ func userAddCommand(environ []string) *cobra.Command {
 			if n.email == "" || n.name == "" || len(n.roles) == 0 {
 				return misuse(errors.New("--email, --name and --role are needed"))
 			}
+			if err := n.check(); err != nil {
+				return misuse(err)
+			}
 			password, err := n.password(c.InOrStdin())
 			if err != nil {
 				return err
 			}
 			return with(c.Context(), environ, func(ctx context.Context, a *App) error {
-				p, err := a.addUser(ctx, n, password)
-				if err != nil {
-					return err
-				}
-				if n.asJSON {
-					return json.NewEncoder(c.OutOrStdout()).Encode(map[string]any{"id": p.ID, "email": p.Email})
-				}
-				fmt.Fprintf(c.OutOrStdout(), "added %s <%s> with the id %s\n", p.Name, p.Email, p.ID)
-				return nil
+				return a.userAdd(ctx, c, n, password)
 			})
 		},
 	}
@@ -65,6 +60,50 @@ func userAddCommand(environ []string) *cobra.Command {
 	f.BoolVar(&n.passwordStdin, "password-stdin", false, "read the password from standard input")
 	f.BoolVar(&n.asJSON, "json", false, "print JSON")
 	return c
+}
+
+func (a *App) userAdd(ctx context.Context, c *cobra.Command, n newUser, password string) error {
+	first, err := a.Users.Empty(ctx)
+	if err != nil {
+		return err
+	}
+	p, err := a.addUser(ctx, n, password)
+	if isThere(err) {
+		return fmt.Errorf("there is somebody with the address %s already: change them on the People page, or give another address", n.email)
+	}
+	if err != nil {
+		return err
+	}
+	if first && !slices.Contains(p.Roles, people.Admin) {
+		fmt.Fprintln(c.ErrOrStderr(), noAdmin)
+	}
+	if password == "" {
+		fmt.Fprintf(c.ErrOrStderr(), "%s can't sign in yet, having no password: an admin sets one on the People page\n", p.Name)
+	}
+	if n.asJSON {
+		return json.NewEncoder(c.OutOrStdout()).Encode(map[string]any{"id": p.ID, "email": p.Email})
+	}
+	_, err = fmt.Fprintf(c.OutOrStdout(), "added %s <%s> with the id %s\n", p.Name, p.Email, p.ID)
+	return err
+}
+
+// noAdmin is said where somebody came to an empty desk who is no admin.
+const noAdmin = "there is no admin yet, and the page that makes the first one is gone, now that there is somebody: " +
+	"add one with «rater user add --email ADDRESS --name NAME --role admin --password-stdin»"
+
+// check says what is wrong with the roles and teams before anything is opened.
+func (n newUser) check() error {
+	if len(n.roles) == 0 {
+		return errors.New("role: is missing; it must be admin, supervisor, evaluator, agent, trainer or analyst")
+	}
+	if len(n.teams) > 1 && !n.has(people.Supervisor) {
+		return errors.New("team: only a supervisor can have several; anybody else has one")
+	}
+	return nil
+}
+
+func (n newUser) has(role people.Role) bool {
+	return slices.ContainsFunc(n.roles, func(r string) bool { return strings.TrimSpace(r) == string(role) })
 }
 
 func (n newUser) password(in io.Reader) (string, error) {
@@ -103,9 +142,6 @@ func (a *App) addUser(ctx context.Context, n newUser, password string) (people.P
 			if !supervisor || slices.Contains(p.Roles, people.Agent) {
 				p.MemberOf = team.ID
 			}
-		}
-		if !supervisor && len(n.teams) > 1 {
-			return misuse(errors.New("only a supervisor can have several teams"))
 		}
 		var err error
 		added, err = a.Users.Add(ctx, people.System(), p)

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rater/internal/foundation/fault"
+	"rater/internal/people"
 )
 
 var userColumns = []string{"email", "name", "role", "team", "external_id"}
@@ -22,6 +23,7 @@ type userImport struct {
 	Imported  int             `json:"imported"`
 	Duplicate int             `json:"duplicate"`
 	Rejected  []lineRejection `json:"rejected"`
+	admins    int
 }
 
 type lineRejection struct {
@@ -43,11 +45,16 @@ func userImportCommand(environ []string) *cobra.Command {
 			}
 			defer f.Close()
 			return with(c.Context(), environ, func(ctx context.Context, a *App) error {
+				first, err := a.Users.Empty(ctx)
+				if err != nil {
+					return err
+				}
 				done, err := a.importUsers(ctx, f)
 				if err != nil {
 					return err
 				}
-				return done.print(c.OutOrStdout(), asJSON)
+				done.advise(c.ErrOrStderr(), first)
+				return errors.Join(done.print(c.OutOrStdout(), asJSON), done.outcome())
 			})
 		},
 	}
@@ -73,12 +80,19 @@ func (a *App) importUsers(ctx context.Context, from io.Reader) (userImport, erro
 			return done, nil
 		}
 		line := lineOf(table, err)
+		var n newUser
 		if err == nil {
-			_, err = a.addUser(ctx, userOf(row, place), "")
+			n, err = userOf(row, header, place)
+		}
+		if err == nil {
+			_, err = a.addUser(ctx, n, "")
 		}
 		switch {
 		case err == nil:
 			done.Imported++
+			if n.has(people.Admin) {
+				done.admins++
+			}
 		case isThere(err):
 			done.Duplicate++
 		case fault.Is(err, fault.Unavailable):
@@ -120,7 +134,11 @@ func placesOf(header []string) (map[string]int, error) {
 	return place, nil
 }
 
-func userOf(row []string, place map[string]int) newUser {
+// userOf is the person of a row, or what is wrong with it.
+func userOf(row, header []string, place map[string]int) (newUser, error) {
+	if len(row) > len(header) {
+		return newUser{}, fmt.Errorf("has %d columns where the first line names %d; put a value that holds a comma in quotes", len(row), len(header))
+	}
 	cell := func(name string) string {
 		i, ok := place[name]
 		if !ok || i >= len(row) {
@@ -128,7 +146,8 @@ func userOf(row []string, place map[string]int) newUser {
 		}
 		return strings.TrimSpace(row[i])
 	}
-	return newUser{email: cell("email"), name: cell("name"), roles: parts(cell("role")), teams: parts(cell("team")), externalIDs: parts(cell("external_id"))}
+	n := newUser{email: cell("email"), name: cell("name"), roles: parts(cell("role")), teams: parts(cell("team")), externalIDs: parts(cell("external_id"))}
+	return n, n.check()
 }
 
 func parts(cell string) (list []string) {
@@ -138,6 +157,23 @@ func parts(cell string) (list []string) {
 		}
 	}
 	return list
+}
+
+// outcome is an error when nothing at all could be imported.
+func (u userImport) outcome() error {
+	if u.Imported+u.Duplicate == 0 && len(u.Rejected) > 0 {
+		return errors.New("nothing could be imported: every line was rejected")
+	}
+	return nil
+}
+
+func (u userImport) advise(out io.Writer, first bool) {
+	if first && u.Imported > 0 && u.admins == 0 {
+		fmt.Fprintln(out, noAdmin)
+	}
+	if u.Imported > 0 {
+		fmt.Fprintf(out, "%d of them can't sign in yet, having no password: an admin sets one for each on the People page\n", u.Imported)
+	}
 }
 
 func (u userImport) print(out io.Writer, asJSON bool) error {

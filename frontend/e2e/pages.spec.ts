@@ -38,6 +38,11 @@ async function first(page: Page, list: string): Promise<string | undefined> {
   return body.items?.[0]?.id;
 }
 
+async function interactionOfOffer(page: Page, offer: string): Promise<string | undefined> {
+  const body = (await (await page.request.get("/api/v1/queue?limit=200")).json()) as { items: { id: string; interaction: string }[] };
+  return body.items.find(({ id }) => id === offer)?.interaction;
+}
+
 const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 375, height: 760 } };
 
 for (const scheme of ["light", "dark"] as const) {
@@ -55,10 +60,12 @@ for (const scheme of ["light", "dark"] as const) {
       const evaluation = await first(page, "evaluations?status=released");
       const dispute = await first(page, "disputes");
       const scorecard = await first(page, "scorecards");
-      const paths = ["/live", "/queue", "/evaluations", "/interactions", "/disputes", "/account"];
+      const offer = await first(page, "queue");
+      const paths = ["/live", "/queue", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none"];
       if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
       if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
       if (dispute) paths.push(`/disputes/${dispute}`);
+      if (offer) paths.push(`/score/new?offer=${offer}&interaction=${await interactionOfOffer(page, offer)}&scorecard=${scorecard}`);
       for (const path of paths) await check(page, path);
     });
 
@@ -66,16 +73,24 @@ for (const scheme of ["light", "dark"] as const) {
       const page = await windowOf(browser, people.agent, look);
       const evaluation = await first(page, "evaluations");
       const interaction = await first(page, "interactions?status=ended");
-      const paths = ["/work", "/evaluations", "/interactions"];
+      const paths = ["/work", "/evaluations", "/interactions", "/scorecards"];
       if (evaluation) paths.push(`/evaluations/${evaluation}`);
       if (interaction) paths.push(`/interactions/${interaction}`);
+      for (const path of paths) await check(page, path);
+    });
+
+    test(`evaluator's pages, ${scheme}, ${size}`, async ({ browser }) => {
+      const page = await windowOf(browser, people.evaluator, look);
+      const dispute = await first(page, "disputes");
+      const paths = ["/queue", "/evaluations", "/disputes", "/scorecards"];
+      if (dispute) paths.push(`/disputes/${dispute}`);
       for (const path of paths) await check(page, path);
     });
 
     test(`administrator's pages, ${scheme}, ${size}`, async ({ browser }) => {
       test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
       const page = await windowOf(browser, people.admin!, look);
-      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched"]) await check(page, path);
+      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/scorecards"]) await check(page, path);
     });
   }
 }

@@ -1,10 +1,11 @@
-import { request, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
+import { expect, request, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
 
 const base = process.env.RATER_E2E_URL ?? "http://localhost:8080";
 
 export const people = {
   supervisor: process.env.RATER_E2E_SUPERVISOR ?? "supervisor@example.com",
   agent: process.env.RATER_E2E_AGENT ?? "agent@example.com",
+  evaluator: process.env.RATER_E2E_EVALUATOR ?? "evaluator@example.com",
   admin: process.env.RATER_E2E_ADMIN,
 };
 
@@ -21,6 +22,51 @@ export async function windowOf(browser: Browser, email: string, options: Browser
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   await page.getByRole("main").locator("h1").waitFor();
   return page;
+}
+
+interface Question {
+  id: string;
+  na: boolean;
+  options: { key: string; points: number }[];
+}
+
+interface Evaluation {
+  id: string;
+  revision: number;
+}
+
+/** Calls the API as the person of the window. */
+export async function call<T>(page: Page, method: "GET" | "POST" | "PUT", path: string, data?: unknown, revision?: number): Promise<T> {
+  const headers: Record<string, string> = { origin: new URL(base).origin };
+  if (revision !== undefined) headers["if-match"] = `"${revision}"`;
+  const answer = await page.request.fetch(`/api/v1/${path}`, { method, headers, ...(data === undefined ? {} : { data }) });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return (answer.status() === 204 ? undefined : await answer.json()) as T;
+}
+
+/** The interaction with this subject, once the page's person can see it. */
+export async function interactionOf(page: Page, subject: string): Promise<string> {
+  let id: string | undefined;
+  await expect
+    .poll(async () => {
+      const list = await call<{ items: { id: string; subject?: string }[] }>(page, "GET", "interactions?limit=200");
+      id = list.items.find((one) => one.subject === subject)?.id;
+      return id;
+    })
+    .toBeTruthy();
+  return id!;
+}
+
+/** Scores an interaction as the window's person, every question with its first level and the first utterance, and releases it. */
+export async function releasedBy(page: Page, interaction: string): Promise<string> {
+  const { items } = await call<{ items: { id: string }[] }>(page, "GET", "scorecards");
+  const card = await call<{ dimensions: { questions: Question[] }[] }>(page, "GET", `scorecards/${items[0]!.id}`);
+  let evaluation = await call<Evaluation>(page, "POST", "evaluations", { interaction, scorecard: items[0]!.id });
+  const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: q.options[0]!.key, evidence: [{ pos: 1 }] })));
+  evaluation = await call(page, "PUT", `evaluations/${evaluation.id}/answers`, { answers }, evaluation.revision);
+  evaluation = await call(page, "POST", `evaluations/${evaluation.id}/submit`, {}, evaluation.revision);
+  evaluation = await call(page, "POST", `evaluations/${evaluation.id}/release`, {}, evaluation.revision);
+  return evaluation.id;
 }
 
 /** What a source sends about one interaction, each utterance with the next seq. */

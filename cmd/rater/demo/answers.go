@@ -10,12 +10,6 @@ import (
 	"rater/scorecards"
 )
 
-// shown is the question of each dimension that a moment is evidence for.
-var shown = map[string]string{
-	"reliability": "right_answer", "assurance": "knowledge", "tangibility": "clear_form", "empathy": "feeling",
-	"responsiveness": "took_it_on",
-}
-
 // Where a question doesn't apply, by channel or kind.
 var notAsked = map[string][]string{
 	"identity":  {"social", "in_person", "feedback", "praise", "purchase"},
@@ -23,23 +17,30 @@ var notAsked = map[string][]string{
 	"next_step": {"praise"},
 	"honest":    {"praise", "purchase"},
 	"pace":      {"feedback", "praise"},
+
+	"need_understood": {"praise"},
+	"feeling":         {"praise", "purchase"},
+	"fitted":          {"praise"},
 }
 
-var remarks = map[bool]map[string][]string{
-	true: {
-		"reliability":    {"Right, complete, and the customer knows what happens next.", "This is exactly what we promise, with a date.", "Checked before answering; that saved a second contact."},
-		"assurance":      {"Calm and sure of the matter. I would trust this voice.", "Protects the customer without making a fuss of it.", "Says what will happen and stands behind it."},
-		"tangibility":    {"A picture in plain words. Worth playing to the team.", "Easy to follow, also for somebody who is new to it.", "Clear form, nothing to look up."},
-		"empathy":        {"Sees the person before the case.", "Names the trouble first, solves it second.", "A question that nobody asked them before. Lovely."},
-		"responsiveness": {"Takes it on at once.", "The wait was announced and short.", "Doesn't send the customer anywhere else."},
-	},
-	false: {
-		"reliability":    {"Vague: what happens, and when?", "This would have needed a second look before the answer.", "No date, no owner. The customer will have to ask again."},
-		"assurance":      {"Sounds unsure, and the customer notices.", "That doesn't help the customer to trust us.", "Here our rule on card details should have been kept."},
-		"tangibility":    {"A word that only we know.", "The customer asks what this means, and rightly.", "Pointing at the website is no answer."},
-		"empathy":        {"The customer's trouble is passed over.", "Reads as if it were the customer's fault.", "One sentence of understanding was missing here."},
-		"responsiveness": {"Passes the matter back to the customer.", "A long wait that nobody announced.", "Here you could have taken it on."},
-	},
+// remarks are what an evaluator says of a moment, by the key of its question: of a good one, of a bad one.
+var remarks = map[string]map[bool][]string{
+	"right_answer":    {true: {"Looked into before it was answered.", "Right and complete."}, false: {"Something that the customer needs is missing here.", "This needed a second look before it was said."}},
+	"need_understood": {true: {"Asks before solving, and what follows fits.", "A good question, asked at the right moment."}, false: {"The customer wanted something else."}},
+	"next_step":       {true: {"Who does what, and by when: nothing left to guess.", "A step with a time, and one that can be kept."}, false: {"What happens next, and when? The customer can't know.", "No time, no owner. The customer will have to ask again."}},
+	"identity":        {true: {"The check comes first."}, false: {"A name alone is no check, and then the address was changed."}},
+	"knowledge":       {true: {"Explains it, with the reason.", "Sure of the matter, and it shows."}, false: {"This leaves the customer in doubt."}},
+	"courtesy":        {true: {"Warm, and meant for this customer.", "A tone to play to the team."}, false: {"This puts it on the customer; it can be said kindly."}},
+	"honest":          {true: {"Says the limit openly, with what is possible instead."}, false: {"True, and too late: it should have been said first."}},
+	"clear_form":      {true: {"Could be followed at once.", "One thing after another, nothing to look up."}, false: {"The customer had to ask again, and rightly."}},
+	"language":        {true: {"Plain words for what is hard to understand."}, false: {"A term of ours that the customer can't know."}},
+	"material":        {true: {"The right thing, ready to use."}, false: {"Points elsewhere instead of showing it."}},
+	"listened":        {true: {"What the customer had said comes up again."}, false: {"The customer had said this already."}},
+	"feeling":         {true: {"Sees the person before the case.", "Names the trouble first, solves it second."}, false: {"The customer's trouble is passed over.", "One sentence of understanding was missing here."}},
+	"fitted":          {true: {"Offers what fits before being asked."}, false: {"The standard way, though it doesn't fit here."}},
+	"took_it_on":      {true: {"Takes it on at once."}, false: {"Passes the matter back to the customer.", "Here you could have taken it on."}},
+	"pace":            {true: {"A short wait, and named."}, false: {"A wait without a word of why or how long."}},
+	"closed":          {true: {"Makes sure that nothing is left."}, false: {"Ended without a look at what is left."}},
 }
 
 // Answers is what an evaluator, named by e-mail, would say of the story: driven by how well the agent did and by the
@@ -51,47 +52,61 @@ func Answers(story Story, d *scorecards.Definition, evaluator string) []scorecar
 	view := 0.21 + 0.78*story.Quality + own.NormFloat64()*0.045
 	var answers []scorecards.Answer
 	for _, dim := range d.Dimensions {
-		balance := 0.0
-		for _, m := range story.Moments {
-			if m.Dimension == dim.Key {
-				balance += sign(m.Good) * 0.15
-			}
-		}
-		felt := view + math.Max(-0.25, math.Min(0.2, balance)) + r.NormFloat64()*0.06
+		felt := view + math.Max(-0.25, math.Min(0.2, balance(story, dim))) + r.NormFloat64()*0.06
 		for _, q := range dim.Questions {
-			answers = append(answers, answer(r, story, q, dim.Key, felt))
+			answers = append(answers, answer(r, story, q, felt))
 		}
 	}
 	return answers
 }
 
-func answer(r *rand.Rand, story Story, q scorecards.Question, dimension string, felt float64) scorecards.Answer {
+// balance is what the moments of a dimension's questions make of it.
+func balance(story Story, dim scorecards.Dimension) (sum float64) {
+	for _, m := range story.Moments {
+		if slices.ContainsFunc(dim.Questions, func(q scorecards.Question) bool { return q.Key == m.Question }) {
+			sum += sign(m.Good) * 0.15
+		}
+	}
+	return sum
+}
+
+func answer(r *rand.Rand, story Story, q scorecards.Question, felt float64) scorecards.Answer {
 	a := scorecards.Answer{QuestionID: q.ID}
+	m, seen := lastMoment(story, q.Key)
 	skips := notAsked[q.Key]
-	if q.NA && (slices.Contains(skips, story.Channel) || slices.Contains(skips, story.Kind)) {
+	switch {
+	case seen && q.Critical != scorecards.NotCritical:
+		a.Option = criticalOption(q, m.Good)
+	case seen && m.Good:
+		a.Option = nearest(q.Options, math.Max(0.8, felt))
+	case seen:
+		a.Option = nearest(q.Options, math.Min(0.2, felt))
+	case q.NA && (slices.Contains(skips, story.Channel) || slices.Contains(skips, story.Kind)):
 		a.Option = scorecards.NA
-		return a
+	case q.Critical != scorecards.NotCritical:
+		a.Option = criticalOption(q, true)
+	default:
+		a.Option = nearest(q.Options, felt+r.NormFloat64()*0.16)
 	}
-	if q.Critical != scorecards.NotCritical {
-		a.Option = criticalOption(r, q, story.Quality)
-		return a
-	}
-	a.Option = nearest(q.Options, felt+r.NormFloat64()*0.16)
-	if shown[dimension] == q.Key {
-		a.Comment, a.Evidence = seen(r, story, dimension)
+	if seen {
+		a.Comment, a.Evidence = pick(r, remarks[q.Key][m.Good]), []scorecards.Evidence{{Pos: int64(m.Utterance) + 1}}
 	}
 	return a
 }
 
-// criticalOption fails now and then, and more often where the rest was weak, too.
-func criticalOption(r *rand.Rand, q scorecards.Question, quality float64) string {
-	fails := 0.01
-	if quality < 0.5 {
-		fails = 0.07
+// lastMoment is the last that is evidence for the question.
+func lastMoment(story Story, question string) (Moment, bool) {
+	for _, m := range slices.Backward(story.Moments) {
+		if m.Question == question {
+			return m, true
+		}
 	}
-	failing := r.Float64() < fails
+	return Moment{}, false
+}
+
+func criticalOption(q scorecards.Question, passed bool) string {
 	for _, o := range q.Options {
-		if o.Fails == failing {
+		if o.Fails != passed {
 			return o.Key
 		}
 	}
@@ -106,16 +121,6 @@ func nearest(options []scorecards.Option, points float64) string {
 		}
 	}
 	return best.Key
-}
-
-// seen points at the last moment of the dimension and says something of it.
-func seen(r *rand.Rand, story Story, dimension string) (comment string, evidence []scorecards.Evidence) {
-	for _, m := range slices.Backward(story.Moments) {
-		if m.Dimension == dimension {
-			return pick(r, remarks[m.Good][dimension]), []scorecards.Evidence{{Pos: int64(m.Utterance) + 1}}
-		}
-	}
-	return "", nil
 }
 
 func sign(positive bool) float64 {

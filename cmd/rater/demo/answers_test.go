@@ -2,6 +2,7 @@ package demo
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"rater/scorecards"
@@ -26,6 +27,7 @@ func TestAnswers(t *testing.T) {
 		for _, a := range answers {
 			if len(a.Evidence) > 0 {
 				commented++
+				agrees(t, s, &d, a)
 			}
 		}
 		if e.Overall == nil {
@@ -42,6 +44,24 @@ func TestAnswers(t *testing.T) {
 	t.Logf("strong %.0f, weak %.0f, %v, %d with evidence", mean(strong), mean(weak), grades, commented)
 	if mean(strong) < mean(weak)+20 || commented < 1000 || len(grades) != 3 {
 		t.Error("the answers don't tell the strong from the weak")
+	}
+}
+
+// agrees holds that what is said of the evidence goes with the level.
+func agrees(t *testing.T, s Story, d *scorecards.Definition, a scorecards.Answer) {
+	t.Helper()
+	for _, dim := range d.Dimensions {
+		for _, q := range dim.Questions {
+			if q.ID != a.QuestionID {
+				continue
+			}
+			praised := slices.Contains(remarks[q.Key][true], a.Comment)
+			for _, o := range q.Options {
+				if o.Key == a.Option && praised != (o.Points > 0.5) {
+					t.Errorf("%s: %s, but the level is %s", s.ID, a.Comment, o.Label)
+				}
+			}
+		}
 	}
 }
 

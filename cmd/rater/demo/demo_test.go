@@ -11,6 +11,7 @@ import (
 
 	"rater/internal/interactions"
 	"rater/internal/interactions/redact"
+	"rater/scorecards"
 )
 
 var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
@@ -26,10 +27,22 @@ func TestPeople(t *testing.T) {
 		emails[p.Email], externals[p.ExternalID] = p, true
 		count[p.Role+" "+p.Team]++
 	}
-	for _, fixed := range []string{Admin, Supervisor, Agent, Trainer, Analyst} {
+	for _, fixed := range []string{Admin, Supervisor, Evaluator, Agent, Trainer, Analyst} {
 		if emails[fixed+"@example.com"].Role != fixed {
 			t.Errorf("%s@example.com is %+v", fixed, emails[fixed+"@example.com"])
 		}
+	}
+	supervisors := 0
+	for _, p := range Offered() {
+		if emails[p.Email].Role != p.Role || emails[p.Email].Team != p.Team {
+			t.Errorf("%+v is offered and is not one of the people", p)
+		}
+		if p.Role == Supervisor {
+			supervisors++
+		}
+	}
+	if len(Offered()) != 7 || supervisors != 2 {
+		t.Errorf("offered: %+v", Offered())
 	}
 	if emails["supervisor@example.com"].Team != Teams[0].Name || emails["agent@example.com"].Team != Teams[0].Name {
 		t.Error("supervisor@ doesn't lead agent@'s team")
@@ -101,6 +114,58 @@ func checkStory(t *testing.T, s Story, name string) {
 		if m.Utterance >= len(spoken) || spoken[m.Utterance].Speaker != "agent" {
 			t.Errorf("%s: moment %+v points at nothing that an agent said", name, m)
 		}
+	}
+}
+
+func TestEveryScriptCanHappen(t *testing.T) {
+	d, err := scorecards.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string]bool{}
+	for _, dim := range d.Dimensions {
+		for _, q := range dim.Questions {
+			asked[q.Key] = true
+		}
+	}
+	for key := range remarks {
+		if !asked[key] {
+			t.Errorf("no question has the key %s", key)
+		}
+	}
+	for _, s := range scripts {
+		handedOn := false
+		for _, st := range s.steps {
+			handedOn = handedOn || st.kind == 't'
+			if handedOn && len(st.moments) > 0 {
+				t.Errorf("script %s: what the colleague says is no evidence for the agent: %q", s.name, st.wordings[0])
+			}
+		}
+	}
+}
+
+func TestAnInteractionBeginsWithItsFirstWords(t *testing.T) {
+	for s := range Stories(7, noon, 3) {
+		for _, e := range s.Events {
+			if e.Type == interactions.UtteranceAdded {
+				if gap := e.At.Sub(s.Events[0].At); gap > 3*time.Second {
+					t.Errorf("%s, %s: the first words come after %v", s.ID, s.Channel, gap)
+				}
+				break
+			}
+		}
+	}
+}
+
+func TestSomeInteractionsAreOfAStranger(t *testing.T) {
+	strange := 0
+	for s := range Stories(7, noon, 30) {
+		if s.Agent == stranger.Email {
+			strange++
+		}
+	}
+	if strange < 5 || strange > 60 {
+		t.Errorf("%d of an unmatched agent", strange)
 	}
 }
 
@@ -196,7 +261,7 @@ func TestReadScriptsNamesTheLine(t *testing.T) {
 	for _, tc := range []struct{ in, want string }{
 		{"A: hello", "line 1: a script begins with =="},
 		{"== a | chat | question | x\n\nX: hello", "line 3"},
-		{"== a | chat | question | x\nA+[+charm]: hello", `"+charm" is no dimension`},
+		{"== a | chat | question | x\nA+[+charm]: hello", `"+charm" is no question's key`},
 		{"== a | chat | question | x\n! hold long", "hold SECONDS"},
 	} {
 		if _, err := readScripts(tc.in, 0); err == nil || !strings.Contains(err.Error(), tc.want) {
@@ -210,5 +275,5 @@ func ExampleStories() {
 		fmt.Println(s.Team, s.Channel, len(s.Events) > 3)
 		break
 	}
-	// Output: Membership care phone true
+	// Output: Travel desk chat true
 }

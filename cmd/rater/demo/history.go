@@ -21,6 +21,9 @@ var hourWeights = []int{5, 9, 12, 12, 9, 8, 10, 11, 9, 7, 5, 3}
 
 const firstHour = 8
 
+// strangerOnceIn is in how many interactions of the past one is of an agent whom nobody at the desk goes by.
+const strangerOnceIn = 160
+
 // History is the events of the days before until, one slice for each interaction, which is complete; interactions
 // come in the order in which they start. The same seed gives the same interactions for the same dates, about 3,600 in
 // 30 days.
@@ -67,7 +70,11 @@ func day(seed uint64, date time.Time) []Story {
 	for i, start := range starts {
 		id := fmt.Sprintf("demo-%d-%s-%03d", seed, date.Format("20060102"), i+1)
 		s := scripts[weighted(r, scriptWeights)]
-		stories = append(stories, tell(r, s, newCast(r, seed, s, id, start, busy)))
+		c := newCast(r, seed, s, id, start, busy)
+		if r.IntN(strangerOnceIn) == 0 {
+			c.agent = stranger
+		}
+		stories = append(stories, tell(r, s, c))
 		if onePerAgent[s.channel] {
 			story := stories[i]
 			busy[story.Agent] = story.Events[len(story.Events)-1].At

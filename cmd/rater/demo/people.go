@@ -16,13 +16,13 @@ const (
 	Analyst    = "analyst"
 )
 
-// Person is somebody who can sign in. Team is the agent's own, or the one that a supervisor leads; empty for others.
+// Person is somebody at the desk. Team is the agent's own, or the one that a supervisor leads; empty for others.
 type Person struct {
 	Name, Email, Role, Team string
 	ExternalID              string
 }
 
-// Password is what all of the demonstration's people sign in with.
+// Password is what those who are offered sign in with; nobody else can, since each costs the start a hash.
 const Password = "rater-demo"
 
 // Team is a team with the queue that its interactions come through.
@@ -58,8 +58,12 @@ func People() []Person {
 		}
 		people = append(people, p)
 	}
-	for _, name := range evaluatorNames {
-		people = append(people, Person{Name: name, Email: mail(name), Role: Evaluator})
+	for i, name := range evaluatorNames {
+		p := Person{Name: name, Email: mail(name), Role: Evaluator}
+		if i == 0 {
+			p.Email = "evaluator@example.com"
+		}
+		people = append(people, p)
 	}
 	people = append(people,
 		Person{Name: "Tobias Renner", Email: "trainer@example.com", Role: Trainer},
@@ -68,6 +72,23 @@ func People() []Person {
 		people[i].ExternalID = fmt.Sprintf("S-%03d", 101+i)
 	}
 	return append(people, agents()...)
+}
+
+// Offered are those whom a newcomer may sign in as: the one of each role whose address says so, and a supervisor of
+// another team.
+func Offered() []Person {
+	var list []Person
+	for _, role := range []string{Supervisor, Agent, Evaluator, Analyst, Trainer, Admin} {
+		for _, p := range People() {
+			if p.Email == role+"@example.com" {
+				list = append(list, p)
+			}
+		}
+		if role == Evaluator {
+			list = append(list, Person{supervisorNames[1], mail(supervisorNames[1]), Supervisor, Teams[1].Name, ""})
+		}
+	}
+	return list
 }
 
 // agents are the agents alone, six of each team.
@@ -82,6 +103,9 @@ func agents() []Person {
 	}
 	return list
 }
+
+// stranger helps out, and is known to the source alone, by a name that none of the people has.
+var stranger = Person{Name: "Karin Holt", Email: "k.holt", Role: Agent}
 
 func mail(name string) string {
 	return strings.ReplaceAll(strings.ToLower(name), " ", ".") + "@example.com"

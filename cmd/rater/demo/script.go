@@ -4,16 +4,16 @@ import (
 	"embed"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 )
 
 // A script is a conversation with blanks. Its form, one file for each team:
 //
 //	== name | channel | kind | subject
-//	! tone upset          the customer is upset; also: ! value high, ! outbound, ! hold 40 (seconds, where it stands)
+//	! tone upset          the customer is upset; also: ! value high, ! outbound, ! hold 40 (seconds, where it stands),
+//	                      ! products kettle, tablet (those that it can happen with; without it any)
 //	A: one way // another way to say it
-//	A+[+empathy]: only by an agent who does well here; evidence for the dimension
+//	A+[+feeling]: only by an agent who does well here; evidence for the question with this key
 //	A~-: by one who does middling or badly; C, B and S are customer, bot and system
 //	> transfer            a colleague takes over
 //	=+ resolved | next step | its owner
@@ -23,6 +23,7 @@ type script struct {
 	upset, valued, outbound      bool
 	steps                        []step
 	ends                         []ending
+	products                     []string
 }
 
 // conduct is how well an agent does: good, middling or weak.
@@ -48,10 +49,10 @@ type ending struct {
 	resolution, nextStep, nextOwner string
 }
 
-// Moment says that an utterance, counted from 0, is good or bad evidence for a dimension.
+// Moment says that an utterance, counted from 0, is good or bad evidence for the question with this key.
 type Moment struct {
 	Utterance int
-	Dimension string
+	Question  string
 	Good      bool
 }
 
@@ -118,6 +119,10 @@ func (s *script) read(line string) error {
 }
 
 func (s *script) readTrait(trait string) error {
+	if list, ok := strings.CutPrefix(trait, "products "); ok {
+		s.products = strings.Split(list, ", ")
+		return checkProducts(s.products)
+	}
 	var seconds int64
 	switch trait {
 	case "tone upset":
@@ -128,16 +133,23 @@ func (s *script) readTrait(trait string) error {
 		s.outbound = true
 	default:
 		if _, err := fmt.Sscanf(trait, "hold %d", &seconds); err != nil {
-			return fmt.Errorf("%q is no trait: tone upset, value high, outbound, hold SECONDS", trait)
+			return fmt.Errorf("%q is no trait: tone upset, value high, outbound, hold SECONDS, products A, B", trait)
 		}
 		s.steps = append(s.steps, step{kind: 'h', hold: seconds * 1000})
 	}
 	return nil
 }
 
-var speakers = map[byte]string{'A': "agent", 'C': "customer", 'B': "bot", 'S': "system"}
+func checkProducts(list []string) error {
+	for _, product := range list {
+		if _, ok := prices[product]; !ok {
+			return fmt.Errorf("%q has no price", product)
+		}
+	}
+	return nil
+}
 
-var dimensions = []string{"reliability", "assurance", "tangibility", "empathy", "responsiveness"}
+var speakers = map[byte]string{'A': "agent", 'C': "customer", 'B': "bot", 'S': "system"}
 
 func (s *script) readUtterance(line string) error {
 	head, said, ok := strings.Cut(line, ": ")
@@ -148,13 +160,13 @@ func (s *script) readUtterance(line string) error {
 	marks, evidence, _ := strings.Cut(strings.TrimSuffix(head[1:], "]"), "[")
 	u := step{kind: 'u', speaker: speaker, conduct: marks}
 	for e := range strings.FieldsFuncSeq(evidence, func(r rune) bool { return r == ',' || r == ' ' }) {
-		if !slices.Contains(dimensions, e[1:]) {
-			return fmt.Errorf("%q is no dimension with a sign", e)
+		if _, ok := remarks[e[1:]]; !ok {
+			return fmt.Errorf("%q is no question's key with a sign", e)
 		}
 		if speaker != "agent" {
 			return fmt.Errorf("%.20q: only what an agent says is evidence", line)
 		}
-		u.moments = append(u.moments, Moment{Dimension: e[1:], Good: e[0] == '+'})
+		u.moments = append(u.moments, Moment{Question: e[1:], Good: e[0] == '+'})
 	}
 	for w := range strings.SplitSeq(said, " // ") {
 		u.wordings = append(u.wordings, strings.TrimSpace(w))

@@ -50,7 +50,7 @@ func tell(r *rand.Rand, s script, c cast) Story {
 	if s.valued {
 		c.customer.value = "high"
 	}
-	t := &telling{r: r, s: s, c: c, at: c.start, words: words(r, c.customer, c.agent, c.colleague, c.start)}
+	t := &telling{r: r, s: s, c: c, at: c.start, words: words(r, c, s.products)}
 	t.Story = Story{ID: c.id, Agent: c.agent.Email, Team: Teams[s.team].Name, Channel: s.channel, Kind: s.kind, Quality: c.quality}
 	t.begin()
 	chosen, block := middling, ""
@@ -85,7 +85,7 @@ func (t *telling) add(suffix, kind string, e interactions.Event) {
 }
 
 func (t *telling) begin() {
-	queue, language, subject := Teams[t.s.team].Queue, "en", fill(t.s.subject, t.words)
+	queue, language, subject := Teams[t.s.team].Queue, "en", upperFirst(fill(t.s.subject, t.words))
 	e := interactions.Event{Channel: &t.s.channel, Kind: &t.s.kind, Agent: &t.c.agent.Email, Queue: &queue, Language: &language,
 		Subject: &subject, Direction: new("inbound"), Transaction: new("T-" + t.words["order"])}
 	if t.s.outbound {
@@ -123,9 +123,14 @@ func (t *telling) play(st step) {
 	}
 }
 
+const firstWords = 2 * time.Second
+
 func (t *telling) say(st step) {
 	text := fill(pick(t.r, st.wordings), t.words)
 	gap := t.c.pace.before(t.r, st.speaker, text)
+	if t.seq == 0 { // an interaction begins with its first words
+		gap = min(gap, firstWords)
+	}
 	t.at = t.at.Add(gap)
 	t.talking += gap
 	for _, m := range st.moments {

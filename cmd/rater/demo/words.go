@@ -2,9 +2,12 @@ package demo
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
-	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The cards are numbers that card schemes publish for testing, the phone numbers lie in the range kept for fiction,
@@ -20,15 +23,22 @@ var (
 		"Lombardi", "Mwangi", "Novotny", "Oduya", "Petrov", "Quimby", "Rahman", "Schaefer", "Takeda", "Ullman", "Vance",
 		"Whitaker", "Xiong", "Yilmaz", "Zimmer", "Brandt", "Calloway", "Drummond", "Ellery", "Fairchild", "Grimaldi",
 	}
-	products = []string{
-		"kettle", "desk lamp", "headphones", "coffee machine", "vacuum cleaner", "smart speaker", "garden chair", "bookshelf",
-		"food processor", "air purifier", "tablet", "router", "heater", "sewing machine", "camera", "electric toothbrush",
-	}
 	cities   = []string{"Lisbon", "Vienna", "Copenhagen", "Porto", "Naples", "Dubrovnik", "Oslo", "Marrakesh", "Athens", "Galway"}
 	cards    = []string{"4111 1111 1111 1111", "5555 5555 5555 4444", "4012 8888 8888 1881", "3782 822463 10005"}
 	weekdays = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}
 	carriers = []string{"FW", "NX", "QK"}
 )
+
+// prices are what a product costs at least and at most, in dollars.
+var prices = map[string][2]int{
+	"kettle": {30, 90}, "desk lamp": {25, 120}, "headphones": {60, 320}, "coffee machine": {120, 600}, "vacuum cleaner": {120, 480},
+	"smart speaker": {60, 220}, "garden chair": {50, 160}, "bookshelf": {70, 240}, "food processor": {90, 340}, "air purifier": {110, 380},
+	"tablet": {220, 700}, "router": {70, 240}, "fan heater": {40, 150}, "sewing machine": {160, 540}, "camera": {280, 760},
+	"electric toothbrush": {40, 190}, "casserole dish": {50, 180}, "doorbell camera": {90, 240}, "television": {280, 790}, "projector": {240, 690},
+	"media player": {50, 180},
+}
+
+var allProducts = slices.Sorted(maps.Keys(prices))
 
 // customer is the made-up person at the other end.
 type customer struct{ name, ref, email, phone, value string }
@@ -48,8 +58,9 @@ func newCustomer(r *rand.Rand) customer {
 	return c
 }
 
-// words fill the blanks of a script.
-func words(r *rand.Rand, c customer, agent, colleague Person, at time.Time) map[string]string {
+// words fill the blanks of a script; products are those that it can happen with, none for any.
+func words(r *rand.Rand, c cast, products []string) map[string]string {
+	at := c.start
 	daypart := "morning"
 	if at.Hour() >= 12 {
 		daypart = "afternoon"
@@ -57,18 +68,26 @@ func words(r *rand.Rand, c customer, agent, colleague Person, at time.Time) map[
 	if at.Hour() >= 18 {
 		daypart = "evening"
 	}
+	if len(products) == 0 {
+		products = allProducts
+	}
+	product := pick(r, products)
 	return map[string]string{
-		"customer": c.name, "first": firstName(c.name), "email": c.email, "phone": c.phone,
-		"agent": firstName(agent.Name), "agent2": firstName(colleague.Name), "daypart": daypart,
+		"customer": c.customer.name, "first": firstName(c.customer.name), "email": c.customer.email, "phone": c.customer.phone,
+		"agent": firstName(c.agent.Name), "agent2": firstName(c.colleague.Name), "daypart": daypart,
 		"order":   fmt.Sprintf("%d", 3300000+r.IntN(90000)),
 		"ref":     fmt.Sprintf("%c%c%d", 'A'+r.IntN(26), 'A'+r.IntN(26), 1000+r.IntN(9000)),
-		"amount":  fmt.Sprintf("$%d.%02d", 60+r.IntN(540), pick(r, []int{0, 0, 50, 90, 95, 99})),
-		"small":   fmt.Sprintf("$%d.%02d", 4+r.IntN(15), pick(r, []int{0, 50, 90, 99})),
-		"product": pick(r, products), "city": pick(r, cities), "card": pick(r, cards), "weekday": pick(r, weekdays),
+		"product": product, "amount": dollars(r, prices[product]), "small": dollars(r, [2]int{4, 19}),
+		"fare": dollars(r, [2]int{640, 2900}), "yearly": dollars(r, [2]int{79, 199}),
+		"city": pick(r, cities), "card": pick(r, cards), "weekday": pick(r, weekdays),
 		"flight": fmt.Sprintf("%s %d", pick(r, carriers), 200+r.IntN(700)),
 		"later":  fmt.Sprintf("%d:40", at.Hour()+2),
 		"hour":   fmt.Sprintf("%d:%02d", max(7, at.Hour()-2), pick(r, []int{5, 10, 20, 40, 45, 50})),
 	}
+}
+
+func dollars(r *rand.Rand, between [2]int) string {
+	return fmt.Sprintf("$%d.%02d", between[0]+r.IntN(between[1]-between[0]), pick(r, []int{0, 0, 50, 90, 95, 99}))
 }
 
 func fill(text string, words map[string]string) string {
@@ -83,6 +102,11 @@ func fill(text string, words map[string]string) string {
 		b.WriteString(words[name])
 		text = after
 	}
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, ifMatch, must } from "./client";
 import { keyset } from "./keyset";
+import { everyUtterance } from "./interactions";
 
 export const disputesQuery = keyset(["disputes", "list"], (after, signal) =>
   must(http.GET("/api/v1/disputes", { params: { query: filled({ after, limit: 50 }) }, signal })),
@@ -25,3 +26,13 @@ export const resolve = (id: string, evaluationRevision: number, decision: Decisi
       body: decision,
     }),
   );
+
+/** What was said in the interaction that an open dispute is about, for who may decide it. */
+export const disputeUtterancesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["disputes", "utterances", id],
+    queryFn: ({ signal }) =>
+      everyUtterance((after) =>
+        must(http.GET("/api/v1/disputes/{id}/utterances", { params: { path: { id }, query: { after, limit: 200 } }, signal })),
+      ),
+  });

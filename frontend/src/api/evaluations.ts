@@ -16,6 +16,19 @@ export const evaluationsQuery = (filter: EvaluationFilter) =>
     mustBe<Page<EvaluationSummary>>(http.GET("/api/v1/evaluations", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
   );
 
+export const newestAtMost = 1000;
+
+/** The newest evaluations, from which one chooses whose to see. */
+export const newestEvaluationsQuery = queryOptions({
+  queryKey: ["evaluations", "newest"],
+  queryFn: ({ signal }) =>
+    everyPage(
+      (after) => mustBe<Page<EvaluationSummary>>(http.GET("/api/v1/evaluations", { params: { query: filled({ after, limit: 200 }) }, signal })),
+      newestAtMost,
+    ),
+  staleTime: 5 * 60_000,
+});
+
 export const evaluationQuery = (id: string) =>
   queryOptions({
     queryKey: ["evaluations", "one", id],
@@ -48,6 +61,12 @@ export const scorecardQuery = (version: string) =>
 
 export const startEvaluation = (body: { interaction: string; scorecard: string; agent?: string }) =>
   mustBe<Evaluation>(http.POST("/api/v1/evaluations", { body }));
+
+const disputeDays = 7;
+
+/** Until when answers can be disputed; the server holds it, and says in may.dispute whether it is so now. */
+export const disputableUntil = ({ released_at }: Pick<Evaluation, "released_at">) =>
+  released_at ? new Date(Date.parse(released_at) + disputeDays * 86_400_000).toISOString() : undefined;
 
 const at = (id: string, revision: number) => ({ path: { id }, header: ifMatch(revision) });
 

@@ -27,19 +27,17 @@ export const interactionQuery = (id: string) =>
 export const utterancesQuery = (id: string) =>
   queryOptions({
     queryKey: ["interactions", "utterances", id],
-    queryFn: ({ signal }) => allUtterances(id, signal),
+    queryFn: ({ signal }) =>
+      everyUtterance((after) =>
+        must(http.GET("/api/v1/interactions/{id}/utterances", { params: { path: { id }, query: { after, limit: 200 } }, signal })),
+      ),
   });
 
-async function allUtterances(id: string, signal: AbortSignal): Promise<Utterance[]> {
+/** A transcript, read by pos to its end. */
+export async function everyUtterance(read: (after: number) => Promise<{ items: Utterance[]; next: number | null }>): Promise<Utterance[]> {
   const all: Utterance[] = [];
   for (;;) {
-    const after = all.at(-1)?.pos ?? 0;
-    const page = await must(
-      http.GET("/api/v1/interactions/{id}/utterances", {
-        params: { path: { id }, query: { after, limit: 200 } },
-        signal,
-      }),
-    );
+    const page = await read(all.at(-1)?.pos ?? 0);
     all.push(...page.items);
     if (page.next == null || page.items.length === 0) return all;
   }

@@ -22,6 +22,9 @@ export const claim = (id: string) =>
 export const skip = (id: string, reason: string) =>
   must(http.POST("/api/v1/offers/{id}/skip", { params: { path: { id } }, body: { reason } }));
 
+export const giveBack = (id: string, reason: string) =>
+  must(http.POST("/api/v1/offers/{id}/return", { params: { path: { id } }, body: { reason } }));
+
 export const evaluatorsQuery = (offer: string) =>
   queryOptions({
     queryKey: ["evaluators", offer],

@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did and read what, the newest first
+         * @description Permission: audit.read. Rows: all.
+         */
+        get: operations["get-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disputes": {
         parameters: {
             query?: never;
@@ -78,6 +98,26 @@ export interface paths {
          * @description Permission: disputes.decide. Rows: reach.
          */
         post: operations["post-disputes-id-resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/utterances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said, to who may decide the dispute
+         * @description Permission: disputes.decide. Rows: reach.
+         */
+        get: operations["get-disputes-id-utterances"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -360,6 +400,26 @@ export interface paths {
          * @description Permission: interactions.read. Rows: reach.
          */
         get: operations["get-interactions-id-watches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who read one's scores
+         * @description Permission: standing.read. Rows: own.
+         */
+        get: operations["get-me-looks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -855,6 +915,24 @@ export interface components {
         AssignInBody: {
             evaluator: string;
         };
+        AuditView: {
+            action: string;
+            actor: string;
+            actor_name: string;
+            /** Format: date-time */
+            at: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            id: string;
+            /**
+             * Format: int64
+             * @description the seal that the entry is under, null while it is too new
+             */
+            seal: number | null;
+            subject: string;
+            subject_id?: string;
+        };
         ChangeUserInBody: {
             disabled?: boolean;
             external_ids?: string[];
@@ -1266,6 +1344,11 @@ export interface components {
             /** Format: double */
             points: number;
         };
+        PageAuditView: {
+            items: components["schemas"]["AuditView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageDisputeView: {
             items: components["schemas"]["DisputeView"][];
             /** @description the cursor of the next page, null on the last */
@@ -1595,6 +1678,47 @@ export interface operations {
             };
         };
     };
+    "get-audit": {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                /** @description agent, evaluation, user, team or token */
+                subject?: string;
+                /** @description of the subject */
+                id?: string;
+                from?: string;
+                to?: string;
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-disputes": {
         parameters: {
             query?: {
@@ -1686,6 +1810,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-disputes-id-utterances": {
+        parameters: {
+            query?: {
+                /** @description the last pos that one has */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UtterancesOut"];
                 };
             };
             /** @description Error */
@@ -2234,6 +2393,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageWatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-looks": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditView"];
                 };
             };
             /** @description Error */

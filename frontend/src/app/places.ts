@@ -1,8 +1,8 @@
-import type { Role } from "@/api/types";
+import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/work" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/account";
+  to: "/live" | "/queue" | "/work" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -13,23 +13,24 @@ const places: Place[] = [
   { to: "/queue", key: "queue", icon: "queue", roles: ["supervisor", "evaluator"] },
   { to: "/work", key: "work", icon: "work", roles: ["agent"] },
   { to: "/evaluations", key: "evaluations", icon: "evaluations", roles: ["supervisor", "evaluator", "agent", "analyst"] },
+  { to: "/people", key: "people", icon: "people", roles: ["admin"] },
   { to: "/interactions", key: "interactions", icon: "interactions", roles: ["supervisor", "agent", "analyst", "admin"] },
   { to: "/disputes", key: "disputes", icon: "disputes", roles: ["supervisor", "evaluator"] },
-  { to: "/people", key: "people", icon: "people", roles: ["admin"] },
+  { to: "/scorecards", key: "scorecards", icon: "scorecards", roles: [...roles] },
 ];
 
-const account: Place = { to: "/account", key: "account", icon: "account", roles: [] };
+/** The places of somebody with these roles. */
+export const placesOf = (held: Role[]): Place[] => places.filter((place) => place.roles.some((role) => held.includes(role)));
 
-/** The places of somebody with these roles; whose roles open none has the account. */
-export function placesOf(roles: Role[]): Place[] {
-  const own = places.filter((place) => place.roles.some((role) => roles.includes(role)));
-  return own.length > 0 ? own : [account];
-}
+const mostInRail = 7;
 
-export const home = (roles: Role[]): Place["to"] => placesOf(roles)[0]!.to;
+/** Those that the rail shows; whoever holds every role finds the rest in the palette. */
+export const railOf = (held: Role[]): Place[] => placesOf(held).slice(0, mostInRail);
+
+export const home = (held: Role[]): Place["to"] | "/account" => placesOf(held)[0]?.to ?? "/account";
 
 /** Whether the address is a place that other roles have and these do not. */
-export function isClosed(roles: Role[], path: string): boolean {
+export function isClosed(held: Role[], path: string): boolean {
   const place = places.find(({ to }) => path === to || (to === "/people" && path.startsWith("/people/")));
-  return place !== undefined && !place.roles.some((role) => roles.includes(role));
+  return place !== undefined && !place.roles.some((role) => held.includes(role));
 }

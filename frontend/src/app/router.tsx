@@ -15,6 +15,7 @@ export const router = createRouter({
 });
 
 function toSignIn(search: { to?: string }) {
+  sessionStorage.clear();
   cache.clear();
   cache.setQueryData(["session"], null);
   void router.navigate({ to: "/sign-in", search });

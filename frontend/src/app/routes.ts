@@ -2,8 +2,10 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { aboutQuery, sessionQuery } from "@/api/session";
 import { Broken } from "./Broken";
+import { Lost } from "./Lost";
 import { home, isClosed } from "./places";
 import { filters, text } from "./search";
+import { keptWatches } from "./kept";
 
 const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Outlet, errorComponent: Broken });
 
@@ -53,6 +55,10 @@ const live = createRoute({
   getParentRoute: () => inside,
   path: "/live",
   validateSearch: (search): { watch?: string } => filters(search, ["watch"]),
+  beforeLoad: ({ search }) => {
+    const watch = keptWatches();
+    if (!search.watch && watch) throw redirect({ to: "/live", search: { watch }, replace: true });
+  },
   component: lazyRouteComponent(() => import("./pages/LivePage"), "LivePage"),
 });
 
@@ -65,7 +71,7 @@ const queue = createRoute({
 const newScore = createRoute({
   getParentRoute: () => inside,
   path: "/score/new",
-  validateSearch: (search): { interaction?: string; scorecard?: string } => filters(search, ["interaction", "scorecard"]),
+  validateSearch: (search): { interaction?: string; scorecard?: string; offer?: string } => filters(search, ["interaction", "scorecard", "offer"]),
   component: lazyRouteComponent(() => import("./pages/NewScorePage"), "NewScorePage"),
 });
 
@@ -139,6 +145,15 @@ const unmatched = createRoute({
   component: lazyRouteComponent(() => import("./pages/UnmatchedPage"), "UnmatchedPage"),
 });
 
+const scorecards = createRoute({
+  getParentRoute: () => inside,
+  path: "/scorecards",
+  validateSearch: (search): { scorecard?: string } => filters(search, ["scorecard"]),
+  component: lazyRouteComponent(() => import("./pages/ScorecardsPage"), "ScorecardsPage"),
+});
+
+const lost = createRoute({ getParentRoute: () => inside, path: "$", component: Lost });
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: "/account",
@@ -147,7 +162,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  work, interactions, interaction, people, teams, unmatched, account,
+  work, interactions, interaction, people, teams, unmatched, scorecards, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

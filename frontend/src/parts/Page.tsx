@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from "react";
+import { useSpoken, Written } from "./Said";
 import classes from "./page.module.css";
 
 interface Props {
@@ -11,14 +12,17 @@ interface Props {
 }
 
 export function Page({ title, sub, actions, fill, children }: Props) {
+  const spoken = useSpoken()(title);
   useEffect(() => {
-    document.title = `${title} · Rater`;
-  }, [title]);
+    document.title = `${spoken} · Rater`;
+  }, [spoken]);
   return (
     <div className={classes.page} data-fill={fill || undefined}>
       <header className={classes.header}>
         <div className={classes.heading}>
-          <h1>{title}</h1>
+          <h1>
+            <Written text={title} />
+          </h1>
           {sub && <div className={classes.sub}>{sub}</div>}
         </div>
         {actions && <div className={classes.actions}>{actions}</div>}

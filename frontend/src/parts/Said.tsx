@@ -1,17 +1,20 @@
 import { useTranslation } from "react-i18next";
 import type { Utterance } from "@/api/types";
-import { pieces } from "./redactions";
+import { kinds, pieces, tagged } from "./redactions";
 import classes from "./transcript.module.css";
 
-const kinds = ["card", "iban", "email", "phone", "national_id"] as const;
+function useKindName() {
+  const { t } = useTranslation();
+  return (kind: string) => {
+    const known = kinds.find((k) => k === kind);
+    return known ? t(`redaction.${known}`) : kind;
+  };
+}
 
 /** What was said, with what is redacted as lozenges that name the kind. */
 export function Said({ utterance }: { utterance: Pick<Utterance, "text" | "redactions"> }) {
   const { t } = useTranslation();
-  const name = (kind: string) => {
-    const known = kinds.find((k) => k === kind);
-    return known ? t(`redaction.${known}`) : kind;
-  };
+  const name = useKindName();
   return pieces(utterance.text, utterance.redactions).map((piece, i) =>
     piece.kind === undefined ? (
       piece.text
@@ -21,4 +24,15 @@ export function Said({ utterance }: { utterance: Pick<Utterance, "text" | "redac
       </span>
     ),
   );
+}
+
+/** A subject, comment or reason, in which tags stand for what was taken out. */
+export function Written({ text }: { text: string | null | undefined }) {
+  return text ? <Said utterance={{ text, redactions: tagged(text) }} /> : null;
+}
+
+/** The same in plain words, for titles of windows and labels. */
+export function useSpoken() {
+  const name = useKindName();
+  return (text: string) => pieces(text, tagged(text)).map((piece) => (piece.kind === undefined ? piece.text : name(piece.kind))).join("");
 }

@@ -13,7 +13,7 @@ interface Props {
 /** The scores of one evaluation, overall and by dimension, each as a mark. */
 export function ScoreList({ score, team, className }: Props) {
   const { t } = useTranslation();
-  const mark = (key: string, value: number | null | undefined) => ({ value, n: value == null ? 0 : 1, ...team?.(key) });
+  const mark = (key: string, value: number | null | undefined) => ({ value, ...team?.(key) });
   return (
     <dl className={className}>
       <dt>{t("dimension.overall")}</dt>

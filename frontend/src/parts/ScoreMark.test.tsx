@@ -31,6 +31,10 @@ it("claims nothing without a score", () => {
   expect(draw({ value: null, n: 0 })).toMatchObject({ bars: 0, dots: 0, text: "–no score yet" });
 });
 
-it("takes one interaction for a fact", () => {
-  expect(draw({ value: 80, n: 1 })).toMatchObject({ bars: 0, dots: 1, text: "80n = 1" });
+it("takes the score of one evaluation for a fact", () => {
+  expect(draw({ value: 80 })).toMatchObject({ bars: 0, dots: 1, text: "80", words: "Empathy, 80 of 100" });
+});
+
+it("takes a mean of one for too little to say", () => {
+  expect(draw({ value: 80, n: 1 })).toMatchObject({ bars: 0, text: "80too few to say" });
 });

@@ -35,7 +35,7 @@ export function ScoreMark({ score, of, failed }: Props) {
         {score.value == null ? "–" : figure(score.value)}
       </span>
       <span className={classes.note} aria-hidden="true">
-        {failed ? t("score.failed") : kind === "too_few" ? t("score.too_few") : kind === "none" ? t("score.none") : `n = ${score.n}`}
+        {failed ? t("score.failed") : kind === "too_few" ? t("score.too_few") : kind === "none" ? t("score.none") : kind === "sure" && `n = ${score.n}`}
       </span>
     </span>
   );
@@ -63,7 +63,7 @@ function useSentence(score: Score, of: string) {
   if (kind === "sure") parts.push(t("score.between", { low: figure(score.low!), high: figure(score.high!) }));
   if (kind === "too_few") parts.push(t("score.too_few"));
   if (kind === "none") parts.push(t("score.none"));
-  parts.push(t("score.n", { count: score.n }));
+  if (score.n !== undefined) parts.push(t("score.n", { count: score.n }));
   if (score.teamLow != null && score.teamHigh != null)
     parts.push(t("score.team", { low: figure(score.teamLow), high: figure(score.teamHigh) }));
   return parts.join(", ");

@@ -1,4 +1,5 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button, Group, Skeleton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isFault } from "@/api/fault";
@@ -55,9 +56,20 @@ export function Failed({ error, retry, busy }: { error: unknown; retry: () => un
     <div className={classes.empty} role="alert">
       <p className={classes.title}>{t(isFault(error, 404) ? "fault.not_found" : "fault.not_loaded")}</p>
       <p>{useFaultWords(error)}</p>
-      <Button variant="default" loading={busy} onClick={() => retry()}>
-        {t("fault.retry")}
-      </Button>
+      {isFault(error, 404) ? (
+        <Group gap="xs" mt="xs">
+          <Button variant="default" onClick={() => history.back()}>
+            {t("fault.back")}
+          </Button>
+          <Button variant="default" component={Link} to="/">
+            {t("fault.home")}
+          </Button>
+        </Group>
+      ) : (
+        <Button variant="default" loading={busy} onClick={() => retry()}>
+          {t("fault.retry")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,12 @@
 import type { Redaction } from "@/api/types";
 
+export const kinds = ["card", "iban", "email", "phone", "national_id"] as const;
+
+const tag = new RegExp(`\\[(${kinds.join("|")})\\]`, "g");
+
+/** The spans of a text that comes without them: each tag names what was taken out. */
+export const tagged = (text: string): Redaction[] => [...text.matchAll(tag)].map((m) => ({ kind: m[1]!, start: m.index, end: m.index + m[0].length }));
+
 export type Piece = { text: string; kind?: undefined } | { kind: string; text: string };
 
 /** Cuts a text at its redacted spans; spans that lie outside or overlap are left out. */

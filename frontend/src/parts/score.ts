@@ -4,15 +4,16 @@ export interface Score {
   high?: number | null;
   teamLow?: number | null;
   teamHigh?: number | null;
-  n: number;
+  /** How many evaluations it rests on; none is named where it is the score of one. */
+  n?: number;
 }
 
 export type Certainty = "none" | "too_few" | "one" | "sure";
 
-/** One interaction is a fact and carries no interval; more without an interval are too few to say. */
+/** The score of one evaluation is a fact and carries no interval; a mean without an interval is from too few to say. */
 export function certainty(score: Score): Certainty {
-  if (score.value == null) return score.n > 0 ? "too_few" : "none";
-  if (score.n === 1) return "one";
+  if (score.value == null) return score.n ? "too_few" : "none";
+  if (score.n === undefined) return "one";
   return score.low == null || score.high == null ? "too_few" : "sure";
 }
 

@@ -18,6 +18,25 @@ export function ago(at: string, now = Date.now()): string {
 export const exact = (at: string, zone?: string) =>
   new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: zone }).format(new Date(at));
 
+/** A day and an hour, where the second says nothing. */
+export const dayAndHour = (at: string) => new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+
+/** How far the zone is ahead of UTC at a moment, in milliseconds. */
+function ahead(zone: string, at: number): number {
+  const fields = new Intl.DateTimeFormat("en", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
+  const part = Object.fromEntries(fields.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - Math.floor(at / 1000) * 1000;
+}
+
+/** A day of the zone's calendar as the moment it begins, or that of some days later; nothing where it is no day. */
+export function dayStart(day: string | undefined, zone: string, plusDays = 0): string | undefined {
+  const [year, month, date] = (day ?? "").split("-").map(Number);
+  if (!year || !month || !date) return undefined;
+  const midnight = Date.UTC(year, month - 1, date + plusDays);
+  const guess = midnight - ahead(zone, midnight);
+  return new Date(midnight - ahead(zone, guess)).toISOString();
+}
+
 const two = (value: number) => String(value).padStart(2, "0");
 
 export function span(ms: number): string {

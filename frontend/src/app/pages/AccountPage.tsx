@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PasswordForm } from "@/features/session/PasswordForm";
 import { Card, Page, Section } from "@/parts/Page";
-import { Empty } from "@/parts/States";
 import { leave } from "../router";
-import { placesOf } from "../places";
 import { useSession } from "../session";
 import classes from "./pages.module.css";
 
@@ -13,7 +11,6 @@ export function AccountPage() {
   const teams = session.teams.map((team) => t(`team.${team.relation}`, { name: team.name })).join(", ");
   return (
     <Page title={t("account.title")}>
-      {placesOf(session.roles)[0]?.to === "/account" && <Empty title={t("account.nothing")} text={t("account.nothing_text")} />}
       <Card>
         <dl className={classes.facts}>
           <dt>{t("person.name")}</dt>

@@ -2,16 +2,19 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { disputeQuery } from "@/api/disputes";
+import { disputeQuery, disputeUtterancesQuery } from "@/api/disputes";
 import { scorecardQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
 import type { Dispute, Scorecard } from "@/api/types";
 import { Contested } from "@/features/disputes/Contested";
 import { Decide } from "@/features/disputes/Decide";
 import { useTranscript } from "@/live/hooks";
+import { inReadingOrder } from "@/live/order";
 import { Page, Section } from "@/parts/Page";
-import { Empty, Loaded, Loading } from "@/parts/States";
+import { Empty, Failed, Loaded, Loading } from "@/parts/States";
+import { Written } from "@/parts/Said";
 import { Transcript } from "@/parts/Transcript";
+import { useSession } from "../session";
 import classes from "./pages.module.css";
 
 export function DisputePage() {
@@ -29,16 +32,21 @@ export function DisputePage() {
 
 function Inside({ dispute, scorecard }: { dispute: Dispute; scorecard: Scorecard }) {
   const { t } = useTranslation();
-  const facts = useQuery({ ...interactionQuery(dispute.interaction), retry: false });
-  const transcript = useTranscript(dispute.interaction, false);
+  const { user } = useSession();
+  const deciding = dispute.may.resolve;
+  const facts = useQuery({ ...interactionQuery(dispute.interaction), retry: false, enabled: !deciding || dispute.arbiter === user.id });
+  const own = useTranscript(dispute.interaction, deciding ? undefined : false);
+  const shown = useQuery({ ...disputeUtterancesQuery(dispute.id), enabled: deciding });
+  const toDecide = useMemo(() => inReadingOrder(shown.data ?? []), [shown.data]);
+  const transcript = deciding ? { utterances: toDecide, stored: shown, loading: shown.isPending } : own;
   const [selected, setSelected] = useState<number | null>(null);
   const dimension = scorecard.dimensions.find((d) => d.questions.some((q) => q.id === dispute.question));
   const question = dimension?.questions.find((q) => q.id === dispute.question);
   const marks = useMemo(() => new Map(dispute.evidence.map((u) => [u.pos, dimension ? [dimension.key] : []])), [dispute.evidence, dimension]);
   const hidden = transcript.stored.error !== null && transcript.utterances.length === 0;
   return (
-    <Page title={t("dispute.by", { name: dispute.opened_by_name })} sub={facts.data?.subject ?? scorecard.name}>
-      <div className={hidden ? classes.stack : classes.columns}>
+    <Page title={t("dispute.by", { name: dispute.opened_by_name })} sub={<Sub dispute={dispute} subject={facts.data?.subject ?? scorecard.name} />}>
+      <div className={hidden && !dispute.may.resolve ? classes.stack : classes.columns}>
         <div className={classes.stack}>
           {question ? (
             <>
@@ -52,12 +60,15 @@ function Inside({ dispute, scorecard }: { dispute: Dispute; scorecard: Scorecard
           ) : (
             <Empty title={t("fault.not_found")} text={t("fault.not_found_why")} />
           )}
+          {hidden && !dispute.may.resolve && <p className={classes.quiet}>{t("dispute.no_transcript")}</p>}
         </div>
-        {!hidden && (
+        {(!hidden || dispute.may.resolve) && (
           <section className={`${classes.panel} ${classes.sticky}`} aria-label={t("transcript.title")}>
             <div className={classes.panelHead}>{t("transcript.title")}</div>
             {transcript.loading ? (
               <Loading />
+            ) : hidden ? (
+              <Failed error={transcript.stored.error} retry={transcript.stored.refetch} />
             ) : (
               <Transcript
                 compact
@@ -73,5 +84,17 @@ function Inside({ dispute, scorecard }: { dispute: Dispute; scorecard: Scorecard
         )}
       </div>
     </Page>
+  );
+}
+
+function Sub({ dispute, subject }: { dispute: Dispute; subject: string }) {
+  const { t } = useTranslation();
+  const me = useSession().user.id;
+  const whose = dispute.arbiter === me ? "dispute.proposed_you" : dispute.arbiter ? "dispute.proposed" : "dispute.proposed_nobody";
+  return (
+    <>
+      <Written text={subject} />
+      {dispute.may.resolve && ` · ${t(whose, { name: dispute.arbiter_name })}`}
+    </>
   );
 }

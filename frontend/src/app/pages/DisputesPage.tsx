@@ -5,10 +5,12 @@ import { disputesQuery } from "@/api/disputes";
 import { DisputeTable } from "@/features/disputes/DisputeTable";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
+import { useSession } from "../session";
 
 export function DisputesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { user } = useSession();
   const disputes = useInfiniteQuery(disputesQuery);
   return (
     <Page title={t("disputes.title")} sub={t("disputes.sub")}>
@@ -16,6 +18,7 @@ export function DisputesPage() {
         {(rows) => (
           <DisputeTable
             rows={rows}
+            me={user.id}
             onOpen={(row) => void navigate({ to: "/disputes/$id", params: { id: row.id } })}
             more={{ has: disputes.hasNextPage, loading: disputes.isFetchingNextPage, load: () => void disputes.fetchNextPage() }}
           />

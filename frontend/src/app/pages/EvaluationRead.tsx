@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { standingQuery } from "@/api/evaluations";
+import { historyQuery, standingQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
 import type { Evaluation, Scorecard } from "@/api/types";
 import { Answers } from "@/features/evaluations/Answers";
@@ -17,6 +17,7 @@ import { Watches } from "@/features/interactions/Watches";
 import { useTranscript } from "@/live/hooks";
 import { OriginText } from "@/parts/OriginText";
 import { Card, Page } from "@/parts/Page";
+import { Written } from "@/parts/Said";
 import { Failed, Loading } from "@/parts/States";
 import { Time } from "@/parts/Time";
 import { Transcript } from "@/parts/Transcript";
@@ -30,8 +31,10 @@ interface Props {
 
 export function EvaluationRead({ evaluation, scorecard }: Props) {
   const { t } = useTranslation();
-  const own = useSession().user.id === evaluation.agent;
+  const { user, policy } = useSession();
+  const own = user.id === evaluation.agent;
   const facts = useQuery(interactionQuery(evaluation.interaction));
+  const history = useQuery(historyQuery(evaluation.id));
   const standing = useQuery({ ...standingQuery, enabled: own });
   const transcript = useTranscript(evaluation.interaction, facts.error ? false : facts.data && facts.data.status === "live");
   const [shown, setShown] = useState<number | null>(null);
@@ -51,7 +54,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
       actions={
         (evaluation.may.release || evaluation.may.withdraw) && (
           <Button variant="default" component={Link} to={`/score/${evaluation.id}`}>
-            {t("evaluation.manage")}
+            {t(evaluation.may.release ? "evaluation.manage" : "evaluation.manage_withdraw")}
           </Button>
         )
       }
@@ -62,17 +65,21 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
           <p>
             {t("acknowledge.done", { name: evaluation.agent_name })} <Time at={evaluation.acknowledged_at} />
           </p>
-          {evaluation.acknowledgement && <p>{evaluation.acknowledgement}</p>}
+          {evaluation.acknowledgement && (
+            <p>
+              <Written text={evaluation.acknowledgement} />
+            </p>
+          )}
         </Card>
       )}
       <div className={classes.columns}>
         <div className={classes.stack}>
           <Digest id="well" title={t("evaluation.well")} none={t("evaluation.no_well")} judged={well} {...quotes} />
-          <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} {...quotes} />
+          <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} next {...quotes} />
           <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} own={own} />
-          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} />
+          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} />
           <History id={evaluation.id} />
-          <Watches interaction={evaluation.interaction} />
+          <Watches interaction={evaluation.interaction} later={own && policy.disclose_watching === "after" && facts.data?.status === "live"} />
         </div>
         <section id="beside" className={`${classes.panel} ${classes.sticky}`} aria-label={t("transcript.title")}>
           <div className={classes.panelHead}>{t("transcript.title")}</div>
@@ -105,7 +112,12 @@ function Sub({ evaluation, scorecard }: Props) {
       {evaluation.agent_name} · {t("evaluation.by", { name: evaluation.evaluator_name })} · {scorecard.name && `${scorecard.name} · `}
       <OriginText of={evaluation} /> ·{" "}
       <StatusName of={evaluation} />
-      {evaluation.withdrawal_reason && ` · ${evaluation.withdrawal_reason}`}
+      {evaluation.withdrawal_reason && (
+        <>
+          {" "}
+          · <Written text={evaluation.withdrawal_reason} />
+        </>
+      )}
     </>
   );
 }

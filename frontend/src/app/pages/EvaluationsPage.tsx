@@ -1,9 +1,9 @@
 import { Select } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { evaluationsQuery } from "@/api/evaluations";
+import { evaluationsQuery, newestAtMost, newestEvaluationsQuery } from "@/api/evaluations";
 import { holds } from "@/api/session";
 import type { EvaluationSummary } from "@/api/types";
 import { EvaluationTable } from "@/features/evaluations/EvaluationTable";
@@ -21,9 +21,9 @@ export function EvaluationsPage() {
   const session = useSession();
   const filter = useSearch({ from: "/inside/evaluations" });
   const list = useInfiniteQuery(evaluationsQuery({ agent: filter.agent, status: oneOf(statuses, filter.status) }));
-  const unfiltered = useInfiniteQuery(evaluationsQuery({}));
-  const agents = useMemo(() => agentsOf(unfiltered.data ?? []), [unfiltered.data]);
   const own = !holds(session, "supervisor", "evaluator", "analyst");
+  const newest = useQuery({ ...newestEvaluationsQuery, enabled: !own });
+  const agents = useMemo(() => agentsOf(newest.data ?? []), [newest.data]);
   const set = (part: typeof filter) => void navigate({ to: "/evaluations", search: { ...filter, ...part }, replace: true, resetScroll: false });
   const open = (row: EvaluationSummary) => void navigate({ to: row.status === "draft" ? "/score/$id" : "/evaluations/$id", params: { id: row.id } });
   const shown = own ? statuses.slice(2) : statuses;
@@ -42,6 +42,7 @@ export function EvaluationsPage() {
         {!own && (
           <Select
             label={t("filter.agent")}
+            description={newest.data && newest.data.length >= newestAtMost ? t("filter.newest", { count: newestAtMost }) : undefined}
             clearable
             searchable
             placeholder={t("filter.any")}

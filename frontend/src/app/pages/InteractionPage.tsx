@@ -50,13 +50,7 @@ function Inside({ interaction }: { interaction: Interaction }) {
           {transcript.live && ` · ${t("interaction.live")}`}
         </>
       }
-      actions={
-        scores && (
-          <Button onClick={score} rightSection={<kbd>S</kbd>}>
-            {t("interaction.score_this")}
-          </Button>
-        )
-      }
+      actions={scores && <Scoring interaction={interaction} onScore={score} />}
     >
       <div className={classes.columns}>
         <section className={`${classes.panel} ${classes.tall}`} aria-label={t("transcript.title")}>
@@ -71,10 +65,34 @@ function Inside({ interaction }: { interaction: Interaction }) {
         <div className={classes.stack}>
           <Facts of={interaction} />
           <SeenEvaluations interaction={interaction} />
-          <Watches interaction={interaction.id} />
+          <Watches interaction={interaction.id} later={mine && session.policy.disclose_watching === "after" && interaction.status === "live"} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Leads to the evaluation that there is, and offers another only to who has none. */
+function Scoring({ interaction, onScore }: { interaction: Interaction; onScore: () => void }) {
+  const { t } = useTranslation();
+  const me = useSession().user.id;
+  const list = (interaction.evaluations ?? []).filter(({ status }) => status !== "withdrawn");
+  const own = list.find(({ evaluator }) => evaluator === me);
+  const there = own ?? list.find(({ status }) => status !== "draft");
+  const draft = there?.status === "draft";
+  return (
+    <>
+      {there && (
+        <Button component={Link} to={draft ? `/score/${there.id}` : `/evaluations/${there.id}`}>
+          {t(draft ? "interaction.open_draft" : "interaction.open_evaluation")}
+        </Button>
+      )}
+      {!own && (
+        <Button variant={there ? "default" : "filled"} onClick={onScore} rightSection={<kbd>S</kbd>}>
+          {t(there ? "interaction.score_too" : "interaction.score_this")}
+        </Button>
+      )}
+    </>
   );
 }
 

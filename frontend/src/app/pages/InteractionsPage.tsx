@@ -3,10 +3,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { interactionsQuery } from "@/api/interactions";
 import { channels } from "@/api/types";
-import { dayStart, Filters } from "@/features/interactions/Filters";
+import { Filters } from "@/features/interactions/Filters";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
+import { dayStart } from "@/parts/time";
+import { useSession } from "../session";
 import { oneOf } from "../search";
 
 export function InteractionsPage() {
@@ -15,14 +17,21 @@ export function InteractionsPage() {
   const filter = useSearch({ from: "/inside/interactions" });
   const status = oneOf(["live", "ended"], filter.status);
   const channel = oneOf(channels, filter.channel);
+  const { roles, policy } = useSession();
   const list = useInfiniteQuery(
-    interactionsQuery({ status, channel, q: filter.q, from: dayStart(filter.from), to: dayStart(filter.to, 1) }),
+    interactionsQuery({ status, channel, q: filter.q, from: dayStart(filter.from, policy.time_zone), to: dayStart(filter.to, policy.time_zone, 1) }),
   );
+  const admin = roles.includes("admin") && !roles.some((role) => ["supervisor", "evaluator", "agent", "analyst"].includes(role));
   const filtered = Object.values(filter).some(Boolean);
+  const none = {
+    match: { title: t("interactions.none_match"), text: t("interactions.none_match_text") },
+    admin: { title: t("interactions.none_admin"), text: t("interactions.none_admin_text") },
+    any: { title: t("interactions.none"), text: t("interactions.none_text") },
+  };
   return (
-    <Page title={t("interactions.title")}>
+    <Page title={t("interactions.title")} sub={admin && t("interactions.admin_sub")}>
       <Filters filter={filter} onChange={(search) => void navigate({ to: "/interactions", search, replace: true, resetScroll: false })} />
-      <Loaded query={list} rows={8} empty={{ title: t(filtered ? "interactions.none_match" : "interactions.none"), text: t(filtered ? "interactions.none_match_text" : "interactions.none_text") }}>
+      <Loaded query={list} rows={8} empty={filtered ? none.match : admin ? none.admin : none.any}>
         {(rows) => (
           <InteractionTable
             rows={rows}

@@ -75,7 +75,7 @@ export function LivePage() {
         </Loaded>
       </Section>
 
-      <Section title={t("live.watching")} id="watching">
+      <Section title={t("live.watching")} note={watched.ids.length > 0 && t("live.kept_note")} id="watching">
         {watched.ids.length === 0 ? (
           <Empty title={t("live.not_watching")} text={t("live.not_watching_text")} />
         ) : (

@@ -4,16 +4,17 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { scorecardsQuery, startEvaluation } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
+import { NextSample } from "@/features/offers/NextSample";
 import { ScorecardChoice } from "@/features/scoring/ScorecardChoice";
 import { Page } from "@/parts/Page";
 import { Empty, Failed, Loading } from "@/parts/States";
 
-/** Makes the draft, or finds the one that was begun, and goes on to it. */
+/** Makes the draft, or finds the one that was begun, and goes on to it; an offer that comes next is shown first. */
 export function NewScorePage() {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
-  const { interaction, scorecard } = useSearch({ from: "/inside/score/new" });
+  const { interaction, scorecard, offer } = useSearch({ from: "/inside/score/new" });
   const facts = useQuery({ ...interactionQuery(interaction ?? ""), enabled: !!interaction });
   const cards = useQuery(scorecardsQuery);
   const starting = useMutation({
@@ -29,18 +30,26 @@ export function NewScorePage() {
   const begun = useRef("");
 
   useEffect(() => {
+    if (offer && facts.data && facts.data.sample?.id !== offer) void navigate({ to: "/score/new", search: { interaction, scorecard }, replace: true });
+  }, [offer, facts.data, interaction, scorecard, navigate]);
+
+  useEffect(() => {
     const key = `${interaction} ${chosen}`;
-    if (!interaction || !chosen || begun.current === key) return;
+    if (offer || !interaction || !chosen || begun.current === key) return;
     begun.current = key;
     mutate({ interaction, scorecard: chosen });
-  }, [interaction, chosen, mutate]);
+  }, [offer, interaction, chosen, mutate]);
 
   const choose = (id: string) => void navigate({ to: "/score/new", search: { interaction, scorecard: id }, replace: true });
+  const begin = () => void navigate({ to: "/score/new", search: { interaction, scorecard }, replace: true });
+  const next = offer && facts.data?.sample?.id === offer ? facts.data.sample : undefined;
   const retry = () => interaction && chosen && mutate({ interaction, scorecard: chosen });
   return (
-    <Page title={t("scoring.title")} sub={chosen ? undefined : t("scorecards.choose")}>
+    <Page title={t("scoring.title")} sub={chosen || offer ? undefined : t("scorecards.choose")}>
       {!interaction ? (
         <Empty title={t("scoring.nothing")} text={t("scoring.nothing_text")} />
+      ) : next ? (
+        <NextSample offer={{ ...next, channel: facts.data!.channel }} onBegin={begin} onGivenBack={() => void navigate({ to: "/queue" })} />
       ) : starting.error ? (
         <Failed error={starting.error} retry={retry} busy={starting.isPending} />
       ) : facts.error && !scorecard ? (

@@ -16,7 +16,8 @@ import { Loaded } from "@/parts/States";
 export function QueuePage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const leads = useSession().roles.includes("supervisor");
+  const { roles, user } = useSession();
+  const leads = roles.includes("supervisor");
   const queue = useInfiniteQuery(queueQuery);
   const [picked, setPicked] = useState(0);
   const list = queue.data ?? [];
@@ -24,11 +25,12 @@ export function QueuePage() {
     (offer) => void navigate({ to: "/score/new", search: { interaction: offer.interaction, scorecard: offer.scorecard } }),
   );
   const step = (by: number) => setPicked((at) => Math.min(list.length - 1, Math.max(0, at + by)));
-  const withPicked = (run: (offer: Offer) => void) => () => list[picked] && run(list[picked]);
+  const withPicked = (run: (offer: Offer) => unknown) => () => list[picked] && run(list[picked]);
   useKeys([
     { keys: ["j", "arrowdown"], label: t("keys.next"), run: () => step(1) },
     { keys: ["k", "arrowup"], label: t("keys.previous"), run: () => step(-1) },
     ...(leads ? [{ keys: ["a"], label: t("offers.assign"), run: withPicked(actions.hand) }] : []),
+    { keys: ["x"], label: t("keys.give_back"), run: withPicked((offer) => offer.claimed_by === user.id && actions.giveBack(offer)) },
     { keys: ["enter", "s"], label: t("keys.open_score"), run: withPicked(actions.score) },
   ]);
   return (
@@ -44,6 +46,7 @@ export function QueuePage() {
                 onSelect={() => setPicked(i)}
                 onScore={() => actions.score(offer)}
                 onAssign={leads ? () => actions.hand(offer) : undefined}
+                onGiveBack={offer.claimed_by === user.id ? () => actions.giveBack(offer) : undefined}
               />
             ))}
           </Items>

@@ -13,6 +13,7 @@ import { useTranscript } from "@/live/hooks";
 import { ChannelName } from "@/parts/ChannelName";
 import { OriginText } from "@/parts/OriginText";
 import { Page } from "@/parts/Page";
+import { Written } from "@/parts/Said";
 import { Failed, Loading } from "@/parts/States";
 import { Transcript } from "@/parts/Transcript";
 import { useNextInQueue } from "./next-in-queue";
@@ -56,7 +57,8 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
       title={t("scoring.of", { name: evaluation.agent_name })}
       sub={
         <>
-          <ChannelName of={evaluation.channel} /> · {evaluation.subject ? `${evaluation.subject} · ` : ""}
+          <ChannelName of={evaluation.channel} /> · <Written text={evaluation.subject} />
+          {evaluation.subject && " · "}
           {scorecard.name && `${scorecard.name} · `}
           <OriginText of={evaluation} />
         </>
@@ -78,7 +80,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
         <section className={classes.panel} aria-label={t("transcript.title")}>
           <div className={classes.panelHead}>
             {t(transcript.live ? "transcript.live" : "transcript.title")}
-            {draft && <PinTool sheet={sheet} move={move} />}
+            {draft && <EvidenceTool sheet={sheet} move={move} />}
           </div>
           {transcript.loading ? (
             <Loading rows={8} />
@@ -109,20 +111,20 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
   );
 }
 
-function PinTool({ sheet, move }: { sheet: Sheet; move: (move: Move) => void }) {
+function EvidenceTool({ sheet, move }: { sheet: Sheet; move: (move: Move) => void }) {
   const { t } = useTranslation();
   const question = sheet.questions[sheet.current];
   if (sheet.selected === null || !question)
     return (
       <div className={classes.panelTools}>
-        <p>{t("scoring.pin_hint")}</p>
+        <p>{t("scoring.mark_hint")}</p>
       </div>
     );
-  const pinned = answerOf(sheet, question.id).evidence.includes(sheet.selected);
+  const marked = answerOf(sheet, question.id).evidence.includes(sheet.selected);
   return (
     <div className={classes.panelTools}>
-      <Button size="compact-sm" variant="subtle" onClick={() => move({ type: "pin" })} rightSection={<kbd>P</kbd>}>
-        {t(pinned ? "scoring.unpin_this" : "scoring.pin")}
+      <Button size="compact-sm" variant="subtle" onClick={() => move({ type: "mark" })} rightSection={<kbd>P</kbd>}>
+        {t(marked ? "scoring.unmark_this" : "scoring.mark")}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
+import { Anchor } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { evaluationsQuery } from "@/api/evaluations";
@@ -13,10 +14,12 @@ import { Page, Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { useSession } from "../session";
 
+const few = 10;
+
 export function WorkPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { user } = useSession();
+  const { user, policy } = useSession();
   const waiting = useInfiniteQuery(evaluationsQuery({ agent: user.id, status: "released" }));
   const mine = useInfiniteQuery(interactionsQuery({ agent: user.id }));
   const [picked, setPicked] = useState(-1);
@@ -29,16 +32,18 @@ export function WorkPage() {
     <Page title={t("work.title")}>
       <ToAcknowledge agent={user.id} selected={picked} />
       <StandingMarks />
-      <OwnWatches />
+      <OwnWatches after={policy.disclose_watching === "after"} />
       <Section title={t("work.interactions")} id="mine">
         <Loaded query={mine} empty={{ title: t("interactions.none"), text: t("interactions.none_own") }}>
           {(rows) => (
-            <InteractionTable
-              own
-              rows={rows}
-              onOpen={(row) => void navigate({ to: "/interactions/$id", params: { id: row.id } })}
-              more={{ has: mine.hasNextPage, loading: mine.isFetchingNextPage, load: () => void mine.fetchNextPage() }}
-            />
+            <>
+              <InteractionTable own rows={rows.slice(0, few)} onOpen={(row) => void navigate({ to: "/interactions/$id", params: { id: row.id } })} />
+              {rows.length > few && (
+                <Anchor component={Link} to="/interactions">
+                  {t("work.all_interactions")}
+                </Anchor>
+              )}
+            </>
           )}
         </Loaded>
       </Section>

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { isFault } from "@/api/fault";
 import { claim, firstOfQueue } from "@/api/offers";
 
-/** Claims the oldest sample of the queue that is still free and goes on to scoring it. */
+/** Claims the oldest sample of the queue that is still free and shows it, not begun, so that it can be given back. */
 export function useNextInQueue(interaction: string) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -22,7 +22,7 @@ export function useNextInQueue(interaction: string) {
       return null;
     },
     onSuccess: (offer, quietly) => {
-      if (offer) void navigate({ to: "/score/new", search: { interaction: offer.interaction, scorecard: offer.scorecard } });
+      if (offer) void navigate({ to: "/score/new", search: { interaction: offer.interaction, scorecard: offer.scorecard, offer: offer.id } });
       else if (!quietly) notifications.show({ message: t("queue.empty") });
     },
     onError: () => notifications.show({ message: t("queue.not_opened") }),

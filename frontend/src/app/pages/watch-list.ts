@@ -1,13 +1,17 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
+import { keepWatches } from "../kept";
 
-/** What is being watched stands in the address, so that Back and a reload keep it. */
+/** What is being watched stands in the address, so that Back and a reload keep it, and is kept for the next visit. */
 export function useWatchList() {
   const { watch } = useSearch({ from: "/inside/live" });
   const navigate = useNavigate();
   const ids = useMemo(() => (watch ? watch.split(".") : []), [watch]);
-  const keep = (next: string[]) =>
+  useEffect(() => keepWatches(watch ?? ""), [watch]);
+  const keep = (next: string[]) => {
+    keepWatches(next.join("."));
     void navigate({ to: "/live", search: next.length ? { watch: next.join(".") } : {}, replace: true, resetScroll: false });
+  };
   return {
     ids,
     add: (id: string) => !ids.includes(id) && keep([...ids, id]),

@@ -1,27 +1,22 @@
-import { notifications } from "@mantine/notifications";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMessages } from "@/live/hooks";
 import type { ServerMessage } from "@/live/protocol";
-import { useSession } from "../session";
 import classes from "./shell.module.css";
 
-/** What arrives for the person whatever page they are on: whispers, and who is watching. */
+/** What arrives for the person whatever page they are on: offers, and who is watching. */
 export function Notices() {
   const { t } = useTranslation();
-  const { user } = useSession();
   const [watchers, setWatchers] = useState<Record<string, string[]>>({});
   const [said, setSaid] = useState("");
 
   const listen = useCallback(
     (message: ServerMessage) => {
-      if (message.type === "whisper" && message.from !== user.id)
-        notifications.show({ title: t("whisper.from", { name: message.from_name }), message: message.text, autoClose: 20_000 });
       if (message.type === "watched") setWatchers((known) => ({ ...known, [message.interaction]: message.watchers ?? [] }));
       if (message.type === "ended") setWatchers(({ [message.interaction]: _over, ...rest }) => rest);
       if (message.type === "offer") setSaid(t("offers.arrived", { name: message.agent_name ?? "" }));
     },
-    [t, user.id],
+    [t],
   );
   useMessages(listen);
 

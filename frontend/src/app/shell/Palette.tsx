@@ -34,7 +34,7 @@ export function Palette() {
     onClick: () => setTimeout(() => key.run(new KeyboardEvent("keydown", { key: key.keys[0] })), 150),
   }));
   const rest: SpotlightActionData[] = [
-    ...(placesOf(session.roles).some(({ to }) => to === "/account") ? [] : [{ id: "account", label: t("account.title"), onClick: () => void navigate({ to: "/account" }) }]),
+    { id: "account", label: t("account.title"), onClick: () => void navigate({ to: "/account" }) },
     { id: "keys", label: t("keys.title"), onClick: () => setTimeout(openKeys, 150) },
     ...(["light", "dark", "auto"] as const).map((scheme) => ({
       id: `scheme-${scheme}`,

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Icon } from "@/parts/Icon";
-import { placesOf, type Place } from "../places";
+import { railOf, type Place } from "../places";
 import { useSession } from "../session";
 import { AccountMenu } from "./AccountMenu";
 import { ConnectionState } from "./ConnectionState";
@@ -13,7 +13,7 @@ import classes from "./shell.module.css";
 export function Rail() {
   const { t } = useTranslation();
   const session = useSession();
-  const places = placesOf(session.roles);
+  const places = railOf(session.roles);
   const [opened, drawer] = useDisclosure(false);
   return (
     <>

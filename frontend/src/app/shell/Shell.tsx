@@ -10,6 +10,7 @@ import { Keys } from "./Keys";
 import { Notices } from "./Notices";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
+import { Whispers } from "./Whispers";
 import classes from "./shell.module.css";
 
 const focusMain = () => document.getElementById("main")?.focus({ preventScroll: true });
@@ -28,6 +29,7 @@ export function Shell() {
         <DemoBanner />
         <Rail />
         <main id="main" tabIndex={-1} className={classes.main}>
+          <Whispers />
           <Outlet />
         </main>
       </div>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Dispute, Question } from "@/api/types";
 import { Card } from "@/parts/Page";
-import { Said } from "@/parts/Said";
+import { Said, Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
 import classes from "./disputes.module.css";
 
@@ -22,7 +22,7 @@ export function Contested({ dispute, question }: { dispute: Dispute; question: Q
         </ul>
         {dispute.comment && (
           <p>
-            <span className={classes.quiet}>{t("dispute.evaluator")}:</span> {dispute.comment}
+            <span className={classes.quiet}>{t("dispute.evaluator")}:</span> <Written text={dispute.comment} />
           </p>
         )}
         {dispute.evidence.map((utterance) => (
@@ -34,14 +34,15 @@ export function Contested({ dispute, question }: { dispute: Dispute; question: Q
           <span className={classes.quiet}>
             {dispute.opened_by_name} <Time at={dispute.opened_at} />:
           </span>{" "}
-          {dispute.reason}
+          <Written text={dispute.reason} />
         </p>
         {dispute.status !== "open" && (
           <p className={classes.outcome} role="status">
             {t(`dispute.state_${dispute.status}`)}
             {dispute.status === "changed" && ` → ${label(dispute.outcome_option)}`}
             {dispute.decided_by_name && ` · ${dispute.decided_by_name}`}
-            {dispute.outcome_reason && `: ${dispute.outcome_reason}`}
+            {dispute.outcome_reason && ": "}
+            <Written text={dispute.outcome_reason} />
           </p>
         )}
       </div>

@@ -3,16 +3,18 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dispute } from "@/api/types";
 import { DataTable, type Column } from "@/parts/DataTable";
+import { Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
 import classes from "./disputes.module.css";
 
 interface Props {
   rows: Dispute[];
+  me: string;
   onOpen: (row: Dispute) => void;
   more?: { has: boolean; loading: boolean; load: () => void };
 }
 
-export function DisputeTable({ rows, onOpen, more }: Props) {
+export function DisputeTable({ rows, me, onOpen, more }: Props) {
   const { t } = useTranslation();
   const columns = useMemo<Column<Dispute>[]>(
     () => [
@@ -25,11 +27,16 @@ export function DisputeTable({ rows, onOpen, more }: Props) {
           </Link>
         ),
       },
-      { id: "reason", header: t("table.reason"), cell: ({ row: { original: row } }) => row.reason },
+      { id: "reason", header: t("table.reason"), cell: ({ row: { original: row } }) => <Written text={row.reason} /> },
+      {
+        id: "proposed",
+        header: t("table.proposed"),
+        cell: ({ row: { original: row } }) => (row.arbiter === me ? <strong>{t("table.to_you")}</strong> : (row.arbiter_name ?? "–")),
+      },
       { id: "status", header: t("table.status"), cell: ({ row: { original: row } }) => t(`dispute.state_${row.status}`) },
       { id: "when", header: t("table.when"), cell: ({ row: { original: row } }) => <Time at={row.opened_at} /> },
     ],
-    [t],
+    [t, me],
   );
   return <DataTable name="disputes" label={t("disputes.title")} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={onOpen} more={more} />;
 }

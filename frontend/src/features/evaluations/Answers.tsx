@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Evaluation, Scorecard, Utterance } from "@/api/types";
+import type { Evaluation, HistoryEntry, Scorecard, Utterance } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
+import { Written } from "@/parts/Said";
 import type { Judged } from "./digest";
 import { Quotes } from "./Quotes";
 import classes from "./evaluations.module.css";
@@ -12,11 +13,12 @@ interface Props {
   scorecard: Scorecard;
   judged: Judged[];
   utterances: Utterance[];
+  history: HistoryEntry[];
   onShow: (pos: number) => void;
   onDispute: (question: string) => void;
 }
 
-export function Answers({ evaluation, scorecard, judged, utterances, onShow, onDispute }: Props) {
+export function Answers({ evaluation, scorecard, judged, utterances, history, onShow, onDispute }: Props) {
   const { t } = useTranslation();
   return (
     <Section title={t("evaluation.answers")} id="answers">
@@ -35,9 +37,13 @@ export function Answers({ evaluation, scorecard, judged, utterances, onShow, onD
                     <strong>{item.answer.option === "na" ? t("score.na") : (item.level?.label ?? t("scoring.open"))}</strong>
                     {item.level?.describes && <span className={classes.quiet}> – {item.level.describes}</span>}
                   </p>
-                  {item.answer.comment && <p>{item.answer.comment}</p>}
+                  {item.answer.comment && (
+                    <p>
+                      <Written text={item.answer.comment} />
+                    </p>
+                  )}
                   <Quotes answer={item.answer} utterances={utterances} startedAt={evaluation.interaction_started_at ?? ""} onShow={onShow} />
-                  <DisputeState evaluation={evaluation} item={item} onDispute={onDispute} />
+                  <DisputeState evaluation={evaluation} item={item} history={history} onDispute={onDispute} />
                 </li>
               ))}
           </ul>
@@ -47,28 +53,47 @@ export function Answers({ evaluation, scorecard, judged, utterances, onShow, onD
   );
 }
 
-function DisputeState({ evaluation, item, onDispute }: { evaluation: Evaluation; item: Judged; onDispute: (question: string) => void }) {
+interface StateProps {
+  evaluation: Evaluation;
+  item: Judged;
+  history: HistoryEntry[];
+  onDispute: (question: string) => void;
+}
+
+function DisputeState({ evaluation, item, history, onDispute }: StateProps) {
   const { t } = useTranslation();
   const disputes = evaluation.disputes.filter((d) => d.question === item.question.id);
   const label = (key: string) => (key === "na" ? t("score.na") : (item.question.options.find((o) => o.key === key)?.label ?? key));
-  const open = disputes.some((d) => d.status === "open");
   return (
     <>
       {disputes.map((dispute) => (
-        <p key={dispute.id} className={classes.disputed}>
-          {t(`dispute.state_${dispute.status}`)}: {dispute.reason}
-        </p>
+        <div key={dispute.id} className={classes.disputed}>
+          <p>
+            {t(`dispute.state_${dispute.status}`)}: <Written text={dispute.reason} />
+          </p>
+          <Decision entry={history.find((entry) => entry.action.startsWith("dispute_") && entry.detail.dispute === dispute.id)} />
+        </div>
       ))}
       {item.answer.changed?.map((change) => (
         <p key={change.dispute} className={classes.quiet}>
           {t("dispute.changed_from", { from: label(change.from) })}
         </p>
       ))}
-      {evaluation.may.dispute && !open && (
+      {evaluation.may.dispute && disputes.length === 0 && (
         <Button size="compact-sm" variant="subtle" className={classes.disputeThis} onClick={() => onDispute(item.question.id)}>
           {t("dispute.this")}
         </Button>
       )}
     </>
+  );
+}
+
+function Decision({ entry }: { entry?: HistoryEntry }) {
+  const { t } = useTranslation();
+  if (typeof entry?.detail.reason !== "string") return null;
+  return (
+    <p>
+      {t("dispute.decided_by", { name: entry.actor_name })} <Written text={entry.detail.reason} />
+    </p>
   );
 }

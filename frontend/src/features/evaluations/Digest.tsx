@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
-import type { Utterance } from "@/api/types";
+import type { QuestionOption, Utterance } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
-import type { Judged } from "./digest";
+import { Written } from "@/parts/Said";
+import { nextLevel, type Judged } from "./digest";
 import { Quotes } from "./Quotes";
 import classes from "./evaluations.module.css";
 
@@ -14,9 +15,11 @@ interface Props {
   startedAt: string;
   onShow: (pos: number) => void;
   id: string;
+  /** Shows what the next level asks for. */
+  next?: boolean;
 }
 
-export function Digest({ title, none, judged, id, ...quotes }: Props) {
+export function Digest({ title, none, judged, id, next, ...quotes }: Props) {
   const { t } = useTranslation();
   return (
     <Section title={title} id={id}>
@@ -28,11 +31,12 @@ export function Digest({ title, none, judged, id, ...quotes }: Props) {
               <DimensionBadge of={item.dimension} />
               <div className={classes.judged}>
                 <p className={classes.lead}>{item.question.text}</p>
-                <p className={classes.quiet}>
-                  {item.level?.label}
-                  {item.level?.describes && ` – ${item.level.describes}`}
-                </p>
-                {item.answer.comment && <p>{item.answer.comment}</p>}
+                {next ? <ToTry item={item} /> : <Level of={item.level} />}
+                {item.answer.comment && (
+                  <p>
+                    <Written text={item.answer.comment} />
+                  </p>
+                )}
                 <Quotes answer={item.answer} {...quotes} />
                 {item.level?.fails && <p className={classes.fails}>{t("scoring.fails")}</p>}
               </div>
@@ -41,5 +45,36 @@ export function Digest({ title, none, judged, id, ...quotes }: Props) {
         </ul>
       </Card>
     </Section>
+  );
+}
+
+function ToTry({ item }: { item: Judged }) {
+  const { t } = useTranslation();
+  const above = nextLevel(item);
+  return (
+    <dl className={classes.steps}>
+      <dt>{t("evaluation.now")}</dt>
+      <dd className={classes.quiet}>
+        <Level of={item.level} />
+      </dd>
+      {above && (
+        <>
+          <dt>{t("evaluation.next_level")}</dt>
+          <dd>
+            <Level of={above} />
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Level({ of }: { of?: QuestionOption }) {
+  if (!of) return null;
+  return (
+    <span>
+      {of.label}
+      {of.describes && ` – ${of.describes}`}
+    </span>
   );
 }

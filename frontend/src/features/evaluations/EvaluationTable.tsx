@@ -5,6 +5,7 @@ import type { EvaluationSummary } from "@/api/types";
 import { ChannelName } from "@/parts/ChannelName";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { OriginText } from "@/parts/OriginText";
+import { Written } from "@/parts/Said";
 import { ScoreMark } from "@/parts/ScoreMark";
 import { Time } from "@/parts/Time";
 import { StatusName } from "./StatusName";
@@ -27,7 +28,7 @@ export function EvaluationTable({ rows, own, onOpen, more }: Props) {
         cell: ({ row: { original: row } }) => (
           <span className={classes.twoLines}>
             <Link className={classes.open} to={row.status === "draft" ? "/score/$id" : "/evaluations/$id"} params={{ id: row.id }} tabIndex={-1}>
-              {own ? (row.subject ?? t("evaluation.untitled")) : row.agent_name}
+              {own ? <Written text={row.subject ?? t("evaluation.untitled")} /> : row.agent_name}
             </Link>
             <ChannelLine row={row} own={own} />
           </span>
@@ -37,7 +38,7 @@ export function EvaluationTable({ rows, own, onOpen, more }: Props) {
         id: "score",
         header: t("table.overall"),
         cell: ({ row: { original: row } }) => (
-          <ScoreMark of={t("dimension.overall")} score={{ value: row.score.overall, n: row.score.overall == null ? 0 : 1 }} />
+          <ScoreMark of={t("dimension.overall")} score={{ value: row.score.overall }} />
         ),
       },
       { id: "status", header: t("table.status"), cell: ({ row: { original: row } }) => <StatusName of={row} /> },
@@ -54,7 +55,12 @@ function ChannelLine({ row, own }: { row: EvaluationSummary; own?: boolean }) {
   return (
     <span className={classes.quiet}>
       <ChannelName of={row.channel} />
-      {!own && row.subject && ` · ${row.subject}`}
+      {!own && row.subject && (
+        <>
+          {" "}
+          · <Written text={row.subject} />
+        </>
+      )}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { historyQuery } from "@/api/evaluations";
 import { Section } from "@/parts/Page";
+import { Written } from "@/parts/Said";
 import { Loaded } from "@/parts/States";
 import { Time } from "@/parts/Time";
 import classes from "./evaluations.module.css";
@@ -18,9 +19,14 @@ export function History({ id }: { id: string }) {
               <li key={`${entry.revision}-${entry.at}`}>
                 <span>
                   <strong>{entry.actor_name}</strong> {t(`action.${entry.action}`, { defaultValue: entry.action.replaceAll("_", " ") })}
-                  {typeof entry.detail.reason === "string" && <span className={classes.quiet}> – {entry.detail.reason}</span>}
+                  {typeof entry.detail.reason === "string" && (
+                    <span className={classes.quiet}>
+                      {" "}
+                      – <Written text={entry.detail.reason} />
+                    </span>
+                  )}
                 </span>
-                <span className={classes.quiet}>
+                <span className={classes.when}>
                   <Time at={entry.at} />
                 </span>
               </li>

@@ -1,12 +1,13 @@
 import { Button, Modal, Select, Textarea, Group } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { acknowledge, dispute, evaluationQuery } from "@/api/evaluations";
+import { acknowledge, disputableUntil, dispute, evaluationQuery } from "@/api/evaluations";
 import type { Evaluation } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
 import { useKeys } from "@/parts/keys";
 import { FaultLine } from "@/parts/States";
+import { dayAndHour } from "@/parts/time";
 import type { Judged } from "./digest";
 import classes from "./evaluations.module.css";
 
@@ -23,33 +24,41 @@ interface Props {
 export function Reply({ evaluation, judged, asking, ask }: Props) {
   const { t } = useTranslation();
   const { may } = evaluation;
+  const left = useMemo(() => undisputed(evaluation, judged), [evaluation, judged]);
+  const mayDispute = may.dispute && left.length > 0;
+  const until = disputableUntil(evaluation);
   const acknowledging = () => may.acknowledge && ask({ kind: "acknowledge" });
-  const disputing = () => may.dispute && ask({ kind: "dispute", question: null });
+  const disputing = () => mayDispute && ask({ kind: "dispute", question: null });
   useKeys([
     { keys: ["a"], label: t("keys.acknowledge"), run: acknowledging, hidden: !may.acknowledge },
-    { keys: ["d"], label: t("keys.dispute"), run: disputing, hidden: !may.dispute },
+    { keys: ["d"], label: t("keys.dispute"), run: disputing, hidden: !mayDispute },
   ]);
-  if (!may.acknowledge && !may.dispute) return null;
+  if (!may.acknowledge && !mayDispute) return null;
   return (
     <div className={classes.reply}>
-      <p>{t(may.acknowledge ? "evaluation.reply" : "evaluation.reply_later")}</p>
+      <div>
+        <p>{t(!may.acknowledge ? "evaluation.reply_later" : mayDispute ? "evaluation.reply" : "evaluation.reply_acknowledge")}</p>
+        {until && <p className={classes.quiet}>{t(may.dispute ? "evaluation.dispute_until" : "evaluation.dispute_over", { when: dayAndHour(until) })}</p>}
+      </div>
       <div className={classes.replies}>
         {may.acknowledge && (
           <Button variant="default" onClick={acknowledging} rightSection={<kbd>A</kbd>}>
             {t("acknowledge.do")}
           </Button>
         )}
-        {may.dispute && (
+        {mayDispute && (
           <Button variant="default" onClick={disputing} rightSection={<kbd>D</kbd>}>
             {t("dispute.do")}
           </Button>
         )}
       </div>
       {asking?.kind === "acknowledge" && <Acknowledge evaluation={evaluation} onClose={() => ask(null)} />}
-      {asking?.kind === "dispute" && <DisputeForm evaluation={evaluation} judged={judged} question={asking.question} onClose={() => ask(null)} />}
+      {asking?.kind === "dispute" && <DisputeForm evaluation={evaluation} judged={left} question={asking.question} onClose={() => ask(null)} />}
     </div>
   );
 }
+
+const undisputed = (evaluation: Evaluation, judged: Judged[]) => judged.filter((j) => !evaluation.disputes.some((d) => d.question === j.question.id));
 
 function Acknowledge({ evaluation, onClose }: { evaluation: Evaluation; onClose: () => void }) {
   const { t } = useTranslation();
@@ -82,7 +91,6 @@ function DisputeForm({ evaluation, judged, question, onClose }: { evaluation: Ev
   const cache = useQueryClient();
   const [chosen, setChosen] = useState(question);
   const [reason, setReason] = useState("");
-  const open = new Set(evaluation.disputes.filter((d) => d.status === "open").map((d) => d.question));
   const doing = useMutation({
     mutationFn: () => dispute(evaluation.id, evaluation.revision, chosen ?? "", reason.trim()),
     onSuccess: onClose,
@@ -104,7 +112,7 @@ function DisputeForm({ evaluation, judged, question, onClose }: { evaluation: Ev
           data-autofocus={question ? undefined : true}
           value={chosen}
           onChange={setChosen}
-          data={judged.filter((j) => !open.has(j.question.id)).map((j) => ({ value: j.question.id, label: j.question.text }))}
+          data={judged.map((j) => ({ value: j.question.id, label: j.question.text }))}
         />
         <Textarea label={t("dispute.reason")} required autosize minRows={3} maxLength={4000} data-autofocus={question ? true : undefined} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
         <FaultLine error={doing.error} />

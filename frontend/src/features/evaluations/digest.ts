@@ -19,17 +19,24 @@ export function judgedOf(evaluation: Evaluation, scorecard: Scorecard): Judged[]
   );
 }
 
+/** The level that would have given the next more points; none above the best. */
+export function nextLevel({ question, points }: Judged): QuestionOption | undefined {
+  const above = question.options.filter((option) => !option.fails && option.points > (points ?? 1));
+  return above.sort((a, b) => a.points - b.points)[0];
+}
+
 const said = (judged: Judged) => (judged.answer.evidence?.length ? 1 : 0) + (judged.answer.comment ? 1 : 0);
 const lost = (judged: Judged) => (1 - (judged.points ?? 1)) * judged.question.weight + (judged.level?.fails ? 1000 : 0);
 const won = (judged: Judged) => (judged.points ?? 0) * judged.question.weight;
+const critical = (judged: Judged) => (judged.question.critical === "none" ? 0 : 1);
 
 const best = 0.75;
 
-/** What went well and what to try: what failed or cost most first, and among equals what has words to show. */
+/** What went well, with words to show first and what merely did not fail last; what to try, what failed or cost most first. */
 export function digest(judged: Judged[], most = 4): { well: Judged[]; toTry: Judged[] } {
   const counted = judged.filter((j) => j.points !== null);
   const toTry = counted.filter((j) => j.points! < best || j.level?.fails).sort((a, b) => lost(b) - lost(a) || said(b) - said(a));
-  const well = counted.filter((j) => !toTry.includes(j)).sort((a, b) => said(b) - said(a) || won(b) - won(a));
+  const well = counted.filter((j) => !toTry.includes(j)).sort((a, b) => said(b) - said(a) || critical(a) - critical(b) || won(b) - won(a));
   return { well: well.slice(0, most), toTry: toTry.slice(0, most) };
 }
 

@@ -64,10 +64,3 @@ export function Filters({ filter, onChange }: { filter: Filter; onChange: (filte
     </form>
   );
 }
-
-/** A day of the reader's calendar as the moment it begins, or the one it is over. */
-export function dayStart(day: string | undefined, plusDays = 0): string | undefined {
-  const [year, month, date] = (day ?? "").split("-").map(Number);
-  if (!year || !month || !date) return undefined;
-  return new Date(year, month - 1, date + plusDays).toISOString();
-}

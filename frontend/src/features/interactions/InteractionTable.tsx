@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Interaction } from "@/api/types";
 import { ChannelName } from "@/parts/ChannelName";
 import { DataTable, type Column } from "@/parts/DataTable";
+import { Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
 import { span } from "@/parts/time";
 import classes from "./interactions.module.css";
@@ -25,7 +26,7 @@ export function InteractionTable({ rows, own, onOpen, more }: Props) {
         header: t("table.interaction"),
         cell: ({ row: { original: row } }) => (
           <Link className={classes.open} to="/interactions/$id" params={{ id: row.id }} tabIndex={-1}>
-            {row.subject ?? row.queue ?? row.external_id}
+            <Written text={row.subject ?? row.queue ?? row.external_id} />
           </Link>
         ),
       },

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Interaction } from "@/api/types";
 import { ChannelName } from "@/parts/ChannelName";
 import { ItemRow } from "@/parts/ItemRow";
+import { Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
 
 interface Props {
@@ -24,7 +25,7 @@ export function LiveRow({ interaction, selected, onSelect, onWatch, onScore }: P
       title={name}
       meta={[
         <ChannelName key="channel" of={interaction.channel} />,
-        interaction.subject ?? interaction.queue,
+        <Written key="subject" text={interaction.subject ?? interaction.queue} />,
         interaction.team_name,
         interaction.tone && t("interaction.sounds", { tone: interaction.tone }),
         <span key="began">

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { interactionQuery } from "@/api/interactions";
 import { useLive, useTranscript } from "@/live/hooks";
 import { ChannelName } from "@/parts/ChannelName";
+import { Written } from "@/parts/Said";
 import { Loading } from "@/parts/States";
 import { Time } from "@/parts/Time";
 import { Transcript } from "@/parts/Transcript";
@@ -41,7 +42,7 @@ export function WatchPane(props: Props) {
           {facts.data && (
             <span>
               {(seen.ended || !live) && `${t("interaction.ended")} · `}
-              <ChannelName of={facts.data.channel} /> · {facts.data.subject ?? <Time at={facts.data.started_at} />}
+              <ChannelName of={facts.data.channel} /> · {facts.data.subject ? <Written text={facts.data.subject} /> : <Time at={facts.data.started_at} />}
             </span>
           )}
         </div>

@@ -7,12 +7,13 @@ import { Time } from "@/parts/Time";
 import { span } from "@/parts/time";
 import classes from "./interactions.module.css";
 
-export function Watches({ interaction }: { interaction: string }) {
+/** Who watched an interaction; later says that its agent is told once it has ended. */
+export function Watches({ interaction, later = false }: { interaction: string; later?: boolean }) {
   const { t } = useTranslation();
   const watches = useQuery(watchesQuery(interaction));
   return (
     <Section title={t("watches.title")} id="watches">
-      <Loaded query={watches} rows={2} empty={{ title: t("watches.none"), text: t("watches.none_text") }}>
+      <Loaded query={watches} rows={2} empty={{ title: t(later ? "watches.later" : "watches.none"), text: t(later ? "watches.later_text" : "watches.none_text") }}>
         {(list) => (
           <Card>
             <ul className={classes.watches}>

@@ -4,6 +4,7 @@ import type { Offer } from "@/api/types";
 import { ChannelName } from "@/parts/ChannelName";
 import { ItemRow } from "@/parts/ItemRow";
 import { OriginText } from "@/parts/OriginText";
+import { Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
 
 interface Props {
@@ -17,9 +18,11 @@ interface Props {
   onScore: () => void;
   onSkip?: () => void;
   onAssign?: () => void;
+  /** For what is one's own already. */
+  onGiveBack?: () => void;
 }
 
-export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, onScore, onSkip, onAssign }: Props) {
+export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, onScore, onSkip, onAssign, onGiveBack }: Props) {
   const { t } = useTranslation();
   const name = offer.agent_name ?? t("interaction.no_agent");
   return (
@@ -27,11 +30,16 @@ export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, 
       selected={selected}
       onSelect={onSelect}
       label={t("offers.row", { name })}
-      lead={<OriginText of={offer} />}
+      lead={
+        <>
+          <OriginText of={offer} />
+          {onGiveBack && ` · ${t("offers.taken_by_you")}`}
+        </>
+      }
       title={name}
       meta={[
         <ChannelName key="channel" of={offer.channel} />,
-        offer.subject,
+        <Written key="subject" text={offer.subject} />,
         offer.team_name,
         offer.started_at && (
           <span key="began">
@@ -51,6 +59,11 @@ export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, 
           {onAssign && (
             <Button variant="subtle" onClick={onAssign}>
               {t("offers.assign")}
+            </Button>
+          )}
+          {onGiveBack && (
+            <Button variant="subtle" onClick={onGiveBack}>
+              {t("offers.give_back")}
             </Button>
           )}
           {onSkip && (

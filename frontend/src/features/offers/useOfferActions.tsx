@@ -7,8 +7,9 @@ import { assign, claim, skip } from "@/api/offers";
 import type { Offer } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
 import { AssignDialog } from "./AssignDialog";
+import { GiveBack } from "./GiveBack";
 
-/** Claims, skips and assigns; a claimed one goes on to its scoring. */
+/** Claims, skips, assigns and gives back; a claimed one goes on to its scoring. */
 export function useOfferActions(onClaimed: (offer: Offer) => void) {
   const { t } = useTranslation();
   const cache = useQueryClient();
@@ -31,6 +32,7 @@ export function useOfferActions(onClaimed: (offer: Offer) => void) {
     onSettled: refresh,
   });
 
+  const [giving, setGiving] = useState<Offer | null>(null);
   const [handing, setHanding] = useState<Offer | null>(null);
   const assigning = useMutation({
     mutationFn: ({ offer, evaluator }: { offer: Offer; evaluator: string }) => assign(offer.id, evaluator),
@@ -64,5 +66,6 @@ export function useOfferActions(onClaimed: (offer: Offer) => void) {
       onAssign={(evaluator) => assigning.mutate({ offer: handing, evaluator })}
     />
   );
-  return { score: claiming.mutate, ask: setSkipping, hand: setHanding, dialog: skipDialog || assignDialog };
+  const giveBackDialog = giving && <GiveBack offer={giving} onClose={() => setGiving(null)} />;
+  return { score: claiming.mutate, ask: setSkipping, hand: setHanding, giveBack: setGiving, dialog: skipDialog || assignDialog || giveBackDialog };
 }

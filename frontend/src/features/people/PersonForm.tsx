@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, MultiSelect, PasswordInput, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { addUser, changeUser, teamsQuery } from "@/api/people";
@@ -18,7 +19,8 @@ export function PersonForm({ user, onDone }: { user?: User; onDone: () => void }
   });
   const saving = useMutation({
     mutationFn: () => (user ? changeUser(user.id, toChange(initial, form.values)) : addUser(toNew(form.values))),
-    onSuccess: () => {
+    onSuccess: (saved) => {
+      notifications.show({ message: t(user ? "person.saved" : "person.added", { name: saved.name }) });
       void cache.invalidateQueries({ queryKey: ["users"] });
       void cache.invalidateQueries({ queryKey: ["teams"] });
       onDone();
@@ -29,7 +31,7 @@ export function PersonForm({ user, onDone }: { user?: User; onDone: () => void }
     <form onSubmit={form.onSubmit(() => saving.mutate())}>
       <Stack gap="md">
         <TextInput label={t("person.name")} required autoComplete="off" data-autofocus {...form.getInputProps("name")} />
-        <TextInput label={t("person.email")} type="email" required={!user} disabled={!!user} autoComplete="off" {...form.getInputProps("email")} />
+        <TextInput label={t("person.email")} type="email" required={!user} disabled={!!user} description={user && t("person.email_stays")} autoComplete="off" {...form.getInputProps("email")} />
         <Checkbox.Group label={t("person.roles")} {...form.getInputProps("roles")}>
           <Group gap="md" mt="xs">
             {roles.map((role) => (

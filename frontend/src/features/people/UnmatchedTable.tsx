@@ -50,6 +50,7 @@ function MatchForm({ unmatched, onClose }: { unmatched: Unmatched; onClose: () =
   const [words, setWords] = useState("");
   const [user, setUser] = useState<string | null>(null);
   const people = useInfiniteQuery(usersQuery(words));
+  const labelOf = (person: { name: string; email: string }) => t("unmatched.person", { name: person.name, email: person.email });
   const matching = useMutation({
     mutationFn: () => match({ source: unmatched.source, agent_ref: unmatched.agent_ref, user: user ?? "" }),
     onSuccess: ({ matched }) => {
@@ -76,8 +77,8 @@ function MatchForm({ unmatched, onClose }: { unmatched: Unmatched; onClose: () =
             nothingFoundMessage={t("filter.nobody")}
             value={user}
             onChange={setUser}
-            onSearchChange={(text) => !people.data?.some((p) => p.name === text) && setWords(text)}
-            data={(people.data ?? []).map((p) => ({ value: p.id, label: p.name }))}
+            onSearchChange={(text) => !people.data?.some((p) => labelOf(p) === text) && setWords(text)}
+            data={(people.data ?? []).map((p) => ({ value: p.id, label: labelOf(p) }))}
           />
           <FaultLine error={matching.error} />
           <Group justify="flex-end">

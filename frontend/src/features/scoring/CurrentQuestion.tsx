@@ -32,7 +32,7 @@ export function CurrentQuestion({ question, answer, channel, utterances, move }:
       {answer.evidence.length > 0 && (
         <ul className={classes.evidence} aria-label={t("scoring.evidence")}>
           {answer.evidence.map((pos) => (
-            <Pin key={pos} utterance={utterances.find((u) => u.pos === pos)} onRemove={() => move({ type: "unpin", question: question.id, pos })} />
+            <Evidence key={pos} utterance={utterances.find((u) => u.pos === pos)} onRemove={() => move({ type: "unmark", question: question.id, pos })} />
           ))}
         </ul>
       )}
@@ -69,13 +69,13 @@ function Level(props: { digit: number; label: string; describes: string; fails?:
   );
 }
 
-function Pin({ utterance, onRemove }: { utterance?: Utterance; onRemove: () => void }) {
+function Evidence({ utterance, onRemove }: { utterance?: Utterance; onRemove: () => void }) {
   const { t } = useTranslation();
   return (
     <li>
-      <Icon name="pin" size={16} />
+      <Icon name="evidence" size={16} />
       <span className={classes.words}>{utterance ? <Said utterance={utterance} /> : t("scoring.elsewhere")}</span>
-      <button type="button" tabIndex={-1} aria-label={t("scoring.unpin")} onClick={onRemove}>
+      <button type="button" tabIndex={-1} aria-label={t("scoring.unmark")} onClick={onRemove}>
         ×
       </button>
     </li>

@@ -47,7 +47,7 @@ export const QuestionItem = memo(function QuestionItem(props: Props) {
           {question.critical !== "none" && <em className={classes.critical}>{t(`scoring.${question.critical}`)}</em>}
         </span>
         <span className={classes.chosen} data-missing={props.missing || undefined}>
-          {answer.evidence.length > 0 && <span className={classes.count}>{t("scoring.pins", { count: answer.evidence.length })}</span>}
+          {answer.evidence.length > 0 && <span className={classes.count}>{t("scoring.marks", { count: answer.evidence.length })}</span>}
           {chosen ?? t(props.missing ? "scoring.missing" : "scoring.open")}
         </span>
       </button>

@@ -19,6 +19,8 @@ interface Props {
   finishing: ReturnType<typeof useFinish>;
 }
 
+const fewMissing = 3;
+
 export function ScoringForm({ evaluation, scorecard, utterances, scoring, finishing }: Props) {
   const { t } = useTranslation();
   const { sheet, move, saving, autosave, settle } = scoring;
@@ -62,13 +64,14 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
           <div role="alert" className={classes.missing}>
             <p>{t("scoring.still_open", { count: finishing.missing.length })}</p>
             <ul>
-              {finishing.missing.slice(0, 3).map((id) => (
+              {finishing.missing.slice(0, fewMissing).map((id) => (
                 <li key={id}>
                   <button type="button" onClick={() => move({ type: "go", question: id })}>
                     {sheet.questions.find((q) => q.id === id)?.text}
                   </button>
                 </li>
               ))}
+              {finishing.missing.length > fewMissing && <li>{t("scoring.and_more", { count: finishing.missing.length - fewMissing })}</li>}
             </ul>
           </div>
         )}

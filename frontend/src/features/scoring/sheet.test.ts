@@ -54,16 +54,16 @@ it("ignores a digit without a level", () => {
   expect(play(sheet, digit(4))).toBe(sheet);
 });
 
-it("pins the selected utterance to the current question, and unpins it again", () => {
-  const pinned = play(start(), { type: "select", pos: 7 }, { type: "pin" }, { type: "select", pos: 3 }, { type: "pin" });
-  expect(pinned.answers.a?.evidence).toEqual([3, 7]);
-  expect(evidenceMarks(pinned)).toEqual(new Map([[3, ["reliability"]], [7, ["reliability"]]]));
-  expect(play(pinned, { type: "pin" }).answers.a?.evidence).toEqual([7]);
+it("marks the selected utterance as evidence of the current question, and unmarks it again", () => {
+  const marked = play(start(), { type: "select", pos: 7 }, { type: "mark" }, { type: "select", pos: 3 }, { type: "mark" });
+  expect(marked.answers.a?.evidence).toEqual([3, 7]);
+  expect(evidenceMarks(marked)).toEqual(new Map([[3, ["reliability"]], [7, ["reliability"]]]));
+  expect(play(marked, { type: "mark" }).answers.a?.evidence).toEqual([7]);
 });
 
-it("pins nothing when nothing is selected", () => {
+it("marks nothing when nothing is selected", () => {
   const sheet = start();
-  expect(play(sheet, { type: "pin" })).toBe(sheet);
+  expect(play(sheet, { type: "mark" })).toBe(sheet);
 });
 
 it("stays within the questions", () => {

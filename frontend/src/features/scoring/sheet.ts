@@ -23,8 +23,8 @@ export type Move =
   | { type: "step"; by: 1 | -1 }
   | { type: "go"; question: string }
   | { type: "select"; pos: number | null }
-  | { type: "pin" }
-  | { type: "unpin"; question: string; pos: number }
+  | { type: "mark" }
+  | { type: "unmark"; question: string; pos: number }
   | { type: "comment"; question: string; text: string }
   | { type: "replace"; answers: Readonly<Record<string, SheetAnswer>> };
 
@@ -72,10 +72,10 @@ export function reduce(sheet: Sheet, move: Move): Sheet {
       return goTo(sheet, sheet.questions.findIndex((q) => q.id === move.question));
     case "select":
       return { ...sheet, selected: move.pos };
-    case "pin":
-      return current && sheet.selected !== null ? togglePin(sheet, current.id, sheet.selected) : sheet;
-    case "unpin":
-      return togglePin(sheet, move.question, move.pos);
+    case "mark":
+      return current && sheet.selected !== null ? toggleEvidence(sheet, current.id, sheet.selected) : sheet;
+    case "unmark":
+      return toggleEvidence(sheet, move.question, move.pos);
     case "comment":
       return change(sheet, move.question, { comment: move.text });
     case "replace":
@@ -105,7 +105,7 @@ function goTo(sheet: Sheet, to: number): Sheet {
   return to < 0 || to >= sheet.questions.length || to === sheet.current ? sheet : { ...sheet, current: to };
 }
 
-function togglePin(sheet: Sheet, question: string, pos: number): Sheet {
+function toggleEvidence(sheet: Sheet, question: string, pos: number): Sheet {
   const { evidence } = answerOf(sheet, question);
   const next = evidence.includes(pos) ? evidence.filter((p) => p !== pos) : [...evidence, pos].sort((a, b) => a - b);
   return change(sheet, question, { evidence: next });

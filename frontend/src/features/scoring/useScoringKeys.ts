@@ -31,7 +31,7 @@ export function useScoringKeys({ sheet, move, utterances, finish }: Hands) {
     { keys: ["arrowleft"], label: t("keys.previous_question"), run: () => move({ type: "step", by: -1 }) },
     { keys: ["arrowdown"], label: t("keys.next_utterance"), run: () => select(1) },
     { keys: ["arrowup"], label: t("keys.previous_utterance"), run: () => select(-1) },
-    { keys: ["p"], label: t("keys.pin"), run: () => move({ type: "pin" }) },
+    { keys: ["p"], label: t("keys.mark"), run: () => move({ type: "mark" }) },
     { keys: ["c"], label: t("keys.comment"), run: comment },
     { keys: ["ctrl+enter"], label: t("keys.submit"), run: () => finish("next"), typing: true },
     { keys: ["ctrl+shift+enter"], label: t("keys.submit_release"), run: () => finish("release"), typing: true },

@@ -9,12 +9,13 @@ import { Time } from "@/parts/Time";
 import { span } from "@/parts/time";
 import classes from "./standing.module.css";
 
-export function OwnWatches() {
+/** Who watched the agent; after says that a watch is shown once its interaction has ended. */
+export function OwnWatches({ after }: { after: boolean }) {
   const { t } = useTranslation();
   const watches = useInfiniteQuery(ownWatchesQuery);
   return (
     <Section title={t("watches.me")} id="watched-me">
-      <Loaded query={watches} rows={2} empty={{ title: t("watches.none_me"), text: t("watches.none_me_text") }}>
+      <Loaded query={watches} rows={2} empty={{ title: t("watches.none_me"), text: t(after ? "watches.none_me_after" : "watches.none_me_text") }}>
         {(list) => (
           <ul className={classes.watches}>
             {list.map((watch) => (

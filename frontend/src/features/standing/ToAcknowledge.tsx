@@ -8,6 +8,7 @@ import { ChannelName } from "@/parts/ChannelName";
 import { Items, ItemRow } from "@/parts/ItemRow";
 import { MoreButton } from "@/parts/MoreButton";
 import { Section } from "@/parts/Page";
+import { useSpoken, Written } from "@/parts/Said";
 import { Loaded } from "@/parts/States";
 import { Time } from "@/parts/Time";
 
@@ -16,6 +17,7 @@ const few = 5;
 /** The released evaluations that wait for their agent; empty is a good state and says so. */
 export function ToAcknowledge({ agent, selected }: { agent: string; selected: number }) {
   const { t } = useTranslation();
+  const spoken = useSpoken();
   const [all, setAll] = useState(false);
   const shown = all || selected >= few ? undefined : few;
   const waiting = useInfiniteQuery(evaluationsQuery({ agent, status: "released" }));
@@ -29,8 +31,8 @@ export function ToAcknowledge({ agent, selected }: { agent: string; selected: nu
                 <ItemRow
                   key={evaluation.id}
                   selected={i === selected}
-                  label={evaluation.subject ?? t("evaluation.untitled")}
-                  title={evaluation.subject ?? t("evaluation.untitled")}
+                  label={spoken(evaluation.subject ?? t("evaluation.untitled"))}
+                  title={<Written text={evaluation.subject ?? t("evaluation.untitled")} />}
                   meta={[
                     <ChannelName key="channel" of={evaluation.channel} />,
                     t("evaluation.by", { name: evaluation.evaluator_name }),
