@@ -65,7 +65,8 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	if err := d.furnish(ctx); err != nil {
 		return nil, err
 	}
-	d.Log = interactions.NewLog(interactions.Options{DB: db, Users: d.Users, Drawer: d.Plans, Bus: d.Bus, Sealer: sealer, Hashes: keys.Hashes, Now: now})
+	d.Log = interactions.NewLog(interactions.Options{DB: db, Users: d.Users, Drawer: d.Plans, Bus: d.Bus, Sealer: sealer, Hashes: keys.Hashes, Now: now,
+		Silences: interactions.Silences{Calls: c.SilentCalls, Chats: c.SilentChats, Others: c.SilentOthers}})
 	return d, nil
 }
 

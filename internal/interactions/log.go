@@ -57,6 +57,8 @@ type Log struct {
 	hashes [32]byte
 	now    func() time.Time
 
+	silences Silences
+
 	macs  sync.Pool // of hash.Hash, keyed
 	queue chan *waiting
 	done  sync.WaitGroup
@@ -79,12 +81,17 @@ type Options struct {
 	Sealer *store.Sealer
 	Hashes [32]byte
 	Now    func() time.Time
+
+	Silences Silences // DefaultSilences when zero
 }
 
 // NewLog starts a log; Close ends it.
 func NewLog(o Options) *Log {
 	l := &Log{db: o.DB, users: o.Users, drawer: o.Drawer, bus: o.Bus, sealer: o.Sealer, hashes: o.Hashes, now: o.Now,
 		queue: make(chan *waiting, 1024), stop: make(chan struct{})}
+	if l.silences = o.Silences; l.silences == (Silences{}) {
+		l.silences = DefaultSilences
+	}
 	l.macs.New = func() any { return hmac.New(sha256.New, l.hashes[:]) }
 	for range committers(o.DB) {
 		l.done.Add(1)

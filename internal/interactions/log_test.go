@@ -309,6 +309,20 @@ func TestSilenceEndsAndALaterEventOpensAgain(t *testing.T) {
 	})
 }
 
+// TestSilencesCanBeSet ends a chat after the time that the site has set.
+func TestSilencesCanBeSet(t *testing.T) {
+	b := newBook(t, testkit.Open(t, store.SQLite))
+	quick := interactions.NewLog(interactions.Options{DB: b.db.DB, Users: b.users, Bus: events.NewBus(), Now: b.clock.Now,
+		Silences: interactions.Silences{Calls: time.Hour, Chats: 2 * time.Minute, Others: time.Hour}})
+	defer quick.Close()
+	b.append(started("a", ""))
+	b.clock.Advance(3 * time.Minute)
+	b.sweep(0)
+	if n, err := quick.EndSilent(t.Context()); n != 1 || err != nil {
+		t.Fatalf("%d ended, %v", n, err)
+	}
+}
+
 func (b *book) sweep(want int) {
 	b.t.Helper()
 	if n, err := b.log.EndSilent(b.t.Context()); err != nil || n != want {

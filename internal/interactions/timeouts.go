@@ -7,14 +7,23 @@ import (
 	"rater/internal/foundation/events"
 )
 
-// silences is how long nothing may be heard of an interaction before Rater takes it as ended.
-var silences = []struct {
+// Silences is how long nothing may be heard of an interaction before Rater takes it as ended.
+type Silences struct {
+	Calls  time.Duration // phone and video
+	Chats  time.Duration
+	Others time.Duration
+}
+
+// DefaultSilences are half an hour for calls, an hour for chats, a day for the others.
+var DefaultSilences = Silences{30 * time.Minute, time.Hour, 24 * time.Hour}
+
+type silence struct {
 	channels []string
 	after    time.Duration
-}{
-	{[]string{"phone", "video"}, 30 * time.Minute},
-	{[]string{"chat"}, time.Hour},
-	{[]string{"email", "social", "sms", "in_person"}, 24 * time.Hour},
+}
+
+func (s Silences) list() []silence {
+	return []silence{{[]string{"phone", "video"}, s.Calls}, {[]string{"chat"}, s.Chats}, {[]string{"email", "social", "sms", "in_person"}, s.Others}}
 }
 
 const silentAtOnce = 500
@@ -23,7 +32,7 @@ const silentAtOnce = 500
 // returns how many. A later event opens them again.
 func (l *Log) EndSilent(ctx context.Context) (int, error) {
 	total := 0
-	for _, s := range silences {
+	for _, s := range l.silences.list() {
 		n, err := l.endSilentOf(ctx, s.channels, l.now().Add(-s.after))
 		total += n
 		if err != nil {

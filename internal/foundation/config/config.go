@@ -25,6 +25,9 @@ type Config struct {
 	DiscloseWatching string        `env:"RATER_DISCLOSE_WATCHING" envDefault:"after" help:"when agents hear who watches them: live, or after the interaction"`
 	NameAgents       bool          `env:"RATER_NAME_AGENTS_TO_ANALYSTS" envDefault:"false" help:"analysts see agents' names instead of pseudonyms: true or false"`
 	SampleRate       float64       `env:"RATER_SAMPLE_RATE" envDefault:"0.05" help:"the share of interactions that the first sampling plan draws, above 0 and at most 1"`
+	SilentCalls      time.Duration `env:"RATER_SILENT_CALLS" envDefault:"30m" help:"after how long without an event a phone or video call is taken as ended"`
+	SilentChats      time.Duration `env:"RATER_SILENT_CHATS" envDefault:"1h" help:"the same for chats"`
+	SilentOthers     time.Duration `env:"RATER_SILENT_OTHERS" envDefault:"24h" help:"the same for the other channels"`
 	SessionIdle      time.Duration `env:"RATER_SESSION_IDLE" envDefault:"12h" help:"after how long without a request somebody is signed out"`
 	SessionLife      time.Duration `env:"RATER_SESSION_LIFE" envDefault:"168h" help:"after how long somebody is signed out in any case"`
 }
@@ -112,6 +115,9 @@ func (c Config) checkPolicy() error {
 	}
 	if !(c.SampleRate > 0 && c.SampleRate <= 1) {
 		return fmt.Errorf("RATER_SAMPLE_RATE is %v; it must be above 0 and at most 1", c.SampleRate)
+	}
+	if c.SilentCalls < time.Minute || c.SilentChats < time.Minute || c.SilentOthers < time.Minute {
+		return errors.New("RATER_SILENT_CALLS, RATER_SILENT_CHATS and RATER_SILENT_OTHERS must be a minute or more")
 	}
 	if c.SessionIdle <= 0 || c.SessionLife < c.SessionIdle {
 		return errors.New("RATER_SESSION_IDLE must be above 0 and RATER_SESSION_LIFE at least as long")
