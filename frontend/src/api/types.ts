@@ -46,4 +46,5 @@ export type StandingLine = Standing["dimensions"][number];
 
 export type User = With<Schemas["UserView"], { roles: Role[] }>;
 export type Team = Schemas["TeamView"];
+export type AuditEntry = Schemas["AuditView"];
 export type Unmatched = Schemas["UnmatchedView"];

@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/work" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards";
+  to: "/live" | "/queue" | "/work" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards" | "/audit";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -16,6 +16,7 @@ const places: Place[] = [
   { to: "/people", key: "people", icon: "people", roles: ["admin"] },
   { to: "/interactions", key: "interactions", icon: "interactions", roles: ["supervisor", "agent", "analyst", "admin"] },
   { to: "/disputes", key: "disputes", icon: "disputes", roles: ["supervisor", "evaluator"] },
+  { to: "/audit", key: "audit", icon: "audit", roles: ["admin"] },
   { to: "/scorecards", key: "scorecards", icon: "scorecards", roles: [...roles] },
 ];
 

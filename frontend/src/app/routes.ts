@@ -152,6 +152,12 @@ const scorecards = createRoute({
   component: lazyRouteComponent(() => import("./pages/ScorecardsPage"), "ScorecardsPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./pages/AuditPage"), "AuditPage"),
+});
+
 const lost = createRoute({ getParentRoute: () => inside, path: "$", component: Lost });
 
 const account = createRoute({
@@ -162,7 +168,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  work, interactions, interaction, people, teams, unmatched, scorecards, account, lost,
+  work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

@@ -9,6 +9,7 @@ const paths = {
   account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 3.5-7 8-7s8 3 8 7",
   more: "M5 12h.01M12 12h.01M19 12h.01",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20",
+  audit: "M12 3l7 3v6c0 4-3 7-7 9-4-2-7-5-7-9V6zM9 12l2 2 4-4",
   scorecards: "M4 4h16v16H4zM8 9h1M12 9h4M8 15h1M12 15h4",
   evidence: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
   check: "M5 12.5l4.5 4.5L19 7.5",

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { evaluationsQuery } from "@/api/evaluations";
 import { interactionsQuery } from "@/api/interactions";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
+import { OwnLooks } from "@/features/standing/OwnLooks";
 import { OwnWatches } from "@/features/standing/OwnWatches";
 import { StandingMarks } from "@/features/standing/StandingMarks";
 import { ToAcknowledge } from "@/features/standing/ToAcknowledge";
@@ -33,6 +34,7 @@ export function WorkPage() {
       <ToAcknowledge agent={user.id} selected={picked} />
       <StandingMarks />
       <OwnWatches after={policy.disclose_watching === "after"} />
+      <OwnLooks />
       <Section title={t("work.interactions")} id="mine">
         <Loaded query={mine} empty={{ title: t("interactions.none"), text: t("interactions.none_own") }}>
           {(rows) => (

@@ -1,0 +1,12 @@
+import { filled, http, must } from "./client";
+import { keyset } from "./keyset";
+
+/** Who did and read what, the newest first. */
+export const auditQuery = keyset(["audit"], (after, signal) =>
+  must(http.GET("/api/v1/audit", { params: { query: filled({ after, limit: 50 }) }, signal })),
+);
+
+/** Who read one's own scores. */
+export const ownLooksQuery = keyset(["looks"], (after, signal) =>
+  must(http.GET("/api/v1/me/looks", { params: { query: filled({ after, limit: 20 }) }, signal })),
+);
