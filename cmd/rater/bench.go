@@ -34,10 +34,7 @@ func benchCommand() *cobra.Command {
 				return err
 			}
 			figures, err := bench.Run(c.Context(), o)
-			if err := errors.Join(err, stop()); err != nil {
-				return err
-			}
-			return printFigures(c.OutOrStdout(), figures, asJSON)
+			return errors.Join(printFigures(c.OutOrStdout(), figures, asJSON), err, stop())
 		},
 	}
 	f := c.Flags()

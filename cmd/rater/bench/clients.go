@@ -33,7 +33,7 @@ type Crowd struct {
 type Arrival struct {
 	Interaction string `json:"interaction"`
 	Pos         int64  `json:"pos"`
-	At          int64
+	At          int64  `json:"came_at"`
 }
 
 // progress is a line that the clients write: how many messages they have got in all, or one that came.
