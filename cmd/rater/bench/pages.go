@@ -161,9 +161,9 @@ func readAll(url, cookie string) (rate float64, err error) {
 
 func readUntil(client *fasthttp.Client, url, cookie string, until time.Time) (n int, err error) {
 	request, response := fasthttp.AcquireRequest(), fasthttp.AcquireResponse()
+	request.SetRequestURI(url)
+	request.Header.Set("Cookie", cookie)
 	for ; time.Now().Before(until); n++ {
-		request.SetRequestURI(url)
-		request.Header.Set("Cookie", cookie)
 		if err := client.Do(request, response); err != nil {
 			return n, err
 		}
