@@ -104,3 +104,23 @@ func TestASampleWithoutATeamIsEveryEvaluators(t *testing.T) {
 	eve.must(200, http.MethodPost, "/offers/"+s.offerOf("call")+"/claim", nil)
 	eve.must(201, http.MethodPost, "/evaluations", fields{"interaction": s.idOf("call"), "scorecard": s.scorecard()})
 }
+
+// TestATakenBackSampleIsWatchedNoLonger cuts an evaluator's socket once what it watches was given to somebody else.
+func TestATakenBackSampleIsWatchedNoLonger(t *testing.T) {
+	t.Parallel()
+	s := open(t, testkit.Open(t, store.SQLite))
+	s.person("sue", people.Supervisor, "billing")
+	s.person("ana", people.Agent, "billing")
+	eve, fay := s.person("eve", people.Evaluator).ID, s.person("fay", people.Evaluator).ID
+	s.source("crm").tell(s.contact("call", "ana")...)
+	path := "/offers/" + s.offerOf("call") + "/assign"
+	s.as("sue").must(200, http.MethodPost, path, fields{"evaluator": eve})
+	l := s.as("eve").dial()
+	l.expect("hello")
+	l.watch(s.idOf("call"), 2)
+	l.expect("watching", "caught_up:2")
+	s.as("sue").must(200, http.MethodPost, path, fields{"evaluator": fay})
+	if code := l.closedWith(); code != 4003 {
+		t.Errorf("closed with %d", code)
+	}
+}
