@@ -122,23 +122,25 @@ func claim(ctx context.Context, record *interactions.Record, db *store.DB, bus *
 
 // Skip sends an offer to the queue, with the actor's reason on record.
 func (o *Offers) Skip(ctx context.Context, actor people.Actor, id, reason string) error {
-	if err := checkReason(reason); err != nil {
-		return err
-	}
-	return o.db.InTx(ctx, func(ctx context.Context) error {
-		s, err := o.inReach(ctx, actor, id)
-		if err != nil {
-			return err
-		}
+	return o.leave(ctx, actor, id, "skipped", reason, func(_ context.Context, s Sample) error {
 		if s.Status != Offered {
 			return fault.New(fault.Conflict, "this is no longer offered: it is %s", s.Status)
 		}
-		return o.toQueue(ctx, &s, actor.ID, "skipped", clean(reason))
+		return nil
 	})
 }
 
 // GiveBack sends what the actor, or somebody of a team that the actor leads, has taken and not begun back to the queue.
 func (o *Offers) GiveBack(ctx context.Context, actor people.Actor, id, reason string) error {
+	return o.leave(ctx, actor, id, "returned", reason, func(ctx context.Context, s Sample) error {
+		if s.Status != Claimed {
+			return fault.New(fault.Conflict, "nobody has taken this: it is %s", s.Status)
+		}
+		return o.checkFree(ctx, s)
+	})
+}
+
+func (o *Offers) leave(ctx context.Context, actor people.Actor, id, why, reason string, check func(context.Context, Sample) error) error {
 	if err := checkReason(reason); err != nil {
 		return err
 	}
@@ -147,13 +149,10 @@ func (o *Offers) GiveBack(ctx context.Context, actor people.Actor, id, reason st
 		if err != nil {
 			return err
 		}
-		if s.Status != Claimed {
-			return fault.New(fault.Conflict, "nobody has taken this: it is %s", s.Status)
-		}
-		if err := o.checkFree(ctx, s); err != nil {
+		if err := check(ctx, s); err != nil {
 			return err
 		}
-		return o.toQueue(ctx, &s, actor.ID, "returned", clean(reason))
+		return o.toQueue(ctx, &s, actor.ID, why, clean(reason))
 	})
 }
 
