@@ -24,16 +24,11 @@ const (
 // desk measures what a desk of 10,000 agents is: 2,500 live interactions, two watchers each, an utterance in 4 s each,
 // stored in PostgreSQL as it comes; the time from the commit to the socket, and the server's share of a core.
 func desk(ctx context.Context, o Options) ([]Figure, error) {
-	address, stop, err := database(ctx, o)
+	s, closeAll, err := openOnPostgres(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	defer stop()
-	s, err := open(ctx, address)
-	if err != nil {
-		return nil, err
-	}
-	defer s.close()
+	defer closeAll()
 	ids, cookie, err := s.beginDesk(ctx)
 	if err != nil {
 		return nil, err

@@ -32,21 +32,16 @@ const (
 // PostgreSQL as it comes (every commit on disk): Rater's whole way, a handler that parses and does nothing else, and a
 // plain transaction of GORM for each request.
 func ingest(ctx context.Context, o Options) ([]Figure, error) {
-	address, stop, err := database(ctx, o)
+	s, closeAll, err := openOnPostgres(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	defer stop()
-	s, err := open(ctx, address)
-	if err != nil {
-		return nil, err
-	}
-	defer s.close()
+	defer closeAll()
 	token, err := s.beginInteractions(ctx)
 	if err != nil {
 		return nil, err
 	}
-	reference, closeReference, err := references(address)
+	reference, closeReference, err := references(s.url)
 	if err != nil {
 		return nil, err
 	}

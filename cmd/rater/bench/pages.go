@@ -28,21 +28,16 @@ const (
 // of them reads them, against the same rows read by pgx and written as JSON by hand, without sign-in; and how much
 // longer a page takes that lies far down.
 func pages(ctx context.Context, o Options) ([]Figure, error) {
-	address, stop, err := database(ctx, o)
+	s, closeAll, err := openOnPostgres(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	defer stop()
-	s, err := open(ctx, address)
-	if err != nil {
-		return nil, err
-	}
-	defer s.close()
+	defer closeAll()
 	f, err := s.fill(ctx)
 	if err != nil {
 		return nil, err
 	}
-	byHand, closeByHand, err := f.byHand(ctx, address)
+	byHand, closeByHand, err := f.byHand(ctx, s.url)
 	if err != nil {
 		return nil, err
 	}

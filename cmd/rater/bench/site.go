@@ -88,6 +88,19 @@ func open(ctx context.Context, address string) (*site, error) {
 	return s, s.serve()
 }
 
+// openOnPostgres starts a site over a PostgreSQL database of its own.
+func openOnPostgres(ctx context.Context, o Options) (s *site, closeAll func(), err error) {
+	address, stop, err := database(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	if s, err = open(ctx, address); err != nil {
+		stop()
+		return nil, nil, err
+	}
+	return s, func() { _ = s.close(); stop() }, nil
+}
+
 func (s *site) serve() error {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
