@@ -164,6 +164,8 @@ func TestBadEvents(t *testing.T) {
 		{"a number for a name", "customer.name", fields{"customer": fields{"name": 7}}},
 		{"a list for a customer", "customer", fields{"customer": []int{}}},
 		{"an unknown field", "weather", fields{"weather": "fine"}},
+		{"a field in capitals", "TONE", fields{"TONE": "calm"}},
+		{"a field in capitals within", "customer.Name", fields{"customer": fields{"Name": "J. Doe"}}},
 		{"an unknown field within", "customer.age", fields{"customer": fields{"age": 7}}},
 		{"an agent of spaces", "agent", fields{"agent": "   "}},
 		{"an agent with a line break", "agent", fields{"agent": "ana\nben"}},

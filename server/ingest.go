@@ -51,7 +51,7 @@ func readWhole(source string, raw []byte) (interactions.Delivery, bool) {
 	var b struct{ Events []interactions.Event }
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
-	if d.Decode(&b) != nil || b.Events == nil || len(b.Events) > maxEvents {
+	if d.Decode(&b) != nil || !interactions.PlainKeys(raw) || b.Events == nil || len(b.Events) > maxEvents {
 		return interactions.Delivery{}, false
 	}
 	return interactions.Delivery{Source: source, Events: b.Events}, true

@@ -50,7 +50,10 @@ func DecodeEvent(raw []byte) (Event, error) {
 func strict(raw []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
-	return d.Decode(into)
+	if err := d.Decode(into); err != nil || PlainKeys(raw) {
+		return err
+	}
+	return exact(raw)
 }
 
 // idsOf reads what names a faulty event, so that its rejection can be found again.
