@@ -46,9 +46,9 @@ func ownPostgres(t *testing.T) (*postgres.Server, testkit.Database) {
 // TestTorturePostgresRestarts restarts the database a hundred times under a server that keeps running.
 func TestTorturePostgresRestarts(t *testing.T) {
 	server, db := ownPostgres(t)
-	base, kill := serveOn(t, db)
-	defer kill()
-	endure(t, db, db, tortureRestarts, base, func(*feed) {
+	s := serveOn(t, db)
+	defer s.kill()
+	endure(t, newFeed(t, db, s.base), tortureRestarts, func() {
 		if err := server.Restart(); err != nil {
 			t.Fatal(err)
 		}
@@ -59,9 +59,9 @@ func TestTorturePostgresRestarts(t *testing.T) {
 func TestTortureCuts(t *testing.T) {
 	_, db := ownPostgres(t)
 	cable := layCable(t, db.URL)
-	base, kill := serveOn(t, testkit.Database{URL: cable.url, Dir: db.Dir})
-	defer kill()
-	endure(t, db, db, tortureCuts, base, func(*feed) { cable.cut() }).check(t)
+	s := serveOn(t, testkit.Database{URL: cable.url, Dir: db.Dir})
+	defer s.kill()
+	endure(t, newFeed(t, db, s.base), tortureCuts, cable.cut).check(t)
 }
 
 // cable carries connections to a database until it is cut; then it carries new ones.
