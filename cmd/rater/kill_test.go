@@ -111,27 +111,13 @@ func (f *feed) deliver(ctx context.Context, event map[string]any) bool {
 // TestKilledServersLoseNothing kills the server in the midst of ingest, five times on each database, while sources
 // retry: every acknowledged utterance is stored once, numbered without gaps.
 func TestKilledServersLoseNothing(t *testing.T) {
-	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		if db.Dialect == store.SQLite {
-			if err := db.Close(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		kills(t, db, 5).check(t)
-	})
+	onEach(t, func(t *testing.T, db testkit.Database) { kills(t, db, 5).check(t) })
 }
 
 // TestAServerAskedToEndFinishesWhatItHas asks the server to end in the midst of ingest: it ends content, and sources
 // that repeat what was not answered find everything stored once.
 func TestAServerAskedToEndFinishesWhatItHas(t *testing.T) {
-	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		if db.Dialect == store.SQLite {
-			if err := db.Close(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		restarts(t, db, 3, (*running).end).check(t)
-	})
+	onEach(t, func(t *testing.T, db testkit.Database) { restarts(t, db, 3, (*running).end).check(t) })
 }
 
 // ordeal is what a server went through and what came of it.
@@ -152,12 +138,18 @@ func restarts(t *testing.T, db testkit.Database, times int, end func(*running)) 
 	t.Helper()
 	s := serveOn(t, db)
 	f := newFeed(t, db, s.base)
-	o := endure(t, f, times, func() {
+	var ends []time.Duration
+	o := endure(t, f, times, func() time.Time {
+		asked := time.Now()
 		end(s)
+		gone := time.Now()
+		ends = append(ends, gone.Sub(asked))
 		s = serveOn(t, db)
 		f.address(s.base)
+		return gone
 	})
 	end(s)
+	t.Logf("it had ended within %s, half of the times within %s", slices.Max(ends).Round(time.Millisecond), median(ends))
 	return o
 }
 
@@ -172,8 +164,9 @@ func newFeed(t *testing.T, db testkit.Database, base string) *feed {
 	return f
 }
 
-// endure sends to a server from several sources while it is disturbed again and again.
-func endure(t *testing.T, f *feed, times int, disturb func()) *ordeal {
+// endure sends to a server from several sources while it is disturbed again and again; disturb says since when it was
+// gone.
+func endure(t *testing.T, f *feed, times int, disturb func() time.Time) *ordeal {
 	t.Helper()
 	const sources, atLeast = 4, 40
 	ctx, stop := context.WithCancel(t.Context())
@@ -189,10 +182,9 @@ func endure(t *testing.T, f *feed, times int, disturb func()) *ordeal {
 	o := &ordeal{feed: f}
 	for range times {
 		f.wait(t, f.count()+atLeast)
-		begun := time.Now()
-		disturb()
+		gone := disturb()
 		f.wait(t, f.count()+1)
-		o.ready = append(o.ready, time.Since(begun))
+		o.ready = append(o.ready, time.Since(gone))
 	}
 	f.wait(t, f.count()+atLeast)
 	stop()
@@ -234,7 +226,11 @@ func (o *ordeal) check(t *testing.T) {
 		t.Errorf("of %d acknowledged %d are lost, %d doubled, %d out of order", len(o.acked), lost, doubled, disordered)
 	}
 	t.Logf("%d acknowledged, %d lost, %d doubled, %d out of order; %d sent again for want of an answer; ready again within %s, half of the times within %s",
-		len(o.acked), lost, doubled, disordered, o.feed.cut, slices.Max(o.ready).Round(time.Millisecond), slices.Sorted(slices.Values(o.ready))[len(o.ready)/2].Round(time.Millisecond))
+		len(o.acked), lost, doubled, disordered, o.feed.cut, slices.Max(o.ready).Round(time.Millisecond), median(o.ready))
+}
+
+func median(all []time.Duration) time.Duration {
+	return slices.Sorted(slices.Values(all))[len(all)/2].Round(time.Millisecond)
 }
 
 func (o *ordeal) count(t *testing.T) (lost, doubled, disordered int) {

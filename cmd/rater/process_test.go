@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 )
 
@@ -19,6 +20,19 @@ func TestMain(m *testing.M) {
 		main()
 	}
 	os.Exit(testkit.Run(m))
+}
+
+// onEach runs a test on both databases, which it leaves to the program.
+func onEach(t *testing.T, test func(*testing.T, testkit.Database)) {
+	t.Helper()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		if db.Dialect == store.SQLite {
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		test(t, db)
+	})
 }
 
 // program is this test's own binary run as rater.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -80,7 +81,7 @@ func fillUpAgainAndAgain(t *testing.T, disk string, db testkit.Database) {
 	s := serveOn(t, db)
 	defer s.kill()
 	f := newFeed(t, db, s.base)
-	o := endure(t, f, tortureFull, func() {
+	o := endure(t, f, tortureFull, func() time.Time {
 		ballast := filepath.Join(disk, "ballast")
 		before := f.refusals()
 		f.weigh(8 << 10)
@@ -90,6 +91,7 @@ func fillUpAgainAndAgain(t *testing.T, disk string, db testkit.Database) {
 		if err := os.Remove(ballast); err != nil {
 			t.Fatal(err)
 		}
+		return time.Now()
 	})
 	o.check(t)
 	for said, times := range o.feed.refused {

@@ -16,7 +16,6 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 )
 
@@ -30,14 +29,7 @@ const (
 // TestTortureReconnects lets clients come and go a thousand times while servers are killed and asked to end in turn:
 // each hears every utterance once and in order.
 func TestTortureReconnects(t *testing.T) {
-	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		if db.Dialect == store.SQLite {
-			if err := db.Close(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		reconnects(t, db)
-	})
+	onEach(t, reconnects)
 }
 
 func reconnects(t *testing.T, db testkit.Database) {
@@ -55,7 +47,7 @@ func reconnects(t *testing.T, db testkit.Database) {
 		following.Go(func() { one.comeAndGo(ctx) })
 	}
 	due := 0
-	o := endure(t, f, tortureServers, func() {
+	o := endure(t, f, tortureServers, func() time.Time {
 		due += tortureReconnects / tortureServers
 		f.until(t, "the clients came often enough", func() bool { return v.count() >= due })
 		if due%100 == 0 {
@@ -63,9 +55,11 @@ func reconnects(t *testing.T, db testkit.Database) {
 		} else {
 			s.end()
 		}
+		gone := time.Now()
 		s = serveOn(t, db)
 		f.address(s.base)
 		v.address(s.base)
+		return gone
 	})
 	f.until(t, "everybody has heard everything", func() bool { return v.heard(f.count()) })
 	stop()

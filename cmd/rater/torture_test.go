@@ -8,13 +8,14 @@ import (
 	"net/url"
 	"sync"
 	"testing"
+	"time"
 
-	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/foundation/testkit/postgres"
 )
 
 const (
+	tortureEnds     = 50
 	tortureKills    = 200
 	tortureRestarts = 100
 	tortureCuts     = 100
@@ -22,14 +23,12 @@ const (
 
 // TestTortureKills kills the server two hundred times on each database.
 func TestTortureKills(t *testing.T) {
-	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		if db.Dialect == store.SQLite {
-			if err := db.Close(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		kills(t, db, tortureKills).check(t)
-	})
+	onEach(t, func(t *testing.T, db testkit.Database) { kills(t, db, tortureKills).check(t) })
+}
+
+// TestTortureEnds asks the server to end fifty times under load.
+func TestTortureEnds(t *testing.T) {
+	onEach(t, func(t *testing.T, db testkit.Database) { restarts(t, db, tortureEnds, (*running).end).check(t) })
 }
 
 // ownPostgres is a PostgreSQL that a test may do to what it likes, as it is installed: every commit is on disk.
@@ -48,10 +47,12 @@ func TestTorturePostgresRestarts(t *testing.T) {
 	server, db := ownPostgres(t)
 	s := serveOn(t, db)
 	defer s.kill()
-	endure(t, newFeed(t, db, s.base), tortureRestarts, func() {
+	endure(t, newFeed(t, db, s.base), tortureRestarts, func() time.Time {
+		begun := time.Now()
 		if err := server.Restart(); err != nil {
 			t.Fatal(err)
 		}
+		return begun
 	}).check(t)
 }
 
@@ -61,7 +62,10 @@ func TestTortureCuts(t *testing.T) {
 	cable := layCable(t, db.URL)
 	s := serveOn(t, testkit.Database{URL: cable.url, Dir: db.Dir})
 	defer s.kill()
-	endure(t, newFeed(t, db, s.base), tortureCuts, cable.cut).check(t)
+	endure(t, newFeed(t, db, s.base), tortureCuts, func() time.Time {
+		cable.cut()
+		return time.Now()
+	}).check(t)
 }
 
 // cable carries connections to a database until it is cut; then it carries new ones.
