@@ -37,22 +37,6 @@ func (f *feed) text(id string) string {
 	return "utterance " + id + f.ballast
 }
 
-// weigh lets utterances be said with so many bytes more.
-func (f *feed) weigh(bytes int) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.ballast = strings.Repeat(" word", bytes/5)
-}
-
-func (f *feed) refusals() (n int) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, times := range f.refused {
-		n += times
-	}
-	return n
-}
-
 func (f *feed) address(base string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

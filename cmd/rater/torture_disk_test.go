@@ -118,3 +118,19 @@ func fillDisk(t *testing.T, path string) {
 		}
 	}
 }
+
+// weigh lets utterances be said with so many bytes more.
+func (f *feed) weigh(bytes int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.ballast = strings.Repeat(" word", bytes/5)
+}
+
+func (f *feed) refusals() (n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, times := range f.refused {
+		n += times
+	}
+	return n
+}

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Tells Rater one interaction with curl. RATER_URL is where Rater is, RATER_TOKEN what `rater token add` printed.
+set -eu
+
+curl --silent --show-error --fail-with-body --retry 5 --retry-all-errors --max-time 30 \
+  "$RATER_URL/api/v1/ingest/events" \
+  --header "Authorization: Bearer $RATER_TOKEN" --header "Content-Type: application/json" --data '{"events":[
+  {"id":"1","type":"interaction.started","interaction":"example-curl","at":"2026-03-01T09:30:00Z","channel":"phone","agent":"ana@example.com"},
+  {"id":"2","type":"utterance.added","interaction":"example-curl","at":"2026-03-01T09:30:04Z","seq":1,"speaker":"agent","text":"Good morning, how can I help?"},
+  {"id":"3","type":"utterance.added","interaction":"example-curl","at":"2026-03-01T09:30:09Z","seq":2,"speaker":"customer","text":"My parcel has not come."},
+  {"id":"4","type":"interaction.ended","interaction":"example-curl","at":"2026-03-01T09:35:20Z","resolution":"resolved"}]}'
+echo
