@@ -39,12 +39,17 @@ func (v *Evaluations) Dispute(ctx context.Context, actor people.Actor, id string
 		if err := v.insertDispute(ctx, d); err != nil {
 			return nil, err
 		}
-		return map[string]any{"dispute": d.ID, "question": question}, nil
+		return d.told(), nil
 	}})
 	if err != nil {
 		return Case{}, err
 	}
 	return v.caseOf(ctx, *d, e)
+}
+
+// told is what the history says of its opening.
+func (d *Dispute) told() map[string]any {
+	return map[string]any{"dispute": d.ID, "question": d.QuestionID}
 }
 
 func (v *Evaluations) proposeArbiter(ctx context.Context, e *Evaluation, d *Dispute) error {
@@ -161,26 +166,23 @@ func (v *Evaluations) Resolve(ctx context.Context, actor people.Actor, id string
 		if c.Status == DisputeOpen && !c.MayResolve(actor) {
 			return fault.New(fault.Forbidden, "a party to the dispute, or the agent's lead, can't decide it")
 		}
-		before := e.Overall
-		if err := e.Decide(&version.Definition, &c.Dispute, actor.ID, decision, v.now()); err != nil {
+		detail, err := e.decided(&version.Definition, &c.Dispute, actor.ID, decision, v.now())
+		if err != nil {
 			return err
 		}
-		return v.saveDecision(ctx, actor, &c, before, revision)
+		return v.saveDecision(ctx, actor, &c, detail, revision)
 	})
 	return c, err
 }
 
-func (v *Evaluations) saveDecision(ctx context.Context, actor people.Actor, c *Case, before *float64, revision int64) error {
+func (v *Evaluations) saveDecision(ctx context.Context, actor people.Actor, c *Case, detail map[string]any, revision int64) error {
 	if err := v.updateDispute(ctx, &c.Dispute); err != nil {
 		return err
 	}
 	if err := v.record.RevokeAll(ctx, c.Evaluation.InteractionID, grantDispute+c.ID); err != nil {
 		return err
 	}
-	return v.commitStep(ctx, actor, &c.Evaluation, revision, "dispute_"+c.Status, map[string]any{
-		"dispute": c.ID, "question": c.QuestionID, "from": c.Option, "to": c.OutcomeOption,
-		"overall_before": before, "overall_after": c.Evaluation.Overall, "reason": c.OutcomeReason,
-	})
+	return v.commitStep(ctx, actor, &c.Evaluation, revision, "dispute_"+c.Status, detail)
 }
 
 // DisputesOf returns the disputes of an evaluation, the oldest first.

@@ -97,9 +97,7 @@ func (v *Evaluations) begin(ctx context.Context, actor people.Actor, i interacti
 	if err == nil || !fault.Is(err, fault.NotFound) {
 		return earlier, false, err
 	}
-	now := v.now()
-	e := Evaluation{ID: store.NewID(), Revision: 1, Status: Draft, InteractionID: i.ID, ScorecardID: version.ScorecardID, VersionID: version.ID,
-		AgentID: agent, TeamID: i.TeamID, EvaluatorID: actor.ID, Origin: Targeted, Reason: chosen, CreatedAt: now, UpdatedAt: now}
+	e := newDraft(store.NewID(), actor, i, version, agent, v.now())
 	if err := v.takeSample(ctx, actor, &e); err != nil {
 		return e, false, err
 	}
@@ -108,6 +106,17 @@ func (v *Evaluations) begin(ctx context.Context, actor people.Actor, i interacti
 		return e, false, err
 	}
 	return e, true, v.note(ctx, actor, &e, "started", map[string]any{"origin": e.Origin})
+}
+
+// newDraft is an evaluation that its evaluator chose to make.
+func newDraft(id string, evaluator people.Actor, i interactions.Interaction, version Version, agent string, now time.Time) Evaluation {
+	return Evaluation{ID: id, Revision: 1, Status: Draft, InteractionID: i.ID, ScorecardID: version.ScorecardID, VersionID: version.ID,
+		AgentID: agent, TeamID: i.TeamID, EvaluatorID: evaluator.ID, Origin: Targeted, Reason: chosen, CreatedAt: now, UpdatedAt: now}
+}
+
+// of makes the evaluation that of a sample.
+func (e *Evaluation) of(s *Sample) {
+	e.SampleID, e.Origin, e.Probability, e.Reason = &s.ID, s.Origin, s.Probability, s.Reason
 }
 
 // takeSample makes the evaluation that of an open sample of its interaction, where the actor may take it.
@@ -124,7 +133,7 @@ func (v *Evaluations) takeSample(ctx context.Context, actor people.Actor, e *Eva
 			return err
 		}
 	}
-	e.SampleID, e.Origin, e.Probability, e.Reason = &s.ID, s.Origin, s.Probability, s.Reason
+	e.of(&s)
 	if s.AgentID == e.AgentID {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"rater/internal/foundation/store"
 	"rater/internal/people"
 )
 
@@ -20,6 +21,19 @@ type HistoryEntry struct {
 
 // TableName is where the history lies.
 func (HistoryEntry) TableName() string { return "evaluation_history" }
+
+func (e *Evaluation) entry(actor people.Actor, action string, detail map[string]any, at time.Time) HistoryEntry {
+	if detail == nil {
+		detail = map[string]any{}
+	}
+	return HistoryEntry{ID: store.NewID(), EvaluationID: e.ID, Revision: e.Revision, At: at, ActorID: actor.ID, Action: action, Detail: detail}
+}
+
+// audited is what the audit log says of a change.
+func (h *HistoryEntry) audited() people.Entry {
+	return people.Entry{At: h.At, ActorID: h.ActorID, Action: "evaluation." + h.Action, Subject: "evaluation", SubjectID: h.EvaluationID,
+		Detail: map[string]any{"revision": h.Revision}}
+}
 
 // History returns every change of an evaluation in the actor's reach, the oldest first. Who is not its evaluator sees
 // it from its submission on.

@@ -88,8 +88,8 @@ func (o *Offers) Claim(ctx context.Context, actor people.Actor, id string) (Offe
 		if s.Status == Claimed && *s.ClaimedBy == actor.ID {
 			return nil
 		}
-		if s.Status != Offered && s.Status != Queued {
-			return fault.New(fault.Conflict, "somebody else has taken this already")
+		if err := s.claimable(); err != nil {
+			return err
 		}
 		return claim(ctx, o.record, o.db, o.bus, actor, &s, o.now())
 	})
@@ -122,19 +122,14 @@ func claim(ctx context.Context, record *interactions.Record, db *store.DB, bus *
 
 // Skip sends an offer to the queue, with the actor's reason on record.
 func (o *Offers) Skip(ctx context.Context, actor people.Actor, id, reason string) error {
-	return o.leave(ctx, actor, id, "skipped", reason, func(_ context.Context, s Sample) error {
-		if s.Status != Offered {
-			return fault.New(fault.Conflict, "this is no longer offered: it is %s", s.Status)
-		}
-		return nil
-	})
+	return o.leave(ctx, actor, id, "skipped", reason, func(_ context.Context, s Sample) error { return s.skippable() })
 }
 
 // GiveBack sends what the actor, or somebody of a team that the actor leads, has taken and not begun back to the queue.
 func (o *Offers) GiveBack(ctx context.Context, actor people.Actor, id, reason string) error {
 	return o.leave(ctx, actor, id, "returned", reason, func(ctx context.Context, s Sample) error {
-		if s.Status != Claimed {
-			return fault.New(fault.Conflict, "nobody has taken this: it is %s", s.Status)
+		if err := s.returnable(); err != nil {
+			return err
 		}
 		return o.checkFree(ctx, s)
 	})

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"time"
+
+	"rater/internal/foundation/fault"
 )
 
 // Plan says which interactions are sampled, how often, and for which scorecard.
@@ -51,6 +53,27 @@ type Sample struct {
 	ExpiresAt     time.Time  `gorm:"serializer:millis"`
 	ClaimedBy     *string    //
 	ClaimedAt     *time.Time `gorm:"serializer:millis"`
+}
+
+func (s *Sample) claimable() error {
+	if s.Status != Offered && s.Status != Queued {
+		return fault.New(fault.Conflict, "somebody else has taken this already")
+	}
+	return nil
+}
+
+func (s *Sample) skippable() error {
+	if s.Status != Offered {
+		return fault.New(fault.Conflict, "this is no longer offered: it is %s", s.Status)
+	}
+	return nil
+}
+
+func (s *Sample) returnable() error {
+	if s.Status != Claimed {
+		return fault.New(fault.Conflict, "nobody has taken this: it is %s", s.Status)
+	}
+	return nil
 }
 
 // sampleEvent is on record for each thing that happened to a sample.

@@ -54,7 +54,7 @@ func (p *Plans) Ensure(ctx context.Context, scorecard string, rate float64) erro
 			return err
 		}
 		if n == 0 {
-			return p.add(ctx, defaultName, scorecard, rate)
+			return p.add(ctx, defaultName, scorecard, rate, newSeed())
 		}
 		return p.Replace(ctx, fmt.Sprintf("%s, %g from %s on", defaultName, rate, p.now().Format("2006-01-02 15:04:05")), scorecard, rate)
 	})
@@ -70,6 +70,11 @@ func (p *Plans) seed(plan Plan) ([]byte, error) {
 
 // Replace ends all plans and begins one under a new name; what was drawn keeps its plan and probability.
 func (p *Plans) Replace(ctx context.Context, name, scorecard string, rate float64) error {
+	return p.ReplaceSeeded(ctx, name, scorecard, rate, newSeed())
+}
+
+// ReplaceSeeded is Replace with a seed that is known beforehand, by which the same interactions are drawn again.
+func (p *Plans) ReplaceSeeded(ctx context.Context, name, scorecard string, rate float64, seed []byte) error {
 	return p.db.InTx(ctx, func(ctx context.Context) error {
 		if err := p.db.Lock(ctx, "plans"); err != nil {
 			return err
@@ -77,13 +82,17 @@ func (p *Plans) Replace(ctx context.Context, name, scorecard string, rate float6
 		if err := p.endPlans(ctx); err != nil {
 			return err
 		}
-		return p.add(ctx, name, scorecard, rate)
+		return p.add(ctx, name, scorecard, rate, seed)
 	})
 }
 
-func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64) error {
+func newSeed() []byte {
 	seed := make([]byte, 32)
 	rand.Read(seed)
+	return seed
+}
+
+func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64, seed []byte) error {
 	return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: name, ScorecardID: scorecard, Rate: rate,
 		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, Active: true, CreatedAt: p.now()})
 }
@@ -117,6 +126,9 @@ func (p *Plans) Draw(ctx context.Context, begun []interactions.Interaction) erro
 
 func (p *Plans) sample(plan Plan, i interactions.Interaction) Sample {
 	now := p.now()
+	if i.DrawnAt != nil {
+		now = *i.DrawnAt
+	}
 	s := Sample{ID: store.NewID(), PlanID: plan.ID, InteractionID: i.ID, ScorecardID: plan.ScorecardID, AgentID: i.Agent(), TeamID: i.TeamID,
 		Origin: Random, Probability: &plan.Rate, Status: Offered, DrawnAt: now, ExpiresAt: now.Add(time.Duration(plan.OfferSeconds) * time.Second)}
 	if i.Status != interactions.Live {

@@ -2,10 +2,10 @@ package scorecards
 
 import (
 	"context"
+	"time"
 
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
-	"rater/internal/foundation/store"
 	"rater/internal/interactions"
 	"rater/internal/people"
 )
@@ -59,14 +59,12 @@ func (v *Evaluations) commitStep(ctx context.Context, actor people.Actor, e *Eva
 
 // note writes the history and the audit row of a change, in its transaction.
 func (v *Evaluations) note(ctx context.Context, actor people.Actor, e *Evaluation, action string, detail map[string]any) error {
-	if detail == nil {
-		detail = map[string]any{}
-	}
-	entry := HistoryEntry{ID: store.NewID(), EvaluationID: e.ID, Revision: e.Revision, At: v.now(), ActorID: actor.ID, Action: action, Detail: detail}
+	entry := e.entry(actor, action, detail, v.now())
 	if err := v.insertHistory(ctx, &entry); err != nil {
 		return err
 	}
-	return v.audit.Write(ctx, actor, "evaluation."+action, "evaluation", e.ID, map[string]any{"revision": e.Revision})
+	audited := entry.audited()
+	return v.audit.Write(ctx, actor, audited.Action, audited.Subject, audited.SubjectID, audited.Detail)
 }
 
 // announce tells those whom an evaluation concerns that what they read of it is stale.
@@ -107,12 +105,40 @@ func (v *Evaluations) Answer(ctx context.Context, actor people.Actor, id string,
 		if err != nil {
 			return nil, err
 		}
-		before := e.options()
-		if err := e.Answer(d, answers, i.LastPos); err != nil {
-			return nil, err
-		}
-		return map[string]any{"answers": differences(before, e.options())}, nil
+		return e.answered(d, answers, i.LastPos)
 	}})
+}
+
+// answered is Answer with what the history says of it; so are those that follow with their verbs.
+func (e *Evaluation) answered(d *Definition, answers []Answer, lastPos int64) (map[string]any, error) {
+	before := e.options()
+	if err := e.Answer(d, answers, lastPos); err != nil {
+		return nil, err
+	}
+	return map[string]any{"answers": differences(before, e.options())}, nil
+}
+
+func (e *Evaluation) submitted(d *Definition, now time.Time) (map[string]any, error) {
+	if err := e.Submit(d, now); err != nil {
+		return nil, err
+	}
+	return map[string]any{"overall": e.Overall}, nil
+}
+
+func (e *Evaluation) withdrawn(reason string, now time.Time) (map[string]any, error) {
+	if err := e.Withdraw(reason, now); err != nil {
+		return nil, err
+	}
+	return map[string]any{"reason": e.WithdrawalReason}, nil
+}
+
+func (e *Evaluation) decided(d *Definition, dispute *Dispute, by string, decision Decision, now time.Time) (map[string]any, error) {
+	before := e.Overall
+	if err := e.Decide(d, dispute, by, decision, now); err != nil {
+		return nil, err
+	}
+	return map[string]any{"dispute": dispute.ID, "question": dispute.QuestionID, "from": dispute.Option, "to": dispute.OutcomeOption,
+		"overall_before": before, "overall_after": e.Overall, "reason": dispute.OutcomeReason}, nil
 }
 
 func differences(before, after map[string]string) map[string][2]string {
@@ -128,10 +154,11 @@ func differences(before, after map[string]string) map[string][2]string {
 // Submit closes a draft; from then on its answers stand.
 func (v *Evaluations) Submit(ctx context.Context, actor people.Actor, id string, revision int64) (Evaluation, error) {
 	return v.change(ctx, actor, id, revision, step{"submitted", byEvaluator, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
-		if err := e.Submit(d, v.now()); err != nil {
+		detail, err := e.submitted(d, v.now())
+		if err != nil {
 			return nil, err
 		}
-		return map[string]any{"overall": e.Overall}, v.sampleBecomes(ctx, e, Scored)
+		return detail, v.sampleBecomes(ctx, e, Scored)
 	}})
 }
 
@@ -155,12 +182,13 @@ func (v *Evaluations) Acknowledge(ctx context.Context, actor people.Actor, id st
 // Withdraw takes an evaluation back; its sample is to be scored again.
 func (v *Evaluations) Withdraw(ctx context.Context, actor people.Actor, id string, revision int64, reason string) (Evaluation, error) {
 	return v.change(ctx, actor, id, revision, step{"withdrawn", byEvaluator, func(ctx context.Context, e *Evaluation, _ *Definition) (map[string]any, error) {
-		if err := e.Withdraw(reason, v.now()); err != nil {
+		detail, err := e.withdrawn(reason, v.now())
+		if err != nil {
 			return nil, err
 		}
 		if err := v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample); err != nil {
 			return nil, err
 		}
-		return map[string]any{"reason": e.WithdrawalReason}, v.sampleBecomes(ctx, e, Queued)
+		return detail, v.sampleBecomes(ctx, e, Queued)
 	}})
 }

@@ -128,17 +128,25 @@ func (v *Evaluations) saveScores(ctx context.Context, e *Evaluation) error {
 	if err := v.conn(ctx).Where("evaluation_id = ?", e.ID).Delete(&dimensionScore{}).Error; err != nil {
 		return store.Fault(err)
 	}
-	var rows []dimensionScore
+	rows := e.dimensionScores()
+	if len(rows) == 0 {
+		return nil
+	}
+	return store.Fault(v.conn(ctx).Create(&rows).Error)
+}
+
+// dimensionScores are kept of what was submitted.
+func (e *Evaluation) dimensionScores() (rows []dimensionScore) {
+	if e.Status == Draft {
+		return nil
+	}
 	for _, key := range DimensionKeys {
 		score, uncapped := e.Score.Dimensions[key], e.Score.UncappedDimensions[key]
 		if score != nil && uncapped != nil {
 			rows = append(rows, dimensionScore{e.ID, key, *score, *uncapped})
 		}
 	}
-	if len(rows) == 0 || e.Status == Draft {
-		return nil
-	}
-	return store.Fault(v.conn(ctx).Create(&rows).Error)
+	return rows
 }
 
 func (v *Evaluations) insertHistory(ctx context.Context, entry *HistoryEntry) error {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -18,28 +17,30 @@ import (
 )
 
 func demoCommand(environ []string) *cobra.Command {
-	fresh := false
+	o := demoOptions{size: ninetyDays}
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Serve a demonstration with made-up people and conversations, in a data folder of its own",
 		Long: "Serve a demonstration with made-up people and conversations, in the folder demo of RATER_DATA_DIR and never in\n" +
-			"RATER_DATABASE_URL. RATER_SECRET and RATER_SAMPLE_RATE are its own, too.\n\n" + config.Help(),
+			"RATER_DATABASE_URL. RATER_SECRET and RATER_SAMPLE_RATE are its own, too. At first it makes ninety days of a past.\n\n" + config.Help(),
 		Args: misused(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
 			settings, err := demoConfig(environ)
 			if err != nil {
 				return misuse(err)
 			}
-			if fresh {
-				if err := os.RemoveAll(settings.DataDir); err != nil {
-					return err
-				}
-			}
-			return runDemo(c, settings)
+			return runDemo(c, settings, o)
 		},
 	}
-	c.Flags().BoolVar(&fresh, "fresh", false, "make the demonstration anew, without what was done in it")
+	c.Flags().BoolVar(&o.fresh, "fresh", false, "make the demonstration anew, without what was done in it")
+	c.Flags().Uint64Var(&o.seed, "seed", demoSeed, "makes another past; the same number and the same start make the same")
 	return c
+}
+
+type demoOptions struct {
+	fresh bool
+	seed  uint64
+	size  demoSize
 }
 
 // demoConfig is that of the environment, on a database that is the demonstration's alone.
@@ -47,25 +48,28 @@ func demoConfig(environ []string) (config.Config, error) {
 	settings, err := config.Read(environ)
 	settings.DatabaseURL, settings.Secret = "", ""
 	settings.DataDir = filepath.Join(settings.DataDir, "demo")
-	settings.SampleRate = pastRate
+	settings.SampleRate = liveRate
 	return settings, err
 }
 
-func runDemo(c *cobra.Command, settings config.Config) error {
+func runDemo(c *cobra.Command, settings config.Config, o demoOptions) error {
 	ctx, stop := context.WithCancel(c.Context())
 	defer stop()
-	now := &demoClock{}
-	a, err := New(ctx, settings, now.Now)
+	l, err := listen(settings.Listen)
 	if err != nil {
 		return err
 	}
-	l, err := listen(settings.Listen)
-	if err != nil {
-		return errors.Join(err, a.Close())
-	}
 	fmt.Fprintln(c.OutOrStdout(), "This is a demonstration: its people and conversations are made up.")
-	s := &stage{App: a, clock: now, tell: progressOn(c.ErrOrStderr())}
-	if err := s.set(ctx); err != nil {
+	if err := prepareDemo(ctx, settings, o, makingOn(c.ErrOrStderr())); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	now := &demoClock{}
+	a, err := New(ctx, settings, now.Now)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	s := &stage{App: a, clock: now}
+	if err := s.endLeftOver(ctx); err != nil {
 		return errors.Join(err, l.Close(), a.Close())
 	}
 	fmt.Fprintf(c.OutOrStdout(), "Rater %s: %s\n", version, a.address(l.Addr()))

@@ -82,14 +82,19 @@ func importCommand(environ []string) *cobra.Command {
 
 // progressOn shows the number of records on a terminal, and nothing elsewhere.
 func progressOn(out io.Writer) func(int) {
-	f, ok := out.(*os.File)
-	if !ok {
-		return func(int) {}
-	}
-	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+	if !isTerminal(out) {
 		return func(int) {}
 	}
 	return func(n int) { fmt.Fprintf(out, "\r%d records", n) }
+}
+
+func isTerminal(out io.Writer) bool {
+	f, ok := out.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // file imports one file. Only what is no fault of the file ends the import.

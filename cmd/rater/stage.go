@@ -2,7 +2,8 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"crypto/sha256"
+	"encoding/binary"
 	"sync/atomic"
 	"time"
 
@@ -10,19 +11,25 @@ import (
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
 	"rater/internal/people"
+	"rater/scorecards"
 )
 
 const (
 	demoSource = "demonstration"
 	demoSeed   = 20260301
-	demoDays   = 30
-	pastRate   = 1.0 / 12 // of what is past: about ten evaluations an agent
-	liveRate   = 0.5      // of what is live, so that a newcomer is offered something soon
-	leftOver   = 36 * time.Hour
-	storyBatch = 60
+	liveRate   = 0.5 // of what is live, so that a newcomer is offered something soon
 )
 
-// demoClock is the time of the demonstration: that of the story being told while its past is made, then the present.
+// demoSize is how much of a past is made.
+type demoSize struct {
+	days, weekday int     // interactions of an ordinary weekday
+	rate          float64 // of what is drawn
+}
+
+// ninetyDays are about 60,000 interactions and 3,000 evaluations.
+var ninetyDays = demoSize{90, 785, 1.0 / 18}
+
+// demoClock is the time of the demonstration: that of the past while it is made, then the present.
 type demoClock struct{ past atomic.Int64 }
 
 // Now is the present, or the time in the past that is being made.
@@ -40,47 +47,40 @@ func (c *demoClock) present() { c.past.Store(0) }
 // stage makes the demonstration's people and past.
 type stage struct {
 	*App
-	clock  *demoClock
-	tell   func(int)
-	actors map[string]people.Actor // by e-mail
-	leads  map[string]people.Actor // by team name
-	judges []people.Actor          // the evaluators
-	told   int
-	drawn  int
-	scored int
-	chosen int
+	clock *demoClock
+	seed  uint64
+	size  demoSize
+	tell  func(percent int)
+
+	past    demo.Past
+	plan    []byte // the seed of its draw
+	card    scorecards.Published
+	actors  map[string]people.Actor // by e-mail
+	leads   map[string]people.Actor // by team name
+	judges  []people.Actor          // the evaluators
+	kept    map[string]keptStory    // what can be scored, by interaction id
+	choices []string                // ids of those that no plan drew
 }
 
-// set makes the demonstration when it is not there yet, and ends what an earlier run left live.
-func (s *stage) set(ctx context.Context) error {
+// set makes the demonstration as it is at a time, in an empty database.
+func (s *stage) set(ctx context.Context, now time.Time) error {
 	defer s.clock.present()
-	empty, err := s.Users.Empty(ctx)
-	if err != nil {
-		return err
+	s.past = demo.Past{Seed: s.seed, Until: now, Days: s.size.days, Weekday: s.size.weekday, Kept: s.keeps}
+	s.clock.set(now.AddDate(0, 0, -s.size.days-1))
+	for _, step := range []func(context.Context) error{s.addPeople, s.addPlan} {
+		if err := step(ctx); err != nil {
+			return err
+		}
 	}
-	if !empty {
-		return s.endLeftOver(ctx)
-	}
-	now := clock()
-	s.clock.set(now.AddDate(0, 0, -demoDays-1))
-	if err := s.addPeople(ctx); err != nil {
-		return err
-	}
-	if err := s.tellPast(ctx, now); err != nil {
-		return err
-	}
-	card, err := s.Catalogue.Ensure(ctx)
-	if err != nil {
-		return err
-	}
-	if err := s.dispute(ctx, now); err != nil {
-		return err
+	s.clock.set(now)
+	for _, step := range []func(context.Context) error{s.tellPast, s.scorePast, s.dispute} {
+		if err := step(ctx); err != nil {
+			return err
+		}
 	}
 	s.clock.present()
-	if err := s.assignRest(ctx); err != nil {
-		return err
-	}
-	return s.Plans.Replace(ctx, "Live demonstration", card, liveRate)
+	s.tell(100)
+	return s.Plans.Replace(ctx, "Live demonstration", s.card.ID, liveRate)
 }
 
 func (s *stage) addPeople(ctx context.Context) error {
@@ -114,44 +114,18 @@ func (s *stage) addPeople(ctx context.Context) error {
 	return nil
 }
 
-func (s *stage) tellPast(ctx context.Context, until time.Time) error {
-	var batch []demo.Story
-	for story := range demo.Stories(demoSeed, until, demoDays) {
-		batch = append(batch, story)
-		if len(batch) < storyBatch {
-			continue
-		}
-		if err := s.tellStories(ctx, batch, until); err != nil {
-			return err
-		}
-		batch = nil
-	}
-	return s.tellStories(ctx, batch, until)
-}
-
-func (s *stage) tellStories(ctx context.Context, stories []demo.Story, until time.Time) error {
-	byID := map[string]demo.Story{}
-	var events []interactions.Event
-	for _, story := range stories {
-		byID[story.ID] = story
-		events = append(events, story.Events...)
-		if last := story.Events[len(story.Events)-1].At; last.After(s.clock.Now()) {
-			s.clock.set(last)
-		}
-	}
-	receipt, err := s.Log.Append(ctx, interactions.Delivery{Source: demoSource, Events: events})
+// addPlan begins the plan that draws from the past, by a seed of the demonstration's.
+func (s *stage) addPlan(ctx context.Context) error {
+	id, err := s.Catalogue.Ensure(ctx)
 	if err != nil {
 		return err
 	}
-	if len(receipt.Rejected) > 0 {
-		return fmt.Errorf("the demonstration has a bad event: %+v", receipt.Rejected[0])
+	if s.card, err = s.Catalogue.Get(ctx, id); err != nil {
+		return err
 	}
-	s.told += len(stories)
-	s.tell(s.told)
-	if until.Sub(s.clock.Now()) < leftOver {
-		return nil
-	}
-	return s.DB.InTx(ctx, func(ctx context.Context) error { return s.evaluate(ctx, byID, until) })
+	seed := sha256.Sum256(binary.BigEndian.AppendUint64([]byte("plan "), s.seed))
+	s.plan = seed[:]
+	return s.Plans.ReplaceSeeded(ctx, "Ninety days", s.card.ID, s.size.rate, s.plan)
 }
 
 // endLeftOver ends what was live when the demonstration was stopped.

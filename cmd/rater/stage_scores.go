@@ -6,143 +6,77 @@ import (
 	"time"
 
 	"rater/cmd/rater/demo"
-	"rater/internal/interactions"
 	"rater/internal/people"
 	"rater/scorecards"
 )
 
 const (
-	assignedOnceIn = 5                  // samples of the past that a lead gave to an evaluator
-	leftOnceIn     = 3                  // recent ones that are still to score
-	givenOnceIn    = 2                  // and of all that are still to score, given to an evaluator
-	recent         = 6 * 24 * time.Hour // released since then, and not yet read by everybody
-	fresh          = 4 * 24 * time.Hour
-	chosenAtMost   = 4 // evaluations of agent@ that were chosen by hand, so that some can still be disputed
-	worthChoosing  = 2 // moments
-	mainAgent      = "agent@example.com"
+	markedReason  = "I have read the levels again. I think that what I said here is the next one up; please look at the words that are marked, and at what comes after them."
+	levelReason   = "I have read the levels again. I think that what I did here is the next one up; please read it from the beginning."
+	upheldReason  = "I have read it from beginning to end. What was said is what this level describes; I found nothing in it that goes further."
+	changedReason = "I have read it from beginning to end. Together with what comes after the marked words, it is what the next level describes."
+	withdrawal    = "I scored this late in the evening and was too quick; somebody else should look at it afresh."
 )
 
-// evaluate has each team's supervisor score what was drawn of the stories, or give it to an evaluator who does.
-func (s *stage) evaluate(ctx context.Context, byID map[string]demo.Story, until time.Time) error {
-	definition, err := scorecards.Standard()
-	if err != nil {
-		return err
+var thanks = []string{"", "", "", "", "Thank you. I see what you mean.", "Fair. I'll try it the other way.", "Thanks, that helps.", "I had not noticed that, thank you."}
+
+// read is what becomes of an evaluation that was released.
+func (f *fate) read(by people.Actor, answers []scorecards.Answer) {
+	agent := f.actors[f.Agent]
+	released := f.at
+	switch kind := f.r.Float64(); {
+	case kind < 0.012:
+		f.wait(time.Hour, 20*time.Hour)
+		f.step(scorecards.PastStep{By: by, What: scorecards.StepWithdrawn, Words: withdrawal})
+		return
+	case kind < 0.05, f.Agent == mainAgent && f.stage.past.Until.Sub(released) < recent:
+		return
 	}
-	for _, team := range demo.Teams {
-		lead := s.leads[team.Name]
-		offers, err := s.Offers.Queue(ctx, lead, "", 200)
-		if err != nil {
-			return err
-		}
-		for _, o := range offers {
-			i, err := s.Record.ByID(ctx, o.Interaction)
-			if err != nil {
-				return err
-			}
-			story, ok := byID[i.ExternalID]
-			if !ok {
-				continue
-			}
-			delete(byID, i.ExternalID)
-			if s.left(until) {
-				continue
-			}
-			if err := s.scoreSample(ctx, lead, o, story, &definition, until); err != nil {
-				return err
-			}
-		}
+	f.wait(time.Hour, 30*time.Hour)
+	if !f.step(scorecards.PastStep{By: agent, What: scorecards.StepAcknowledged, Words: thanks[f.r.IntN(len(thanks))]}) || !f.chance(0.06) {
+		return
 	}
-	return s.choose(ctx, byID, &definition, until)
+	f.after(time.Hour, 20*time.Hour)
+	if f.at.Sub(released) < scorecards.DisputeWindow {
+		f.contest(by, agent, answers)
+	}
 }
 
-// left says whether nobody has come to score a sample yet: one in some of what is recent.
-func (s *stage) left(until time.Time) bool {
-	s.drawn++
-	return until.Sub(s.clock.Now()) < recent && s.drawn%leftOnceIn == 0
-}
-
-func (s *stage) scoreSample(ctx context.Context, lead people.Actor, o scorecards.Offer, story demo.Story, d *scorecards.Definition, until time.Time) error {
-	by := lead
-	s.scored++
-	if s.scored%assignedOnceIn == 0 {
-		by = s.judges[s.scored/assignedOnceIn%len(s.judges)]
-		if _, err := s.Offers.Assign(ctx, lead, o.ID, by.ID); err != nil {
-			return err
-		}
-	}
-	return s.score(ctx, by, o.Interaction, o.Scorecard, o.Agent, demo.Answers(story, d, by.Email), until)
-}
-
-// choose has the lead of agent@ score one of the recent stories that no plan drew.
-func (s *stage) choose(ctx context.Context, byID map[string]demo.Story, d *scorecards.Definition, until time.Time) error {
-	if s.chosen >= chosenAtMost || until.Sub(s.clock.Now()) > fresh {
-		return nil
-	}
-	card, err := s.Catalogue.Ensure(ctx)
-	if err != nil {
-		return err
-	}
-	agent, lead := s.actors[mainAgent], s.leads[demo.Teams[0].Name]
-	told, err := s.Record.List(ctx, agent, interactions.Query{Agent: agent.ID, Limit: 50})
-	if err != nil {
-		return err
-	}
-	for _, i := range told {
-		story, ok := byID[i.ExternalID]
-		if !ok || len(story.Moments) < worthChoosing {
+// contest disputes a marked answer that lost points, and has it decided.
+func (f *fate) contest(by, agent people.Actor, answers []scorecards.Answer) {
+	for _, a := range answers {
+		q, _, _ := f.card.Version.Definition.Question(a.QuestionID)
+		at := slices.IndexFunc(q.Options, func(o scorecards.Option) bool { return o.Key == a.Option })
+		if len(a.Evidence) == 0 || at < 0 || at == len(q.Options)-1 {
 			continue
 		}
-		s.chosen++
-		return s.score(ctx, lead, i.ID, card, agent.ID, demo.Answers(story, d, lead.Email), until)
-	}
-	return nil
-}
-
-func (s *stage) score(ctx context.Context, by people.Actor, interaction, card, agent string, answers []scorecards.Answer, until time.Time) error {
-	v := s.Evaluations
-	e, _, err := v.Start(ctx, by, interaction, card, agent)
-	if err != nil {
-		return err
-	}
-	if e, err = v.Answer(ctx, by, e.ID, e.Revision, answers); err != nil {
-		return err
-	}
-	if e, err = v.Submit(ctx, by, e.ID, e.Revision); err != nil {
-		return err
-	}
-	if e, err = v.Release(ctx, by, e.ID, e.Revision); err != nil || s.waits(agent, until) {
-		return err
-	}
-	_, err = v.Acknowledge(ctx, s.person(agent), e.ID, e.Revision, "")
-	return err
-}
-
-// waits says whether the agent has not come to read it yet: what is new, and now and then something older.
-func (s *stage) waits(agent string, until time.Time) bool {
-	age := until.Sub(s.clock.Now())
-	if agent == s.actors[mainAgent].ID {
-		return age < recent
-	}
-	return s.scored%9 == 0 || (age < recent && s.scored%2 == 0)
-}
-
-func (s *stage) person(id string) people.Actor {
-	for _, a := range s.actors {
-		if a.ID == id {
-			return a
+		arbiter := f.arbiter(by)
+		if !f.step(scorecards.PastStep{By: agent, To: arbiter, What: scorecards.StepDisputed, Question: a.QuestionID, Words: markedReason}) {
+			return
 		}
+		decision := scorecards.Decision{Outcome: scorecards.Upheld, Reason: upheldReason}
+		if f.chance(0.35) {
+			decision = scorecards.Decision{Outcome: scorecards.Changed, Option: q.Options[at+1].Key, Reason: changedReason}
+		}
+		f.wait(5*time.Hour, 60*time.Hour)
+		f.step(scorecards.PastStep{By: arbiter, What: scorecards.StepDecided, Decision: decision})
+		return
 	}
-	return people.Actor{}
 }
 
-const (
-	markedReason = "I have read the levels again. I think that what I said here is the next one up; please look at the words that are marked, and at what comes after them."
-	levelReason  = "I have read the levels again. I think that what I did here is the next one up; please read it from the beginning."
-	upheldReason = "I have read it from beginning to end. What was said is what this level describes; I found nothing in it that goes further."
-)
+// arbiter is an evaluator, or the lead of another team, who is no party.
+func (f *fate) arbiter(by people.Actor) people.Actor {
+	able := slices.Clone(f.judges)
+	for _, team := range demo.Teams {
+		able = append(able, f.leads[team.Name])
+	}
+	able = slices.DeleteFunc(able, func(a people.Actor) bool { return a.ID == by.ID || a.ID == f.lead().ID })
+	return able[f.r.IntN(len(able))]
+}
 
 // dispute has agent@ and somebody of another team dispute an answer; an earlier dispute of agent@ has been decided.
-func (s *stage) dispute(ctx context.Context, now time.Time) error {
+func (s *stage) dispute(ctx context.Context) error {
+	now := s.past.Until
 	s.clock.set(now.Add(-20 * time.Hour))
 	decided, err := s.contest(ctx, s.actors[mainAgent])
 	if err != nil {
@@ -168,6 +102,15 @@ func (s *stage) dispute(ctx context.Context, now time.Time) error {
 		}
 	}
 	return nil
+}
+
+func (s *stage) person(id string) people.Actor {
+	for _, a := range s.actors {
+		if a.ID == id {
+			return a
+		}
+	}
+	return people.Actor{}
 }
 
 // contest has the agent dispute an answer that lost points, one with evidence where there is any; the dispute is empty
@@ -204,7 +147,7 @@ func (s *stage) undisputed(ctx context.Context, agent people.Actor) (whole []sco
 		if err != nil {
 			return nil, err
 		}
-		if len(disputes) > 0 || !row.Disputable(s.clock.Now()) {
+		if now := s.clock.Now(); len(disputes) > 0 || !row.Disputable(now) || row.UpdatedAt.After(now) {
 			continue
 		}
 		e, err := s.Evaluations.Get(ctx, agent, row.ID)
@@ -214,26 +157,4 @@ func (s *stage) undisputed(ctx context.Context, agent people.Actor) (whole []sco
 		whole = append(whole, e)
 	}
 	return whole, nil
-}
-
-// assignRest gives some of what waits in the queues to the evaluators, in turn.
-func (s *stage) assignRest(ctx context.Context) error {
-	given := 0
-	for _, team := range demo.Teams {
-		lead := s.leads[team.Name]
-		offers, err := s.Offers.Queue(ctx, lead, "", 200)
-		if err != nil {
-			return err
-		}
-		for n, o := range offers {
-			if n%givenOnceIn != 0 {
-				continue
-			}
-			if _, err := s.Offers.Assign(ctx, lead, o.ID, s.judges[given%len(s.judges)].ID); err != nil {
-				return err
-			}
-			given++
-		}
-	}
-	return nil
 }

@@ -21,6 +21,8 @@ type batch struct {
 
 	careful bool // look for every event whether it is stored already
 
+	name func(externalID string) string // gives ids to new interactions; nil for ids of their own
+
 	rows      map[key]*Interaction
 	before    map[string]*Interaction // as loaded, by id; nil for new ones
 	segments  map[string][]Segment
@@ -186,6 +188,9 @@ func (b *batch) row(k key) (row *Interaction, isNew bool) {
 		return row, false
 	}
 	row = newInteraction(k.source, k.externalID, b.now)
+	if b.name != nil {
+		row.ID = b.name(k.externalID)
+	}
 	b.rows[k] = row
 	return row, true
 }

@@ -15,6 +15,7 @@ import (
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/interactions/redact"
 	"rater/internal/people"
 )
 
@@ -128,7 +129,13 @@ func Read(source string, raw []json.RawMessage) Delivery {
 	return d
 }
 
+// rejectionText is what the source is told, and what is kept of it for a repetition: never a value that is no one's to keep.
 func rejectionText(err error) string {
+	text, _ := redact.Text(faultText(err))
+	return text
+}
+
+func faultText(err error) string {
 	var f *fault.Error
 	if !errors.As(err, &f) {
 		return "can't be read"
@@ -149,12 +156,7 @@ func rejectionText(err error) string {
 // Append stores the events of a delivery and returns after their commit. A bad event is rejected by its index and
 // never sinks its neighbours; an error means that nothing of the delivery was stored.
 func (l *Log) Append(ctx context.Context, d Delivery) (Receipt, error) {
-	w := &waiting{delivery: d, hashes: make([]string, len(d.Events)), reply: make(chan error, 1)}
-	w.receipt.Rejected = []Rejection{}
-	if w.delivery.Skip == nil {
-		w.delivery.Skip = map[int]Rejection{}
-	}
-	l.prepare(w)
+	w := l.wait(d)
 	select {
 	case l.queue <- w:
 	case <-ctx.Done():
@@ -162,6 +164,17 @@ func (l *Log) Append(ctx context.Context, d Delivery) (Receipt, error) {
 	}
 	err := <-w.reply
 	return w.receipt, err
+}
+
+// wait is the delivery, checked and redacted.
+func (l *Log) wait(d Delivery) *waiting {
+	w := &waiting{delivery: d, hashes: make([]string, len(d.Events)), reply: make(chan error, 1)}
+	w.receipt.Rejected = []Rejection{}
+	if w.delivery.Skip == nil {
+		w.delivery.Skip = map[int]Rejection{}
+	}
+	l.prepare(w)
+	return w
 }
 
 func (l *Log) prepare(w *waiting) {

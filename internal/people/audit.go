@@ -57,6 +57,15 @@ func (l *Audit) entry(actor Actor, action, subject, id string, detail map[string
 	return &Entry{ID: store.NewID(), At: l.now(), ActorID: actor.ID, Action: action, Subject: subject, SubjectID: id, Detail: detail}, err
 }
 
+// WriteAll adds entries of what was done before, in the transaction that ctx carries. They are given ids, and so stand
+// behind those that are there, in the order of the list.
+func (l *Audit) WriteAll(ctx context.Context, list []Entry) error {
+	for i := range list {
+		list[i].ID = store.NewID()
+	}
+	return store.InsertAll(ctx, l.db, list)
+}
+
 // AuditFilter narrows the log; empty parts don't.
 type AuditFilter struct {
 	Actor, Subject, SubjectID, Action string

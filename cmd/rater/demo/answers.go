@@ -47,9 +47,8 @@ var remarks = map[string]map[bool][]string{
 // moments, with the evaluator's own leniency. The same evaluator always says the same; every question is answered.
 // Evidence takes the utterances to have the pos 1, 2, 3 … in the story's order.
 func Answers(story Story, d *scorecards.Definition, evaluator string) []scorecards.Answer {
-	own := random(hash(evaluator), 0)
 	r := random(hash(story.ID), hash(evaluator))
-	view := 0.21 + 0.78*story.Quality + own.NormFloat64()*0.045
+	view := 0.21 + 0.78*story.Quality + leaning(evaluator)
 	var answers []scorecards.Answer
 	for _, dim := range d.Dimensions {
 		felt := view + math.Max(-0.25, math.Min(0.2, balance(story, dim))) + r.NormFloat64()*0.06

@@ -15,7 +15,7 @@ func TestAnswers(t *testing.T) {
 	}
 	var strong, weak []float64
 	commented, grades := 0, map[string]int{}
-	for s := range Stories(7, noon, 10) {
+	for s := range (Past{Seed: 7, Until: noon, Days: 10, Weekday: 146}).Stories() {
 		answers := Answers(s, &d, "judith.kranz@example.com")
 		e := scorecards.Evaluation{Status: scorecards.Draft}
 		if err := e.Answer(&d, answers, int64(len(s.Events))); err != nil {

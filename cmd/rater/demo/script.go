@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -190,4 +191,9 @@ func (s script) ending(c conduct) ending {
 		}
 	}
 	return ending{}
+}
+
+// handsOn says whether a colleague takes over.
+func (s script) handsOn() bool {
+	return slices.ContainsFunc(s.steps, func(st step) bool { return st.kind == 't' })
 }

@@ -31,6 +31,7 @@ type cast struct {
 	quality   float64
 	start     time.Time
 	pace      pace
+	silent    bool // what was said is not kept
 }
 
 // telling is a story while it is told.
@@ -39,7 +40,7 @@ type telling struct {
 	r       *rand.Rand
 	s       script
 	c       cast
-	words   map[string]string
+	words   words
 	at      time.Time
 	seq     int64
 	hold    int64
@@ -50,7 +51,8 @@ func tell(r *rand.Rand, s script, c cast) Story {
 	if s.valued {
 		c.customer.value = "high"
 	}
-	t := &telling{r: r, s: s, c: c, at: c.start, words: words(r, c, s.products)}
+	t := &telling{r: r, s: s, c: c, at: c.start}
+	t.words = newWords(r, &t.c, s.products)
 	t.Story = Story{ID: c.id, Agent: c.agent.Email, Team: Teams[s.team].Name, Channel: s.channel, Kind: s.kind, Quality: c.quality}
 	t.begin()
 	chosen, block := middling, ""
@@ -87,7 +89,7 @@ func (t *telling) add(suffix, kind string, e interactions.Event) {
 func (t *telling) begin() {
 	queue, language, subject := Teams[t.s.team].Queue, "en", upperFirst(fill(t.s.subject, t.words))
 	e := interactions.Event{Channel: &t.s.channel, Kind: &t.s.kind, Agent: &t.c.agent.Email, Queue: &queue, Language: &language,
-		Subject: &subject, Direction: new("inbound"), Transaction: new("T-" + t.words["order"])}
+		Subject: &subject, Direction: new("inbound"), Transaction: new("T-" + t.words.of("order"))}
 	if t.s.outbound {
 		e.Direction = new("outbound")
 	}
@@ -101,8 +103,11 @@ func (t *telling) begin() {
 		wait := time.Duration(5+t.r.IntN(110)) * time.Second
 		e.QueuedAt, e.AnsweredAt = new(t.at.Add(-wait).UTC()), new(t.at.UTC())
 	}
+	if t.s.upset && t.c.silent {
+		e.Tone = new("upset")
+	}
 	t.add("started", interactions.Started, e)
-	if t.s.upset {
+	if t.s.upset && !t.c.silent {
 		t.at = t.at.Add(time.Millisecond)
 		t.add("tone", interactions.Updated, interactions.Event{Tone: new("upset")})
 	}
@@ -113,6 +118,9 @@ func (t *telling) play(st step) {
 	case 'h':
 		t.hold += st.hold
 		t.at = t.at.Add(t.c.pace.held(st.hold))
+		if t.c.silent { // its end says it
+			return
+		}
 		hold := t.hold
 		t.add("hold"+itoa(t.hold), interactions.Updated, interactions.Event{HoldMS: &hold})
 	case 't':
@@ -126,7 +134,10 @@ func (t *telling) play(st step) {
 const firstWords = 2 * time.Second
 
 func (t *telling) say(st step) {
-	text := fill(pick(t.r, st.wordings), t.words)
+	text := pick(t.r, st.wordings)
+	if !t.c.silent {
+		text = fill(text, t.words)
+	}
 	gap := t.c.pace.before(t.r, st.speaker, text)
 	if t.seq == 0 { // an interaction begins with its first words
 		gap = min(gap, firstWords)
@@ -138,6 +149,9 @@ func (t *telling) say(st step) {
 		t.Moments = append(t.Moments, m)
 	}
 	t.seq++
+	if t.c.silent {
+		return
+	}
 	seq := t.seq
 	t.add("u"+itoa(seq), interactions.UtteranceAdded, interactions.Event{Seq: &seq, Speaker: st.speaker, Text: text})
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,47 +60,102 @@ func newCustomer(r *rand.Rand) customer {
 }
 
 // words fill the blanks of a script; products are those that it can happen with, none for any.
-func words(r *rand.Rand, c cast, products []string) map[string]string {
-	at := c.start
-	daypart := "morning"
-	if at.Hour() >= 12 {
-		daypart = "afternoon"
-	}
-	if at.Hour() >= 18 {
-		daypart = "evening"
-	}
+type words struct {
+	seed     uint64
+	c        *cast
+	products []string
+}
+
+func newWords(r *rand.Rand, c *cast, products []string) words {
 	if len(products) == 0 {
 		products = allProducts
 	}
-	product := pick(r, products)
-	return map[string]string{
-		"customer": c.customer.name, "first": firstName(c.customer.name), "email": c.customer.email, "phone": c.customer.phone,
-		"agent": firstName(c.agent.Name), "agent2": firstName(c.colleague.Name), "daypart": daypart,
-		"order":   fmt.Sprintf("%d", 3300000+r.IntN(90000)),
-		"ref":     fmt.Sprintf("%c%c%d", 'A'+r.IntN(26), 'A'+r.IntN(26), 1000+r.IntN(9000)),
-		"product": product, "amount": dollars(r, prices[product]), "small": dollars(r, [2]int{4, 19}),
-		"fare": dollars(r, [2]int{640, 2900}), "yearly": dollars(r, [2]int{79, 199}),
-		"city": pick(r, cities), "card": pick(r, cards), "weekday": pick(r, weekdays),
-		"flight": fmt.Sprintf("%s %d", pick(r, carriers), 200+r.IntN(700)),
-		"later":  fmt.Sprintf("%d:40", at.Hour()+2),
-		"hour":   fmt.Sprintf("%d:%02d", max(7, at.Hour()-2), pick(r, []int{5, 10, 20, 40, 45, 50})),
+	return words{r.Uint64(), c, products}
+}
+
+// of is what stands for a blank, the same each time.
+func (w words) of(name string) string {
+	r := random(w.seed, hash(name))
+	c := w.c
+	switch name {
+	case "customer":
+		return c.customer.name
+	case "first":
+		return firstName(c.customer.name)
+	case "email":
+		return c.customer.email
+	case "phone":
+		return c.customer.phone
+	case "agent":
+		return firstName(c.agent.Name)
+	case "agent2":
+		return firstName(c.colleague.Name)
+	case "daypart":
+		return daypart(c.start.Hour())
+	case "product":
+		return pick(r, w.products)
+	case "amount":
+		return dollars(r, prices[w.of("product")])
+	case "later":
+		return fmt.Sprintf("%d:40", c.start.Hour()+2)
+	case "hour":
+		return fmt.Sprintf("%d:%02d", max(7, c.start.Hour()-2), pick(r, []int{5, 10, 20, 40, 45, 50}))
 	}
+	return chance(r, name)
+}
+
+// chance is what stands for a blank that nothing else decides.
+func chance(r *rand.Rand, name string) string {
+	switch name {
+	case "order":
+		return strconv.Itoa(3300000 + r.IntN(90000))
+	case "ref":
+		return fmt.Sprintf("%c%c%d", 'A'+r.IntN(26), 'A'+r.IntN(26), 1000+r.IntN(9000))
+	case "small":
+		return dollars(r, [2]int{4, 19})
+	case "fare":
+		return dollars(r, [2]int{640, 2900})
+	case "yearly":
+		return dollars(r, [2]int{79, 199})
+	case "city":
+		return pick(r, cities)
+	case "card":
+		return pick(r, cards)
+	case "weekday":
+		return pick(r, weekdays)
+	case "flight":
+		return fmt.Sprintf("%s %d", pick(r, carriers), 200+r.IntN(700))
+	}
+	return ""
+}
+
+func daypart(hour int) string {
+	switch {
+	case hour >= 18:
+		return "evening"
+	case hour >= 12:
+		return "afternoon"
+	}
+	return "morning"
 }
 
 func dollars(r *rand.Rand, between [2]int) string {
 	return fmt.Sprintf("$%d.%02d", between[0]+r.IntN(between[1]-between[0]), pick(r, []int{0, 0, 50, 90, 95, 99}))
 }
 
-func fill(text string, words map[string]string) string {
+func fill(text string, w words) string {
 	var b strings.Builder
 	for {
 		before, rest, open := strings.Cut(text, "{")
+		if !open && b.Len() == 0 {
+			return text
+		}
 		b.WriteString(before)
 		if !open {
 			return b.String()
 		}
 		name, after, _ := strings.Cut(rest, "}")
-		b.WriteString(words[name])
+		b.WriteString(w.of(name))
 		text = after
 	}
 }

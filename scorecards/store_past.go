@@ -1,0 +1,117 @@
+package scorecards
+
+import (
+	"context"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/people"
+)
+
+// tales reads what the list is about.
+func (v *Evaluations) tales(ctx context.Context, list []Past) ([]*tale, error) {
+	interactions, samples := make([]string, len(list)), make([]string, len(list))
+	for n, p := range list {
+		interactions[n], samples[n] = p.Interaction, p.Sample
+	}
+	of, err := v.record.ByIDs(ctx, interactions)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := v.samplesByID(ctx, samples)
+	if err != nil {
+		return nil, err
+	}
+	tales := make([]*tale, len(list))
+	for n := range list {
+		p := &list[n]
+		t := &tale{Past: p, of: of[p.Interaction]}
+		if s, ok := stored[p.Sample]; ok {
+			t.sample, t.was = &s, s.Status
+		}
+		if t.of.ID == "" || (p.Sample != "" && (t.sample == nil || t.sample.InteractionID != p.Interaction)) {
+			return nil, fault.New(fault.Invalid, "the interaction %s, or its sample %q, is not there", p.Interaction, p.Sample)
+		}
+		tales[n] = t
+	}
+	return tales, nil
+}
+
+func (v *Evaluations) samplesByID(ctx context.Context, ids []string) (map[string]Sample, error) {
+	out := make(map[string]Sample, len(ids))
+	for _, part := range store.Chunks(ids, 500) {
+		var rows []Sample
+		if err := v.conn(ctx).Where("id IN ?", part).Find(&rows).Error; err != nil {
+			return nil, store.Fault(err)
+		}
+		for _, s := range rows {
+			out[s.ID] = s
+		}
+	}
+	return out, nil
+}
+
+func (v *Evaluations) saveTales(ctx context.Context, tales []*tale) error {
+	if err := v.insertTales(ctx, tales); err != nil {
+		return err
+	}
+	for _, t := range tales {
+		if err := v.saveHold(ctx, t); err != nil {
+			return err
+		}
+	}
+	return v.audit.WriteAll(ctx, audited(tales))
+}
+
+func (v *Evaluations) insertTales(ctx context.Context, tales []*tale) error {
+	var evaluations []*Evaluation
+	var answers []Answer
+	var scores []dimensionScore
+	var history []HistoryEntry
+	var logged []sampleEvent
+	var disputes []*Dispute
+	for _, t := range tales {
+		history, logged, disputes = append(history, t.history...), append(logged, t.log...), append(disputes, t.disputes...)
+		if t.e != nil {
+			evaluations, answers, scores = append(evaluations, t.e), append(answers, t.e.Answers...), append(scores, t.e.dimensionScores()...)
+		}
+	}
+	for _, insert := range []func() error{
+		func() error { return store.InsertAll(ctx, v.db, evaluations) },
+		func() error { return store.InsertAll(ctx, v.db, answers) },
+		func() error { return store.InsertAll(ctx, v.db, scores) },
+		func() error { return store.InsertAll(ctx, v.db, history) },
+		func() error { return store.InsertAll(ctx, v.db, logged) },
+		func() error { return store.InsertAll(ctx, v.db, disputes) },
+	} {
+		if err := insert(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// saveHold stores where the sample is now, and who sees its interaction because of it or of an open dispute.
+func (v *Evaluations) saveHold(ctx context.Context, t *tale) error {
+	if t.sample != nil && t.sample.Status != t.was {
+		to := *t.sample
+		from := Sample{ID: to.ID, Status: t.was}
+		if err := moveSample(ctx, v.db, &from, to.Status, to.ClaimedBy, to.ClaimedAt); err != nil {
+			return err
+		}
+	}
+	if t.holder.Is(people.Evaluator) {
+		if err := v.record.Grant(ctx, t.Interaction, t.holder.ID, grantSample); err != nil {
+			return err
+		}
+	}
+	for _, d := range t.disputes {
+		if d.Status != DisputeOpen || d.ArbiterID == nil {
+			continue
+		}
+		if err := v.record.Grant(ctx, t.Interaction, *d.ArbiterID, grantDispute+d.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
