@@ -46,7 +46,7 @@ func (a *API) live(c *fiber.Ctx, actor people.Actor) error {
 }
 
 func (a *API) upgrade(s *hijacked, request *http.Request, actor people.Actor) {
-	ws, err := upgrader.Upgrade(&hijacker{conn: s, header: http.Header{}}, request, nil)
+	ws, err := upgrader.Upgrade(&hijacker{conn: s, header: refusalHeader(a.headers())}, request, nil)
 	if err != nil {
 		_ = s.Close()
 		return
@@ -125,6 +125,15 @@ func (h *hijacked) Close() error {
 
 func (h *hijacked) SetWriteDeadline(time.Time) error { return nil }
 
+// refusalHeader is that of a handshake which can't be made; of one that is made nothing of it is sent.
+func refusalHeader(headers map[string]string) http.Header {
+	h := http.Header{"Connection": {"close"}}
+	for name, value := range headers {
+		h.Set(name, value)
+	}
+	return h
+}
+
 // hijacker is as much of a ResponseWriter as the upgrade needs.
 type hijacker struct {
 	conn   net.Conn
@@ -134,7 +143,9 @@ type hijacker struct {
 func (h *hijacker) Header() http.Header         { return h.header }
 func (h *hijacker) Write(p []byte) (int, error) { return h.conn.Write(p) }
 func (h *hijacker) WriteHeader(code int) {
-	_, _ = h.conn.Write([]byte("HTTP/1.1 " + strconv.Itoa(code) + " " + http.StatusText(code) + "\r\nConnection: close\r\n\r\n"))
+	_, _ = h.conn.Write([]byte("HTTP/1.1 " + strconv.Itoa(code) + " " + http.StatusText(code) + "\r\n"))
+	_ = h.header.Write(h.conn)
+	_, _ = h.conn.Write([]byte("\r\n"))
 }
 
 func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {

@@ -22,7 +22,7 @@ func etag(revision int64) string { return `"` + strconv.FormatInt(revision, 10) 
 
 // IfMatching names the revision that a change rests on.
 type IfMatching struct {
-	IfMatch string `header:"If-Match" doc:"the revision in quotes, as ETag gave it"`
+	IfMatch string `header:"If-Match" maxLength:"40" doc:"the revision in quotes, as ETag gave it"`
 }
 
 func (m IfMatching) revision() (int64, error) {
@@ -63,8 +63,8 @@ func (a *API) startEvaluation(ctx context.Context, actor people.Actor, in *start
 }
 
 type evaluationsIn struct {
-	Agent     string `query:"agent" maxLength:"100"`
-	Evaluator string `query:"evaluator" maxLength:"100"`
+	Agent     string `query:"agent" maxLength:"100" format:"uuid"`
+	Evaluator string `query:"evaluator" maxLength:"100" format:"uuid"`
 	Status    string `query:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
 	From      string `query:"from" maxLength:"40"`
 	To        string `query:"to" maxLength:"40"`

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -26,6 +27,7 @@ func TestMain(m *testing.M) {
 	if err := flag.Set("rapid.checks", "6"); err != nil {
 		panic(err)
 	}
+	slog.SetDefault(slog.New(slog.NewTextHandler(logged, nil)))
 	code := testkit.Run(m)
 	http.DefaultClient.CloseIdleConnections()
 	if err := goleak.Find(goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.updateServerDate.func1"),

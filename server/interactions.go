@@ -88,18 +88,28 @@ func viewInteraction(i interactions.Interaction, n nameBook) interactionView {
 	return v
 }
 
-type interactionsIn struct {
-	Status  string `query:"status" enum:"live,ended"`
-	Agent   string `query:"agent" maxLength:"100"`
-	Team    string `query:"team" maxLength:"100"`
-	Channel string `query:"channel" enum:"phone,chat,email,social,sms,video,in_person"`
-	Q       string `query:"q" maxLength:"200" doc:"words that were said, the source's id, or part of the subject"`
-	From    string `query:"from" maxLength:"40"`
-	To      string `query:"to" maxLength:"40"`
+// InteractionFilter is what narrows a list of interactions, in the address or in a body.
+type InteractionFilter struct {
+	Status  string `query:"status" json:"status,omitempty" enum:"live,ended"`
+	Agent   string `query:"agent" json:"agent,omitempty" maxLength:"100"`
+	Team    string `query:"team" json:"team,omitempty" maxLength:"100"`
+	Channel string `query:"channel" json:"channel,omitempty" enum:"phone,chat,email,social,sms,video,in_person"`
+	Q       string `query:"q" json:"q,omitempty" maxLength:"200" doc:"words that were said, the source's id, or part of the subject"`
+	From    string `query:"from" json:"from,omitempty" maxLength:"40"`
+	To      string `query:"to" json:"to,omitempty" maxLength:"40"`
 	Paging
 }
 
-func (a *API) interactions(ctx context.Context, actor people.Actor, in *interactionsIn) (*body[page[interactionView]], error) {
+type searchInteractionsIn struct{ Body InteractionFilter }
+
+// searchInteractions is the list for a browser: what somebody looks for can name a person, and an address is logged by
+// whatever stands between.
+func (a *API) searchInteractions(ctx context.Context, actor people.Actor, in *searchInteractionsIn) (*body[page[interactionView]], error) {
+	out, err := a.interactions(ctx, actor, &in.Body)
+	return out, inBody(err)
+}
+
+func (a *API) interactions(ctx context.Context, actor people.Actor, in *InteractionFilter) (*body[page[interactionView]], error) {
 	from, to, err := a.period(in.From, in.To)
 	if err != nil {
 		return nil, err

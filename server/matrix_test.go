@@ -3,6 +3,7 @@ package server_test
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -42,6 +43,7 @@ var matrix = []matrixRow{
 	{"GET /me/standing", "", nil, "401 403 403 403 403 200 403 403"},
 	{"POST /ingest/events", "", fields{"events": []fields{}}, "401 200 403 403 403 403 403 403"},
 	{"GET /interactions", "", nil, "401 403 200 200 200 200 403 200"},
+	{"POST /interactions/search", "", fields{"q": "zebra"}, "401 403 200 200 200 200 403 200"},
 	{"GET /interactions/{id}", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
 	{"GET /interactions/{id}/utterances", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
 	{"GET /interactions/{id}/watches", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
@@ -72,6 +74,7 @@ var matrix = []matrixRow{
 	{"POST /disputes/{id}/resolve", "dispute", fields{"outcome": "upheld", "reason": "so it was"}, "401 403 403 412 412 403 403 403"},
 	{"GET /users", "", nil, "401 403 200 403 403 403 403 403"},
 	{"POST /users", "", fields{"name": "", "email": "", "roles": []string{}}, "401 403 422 403 403 403 403 403"},
+	{"POST /users/search", "", fields{"q": "ana"}, "401 403 200 403 403 403 403 403"},
 	{"GET /users/unmatched", "", nil, "401 403 200 403 403 403 403 403"},
 	{"POST /users/unmatched", "", fields{"source": "crm", "agent_ref": "who@example.com", "user": "no one"}, "401 403 404 403 403 403 403 403"},
 	{"GET /users/{id}", "user", nil, "401 403 200 403 403 403 403 403"},
@@ -94,8 +97,12 @@ func TestCompany(t *testing.T) {
 		{"out of scope reads as missing", outOfScopeReadsAsMissing},
 		{"lists hold only what is in scope", listsHoldOnlyWhatIsInScope},
 		{"bodies take nothing that is not theirs", bodiesTakeNothingThatIsNotTheirs},
-		{"parties decide nothing", partiesDecideNothing},
+		{"every body refuses what it does not declare", everyBodyRefusesWhatItDoesNotDeclare},
+		{"every body is taken plain", everyBodyIsTakenPlain},
+		{"every answer carries its headers", everyAnswerCarriesItsHeaders},
 		{"own paths hold only own rows", ownPathsHoldOnlyOwnRows},
+		{"each role reads its list of fields", eachRoleReadsItsListOfFields},
+		{"parties decide nothing", partiesDecideNothing},
 	} {
 		t.Run(one.name, func(t *testing.T) {
 			defer func(before *testing.T) { c.t = before }(c.t)
@@ -232,6 +239,11 @@ func listsHoldOnlyWhatIsInScope(t *testing.T, c *company) {
 		if got := c.listed(one.as, one.path); got != sortedWords(one.want) {
 			t.Errorf("GET %s as %s: want %q, got %q", one.path, one.as, sortedWords(one.want), got)
 		}
+		if path, query, _ := strings.Cut(one.path, "?"); path == "/interactions" {
+			if got := c.searched(one.as, query); got != sortedWords(one.want) {
+				t.Errorf("POST %s/search %s as %s: want %q, got %q", path, query, one.as, sortedWords(one.want), got)
+			}
+		}
 	}
 }
 
@@ -239,15 +251,34 @@ func allOf(label string) []string {
 	return []string{label, label + "-draft", label + "-submitted", label + "-offer", label + "-queue"}
 }
 
+// searched is listed with what is looked for in the body.
+func (c *company) searched(as, query string) string {
+	c.t.Helper()
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	body := fields{}
+	for name := range values {
+		body[name] = values.Get(name)
+	}
+	return c.named(c.once(as).must(200, http.MethodPost, "/interactions/search", body))
+}
+
 // listed are the source's names of the interactions that a list is of.
 func (c *company) listed(as, path string) string {
+	c.t.Helper()
+	return c.named(c.once(as).must(200, http.MethodGet, path, nil))
+}
+
+func (c *company) named(answer reply) string {
 	c.t.Helper()
 	type item struct {
 		ID, Interaction string
 	}
 	labels := c.labels()
 	var found []string
-	for _, i := range read[list[item]](c.t, c.once(as).must(200, http.MethodGet, path, nil)).Items {
+	for _, i := range read[list[item]](c.t, answer).Items {
 		id := i.Interaction
 		if id == "" {
 			id = i.ID

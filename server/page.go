@@ -15,8 +15,8 @@ import (
 
 // Paging is the query of every list.
 type Paging struct {
-	After string `query:"after" maxLength:"200" doc:"the cursor that the page before gave as next"`
-	Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+	After string `query:"after" json:"after,omitempty" maxLength:"200" doc:"the cursor that the page before gave as next"`
+	Limit int    `query:"limit" json:"limit,omitempty" minimum:"1" maximum:"200" default:"50"`
 }
 
 // page is one page of a list.

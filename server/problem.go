@@ -84,12 +84,13 @@ func writeProblem(c *fiber.Ctx, err error) error {
 	if errors.As(err, &f) && f.RetryAfter > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(f.RetryAfter))
 	}
-	c.Status(p.Status)
-	if err := c.JSON(p); err != nil {
-		return err
-	}
+	return sendProblem(c, p)
+}
+
+func sendProblem(c *fiber.Ctx, p *Problem) error {
+	err := c.Status(p.Status).JSON(p)
 	c.Set(fiber.HeaderContentType, problemType)
-	return nil
+	return err
 }
 
 func init() {
@@ -107,28 +108,31 @@ func init() {
 	}
 }
 
-// failed is Fiber's own error handler: routes that don't exist, methods, bodies that are too large.
-func failed(c *fiber.Ctx, err error) error {
+// failed is Fiber's own error handler: routes that don't exist, methods, bodies that are too large, and requests that can't
+// be read, of which nothing is said back.
+func (a *API) failed(c *fiber.Ctx, err error) error {
+	for name, value := range a.headers() {
+		c.Set(name, value)
+	}
 	var f *fiber.Error
 	if !errors.As(err, &f) {
 		return writeProblem(c, err)
 	}
-	kind := fault.Malformed
 	switch f.Code {
 	case http.StatusNotFound:
 		return writeProblem(c, fault.Missing())
 	case http.StatusMethodNotAllowed:
-		c.Status(f.Code)
-		defer c.Set(fiber.HeaderContentType, problemType)
-		return c.JSON(newProblem(f.Code, "this address knows other methods only"))
+		return sendProblem(c, newProblem(f.Code, "this address knows other methods only"))
+	case http.StatusRequestHeaderFieldsTooLarge:
+		return sendProblem(c, newProblem(f.Code, "the headers are larger than 16 KiB together"))
 	case http.StatusRequestEntityTooLarge:
 		return writeProblem(c, tooLarge())
 	case http.StatusRequestTimeout:
-		kind = fault.Unavailable
+		return writeProblem(c, fault.New(fault.Unavailable, "the request took too long to arrive"))
 	case http.StatusInternalServerError:
-		kind = fault.Internal
+		return writeProblem(c, err)
 	}
-	return writeProblem(c, fault.New(kind, "the request can't be read: %s", f.Message))
+	return writeProblem(c, fault.New(fault.Malformed, "the request can't be read as HTTP"))
 }
 
 func tooLarge() error {

@@ -40,7 +40,7 @@ func inBody(err error) error {
 	moved.Fields = make([]fault.Field, len(f.Fields))
 	for i, field := range f.Fields {
 		if !strings.HasPrefix(field.Location, "body.") {
-			field.Location = "body." + field.Location
+			field.Location = "body." + strings.TrimPrefix(field.Location, "query.")
 		}
 		moved.Fields[i] = field
 	}

@@ -31,6 +31,7 @@ func (a *API) ownRoutes() {
 func (a *API) recordRoutes() {
 	add(a, http.MethodPost, "/ingest/events", people.Ingest, OfSource, "Tell what happened in interactions", a.ingest, outsideTx, ingestBody(a))
 	add(a, http.MethodGet, "/interactions", people.InteractionsRead, InReach, "List interactions, the newest first", a.interactions)
+	add(a, http.MethodPost, "/interactions/search", people.InteractionsRead, InReach, "The same list, what is looked for in the body", a.searchInteractions)
 	add(a, http.MethodGet, "/interactions/{id}", people.InteractionsRead, InReach, "One interaction", a.interaction)
 	add(a, http.MethodGet, "/interactions/{id}/utterances", people.InteractionsRead, InReach, "What was said, by pos", a.utterances)
 	add(a, http.MethodGet, "/interactions/{id}/watches", people.InteractionsRead, InReach, "Who watched it", a.watches)
@@ -68,6 +69,7 @@ func (a *API) scoringRoutes() {
 
 func (a *API) peopleRoutes() {
 	add(a, http.MethodGet, "/users", people.PeopleManage, AllRows, "List people", a.users)
+	add(a, http.MethodPost, "/users/search", people.PeopleManage, AllRows, "The same list, what is looked for in the body", a.searchUsers)
 	add(a, http.MethodPost, "/users", people.PeopleManage, AllRows, "Add somebody", a.addUser, status(http.StatusCreated))
 	add(a, http.MethodGet, "/users/unmatched", people.PeopleManage, AllRows, "Agents whom nobody knows", a.unmatched)
 	add(a, http.MethodPost, "/users/unmatched", people.PeopleManage, AllRows, "Say who an agent is", a.match)

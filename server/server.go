@@ -64,10 +64,11 @@ func New(d *Desk, o Options) *API {
 	a := &API{d: d, o: o, hub: live.NewHub()}
 	a.app = fiber.New(fiber.Config{
 		AppName: "Rater", Immutable: true, DisableStartupMessage: true, BodyLimit: 2 * maxBody, ReadBufferSize: 16 << 10,
-		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: failed, DisablePreParseMultipartForm: true,
+		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: a.failed, DisablePreParseMultipartForm: true,
 	})
 	a.app.Server().KeepHijackedConns = true
-	a.app.Use(a.headers, recover.New())
+	a.dress()
+	a.app.Use(recover.New())
 	a.sockets = newSockets(a)
 	a.huma = humafiber.New(a.app, apiConfig(o.Version))
 	a.routes()
@@ -148,16 +149,4 @@ func (a *API) Close() error {
 		_ = a.listener.Close() // Serve may have begun only now
 	}
 	return err
-}
-
-// headers sets what every answer carries.
-func (a *API) headers(c *fiber.Ctx) error {
-	c.Set("X-Content-Type-Options", "nosniff")
-	c.Set("Referrer-Policy", "no-referrer")
-	c.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-	if a.d.Config.Secure() {
-		c.Set("Strict-Transport-Security", "max-age=31536000")
-	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	return c.Next()
 }

@@ -46,12 +46,20 @@ func viewUser(p people.Person) userView {
 	return v
 }
 
-type usersIn struct {
-	Q string `query:"q" maxLength:"200" doc:"part of a name or e-mail address"`
+// UserFilter is what narrows a list of people, in the address or in a body.
+type UserFilter struct {
+	Q string `query:"q" json:"q,omitempty" maxLength:"200" doc:"part of a name or e-mail address"`
 	Paging
 }
 
-func (a *API) users(ctx context.Context, _ people.Actor, in *usersIn) (*body[page[userView]], error) {
+type searchUsersIn struct{ Body UserFilter }
+
+func (a *API) searchUsers(ctx context.Context, actor people.Actor, in *searchUsersIn) (*body[page[userView]], error) {
+	out, err := a.users(ctx, actor, &in.Body)
+	return out, inBody(err)
+}
+
+func (a *API) users(ctx context.Context, _ people.Actor, in *UserFilter) (*body[page[userView]], error) {
 	if err := in.checkID(); err != nil {
 		return nil, err
 	}
@@ -67,9 +75,9 @@ type addUserIn struct {
 		Name        string        `json:"name" maxLength:"200"`
 		Email       string        `json:"email" maxLength:"254"`
 		Password    string        `json:"password,omitempty" maxLength:"256"`
-		Roles       []people.Role `json:"roles" nullable:"false"`
+		Roles       []people.Role `json:"roles" maxItems:"20" nullable:"false"`
 		ExternalIDs []string      `json:"external_ids,omitempty" maxItems:"50" nullable:"false"`
-		MemberOf    string        `json:"member_of,omitempty"`
+		MemberOf    string        `json:"member_of,omitempty" maxLength:"100"`
 		Leads       []string      `json:"leads,omitempty" maxItems:"200" nullable:"false"`
 	}
 }
@@ -120,10 +128,10 @@ type changeUserIn struct {
 	IDIn
 	Body struct {
 		Name        *string        `json:"name,omitempty" maxLength:"200"`
-		Roles       *[]people.Role `json:"roles,omitempty"`
-		ExternalIDs *[]string      `json:"external_ids,omitempty"`
-		MemberOf    *string        `json:"member_of,omitempty" doc:"a team's id, empty for none"`
-		Leads       *[]string      `json:"leads,omitempty"`
+		Roles       *[]people.Role `json:"roles,omitempty" maxItems:"20"`
+		ExternalIDs *[]string      `json:"external_ids,omitempty" maxItems:"50"`
+		MemberOf    *string        `json:"member_of,omitempty" maxLength:"100" doc:"a team's id, empty for none"`
+		Leads       *[]string      `json:"leads,omitempty" maxItems:"200"`
 		Disabled    *bool          `json:"disabled,omitempty"`
 		Password    *string        `json:"password,omitempty" maxLength:"256"`
 	}

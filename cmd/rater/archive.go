@@ -87,6 +87,26 @@ func readManifest(archive *zip.Reader, newest int64, k config.Keys) (manifest, e
 	return m, nil
 }
 
+// A backup is text that packs well, and still holds ids and times that don't: one of a real desk packs to a tenth. What
+// claims to unpack to more than mostPacked times the file was made to fill the disk.
+const (
+	mostPacked = 200
+	smallest   = 8 << 20 // bytes that any file may unpack to
+)
+
+// refuseBomb refuses an archive of size bytes that would unpack to far more. What a file claims is held by the reader: one
+// that goes on behind it is broken.
+func refuseBomb(archive *zip.Reader, size int64) error {
+	var sum uint64
+	most := uint64(max(size, 0))*mostPacked + smallest
+	for _, f := range archive.File {
+		if sum += min(f.UncompressedSize64, most+1); sum > most {
+			return fmt.Errorf("this is no backup of Rater's: its %d KiB would unpack to more than %d MiB; nothing was restored", size>>10, most>>20)
+		}
+	}
+	return nil
+}
+
 func readFile(archive *zip.Reader, name string) ([]byte, error) {
 	f, err := archive.Open(name)
 	if err != nil {

@@ -125,6 +125,13 @@ func restoreFrom(ctx context.Context, db *store.DB, k config.Keys, path string, 
 		return manifest{}, misuse(fmt.Errorf("%s can't be read as a backup: %w", path, err))
 	}
 	defer archive.Close()
+	info, err := os.Stat(path)
+	if err == nil {
+		err = refuseBomb(&archive.Reader, info.Size())
+	}
+	if err != nil {
+		return manifest{}, err
+	}
 	newest, err := migrations.Newest(db)
 	if err != nil {
 		return manifest{}, err

@@ -16,6 +16,7 @@ import (
 	"github.com/go-playground/validator/v10"
 
 	"rater/internal/foundation/fault"
+	"rater/internal/interactions/redact"
 )
 
 const (
@@ -149,7 +150,8 @@ func ruleText(w validator.FieldError) string {
 	case "required":
 		return "is required"
 	case "oneof":
-		return fmt.Sprintf("must be one of %s, not %q", strings.ReplaceAll(w.Param(), " ", ", "), cut(fmt.Sprint(w.Value())))
+		said, _ := redact.Text(fmt.Sprint(w.Value()))
+		return fmt.Sprintf("must be one of %s, not %q", strings.ReplaceAll(w.Param(), " ", ", "), cut(said))
 	case "min":
 		return "must not be below " + w.Param()
 	}

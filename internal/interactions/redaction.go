@@ -9,10 +9,34 @@ func (e *Event) redact() {
 			*s, _ = redact.Text(*s)
 		}
 	}
+	named := []*string{e.Account, e.Transaction}
+	if c := e.Customer; c != nil {
+		named = append(named, c.Ref)
+		if c.Name != nil {
+			*c.Name, _ = redact.Text(*c.Name)
+		}
+	}
+	for _, s := range named {
+		if s != nil {
+			*s = withoutAccounts(*s)
+		}
+	}
 	for key, value := range e.Attributes {
 		clean, _ := redact.Text(value)
 		e.Attributes[key] = clean
 	}
+}
+
+// withoutAccounts cleans what names something in another system: of a card or an IBAN, which are known by their check
+// digits. Other numbers there are the names themselves.
+func withoutAccounts(name string) string {
+	clean, spans := redact.Text(name)
+	for _, s := range spans {
+		if s.Kind == redact.Card || s.Kind == redact.IBAN {
+			return clean
+		}
+	}
+	return name
 }
 
 // redactAmong cleans u, whose text is raw, together with each of its neighbours, since half a number may look like

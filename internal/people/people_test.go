@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/people"
 )
@@ -14,6 +15,7 @@ import (
 func TestMain(m *testing.M) { os.Exit(testkit.Run(m)) }
 
 type office struct {
+	db    *store.DB
 	clock *testkit.Clock
 	users *people.Users
 	teams *people.Teams
@@ -22,7 +24,7 @@ type office struct {
 func newOffice(db testkit.Database) office {
 	clock := testkit.NewClock()
 	audit := people.NewAudit(db.DB, nil, clock.Now)
-	return office{clock, people.NewUsers(db.DB, audit, clock.Now), people.NewTeams(db.DB, audit, clock.Now)}
+	return office{db.DB, clock, people.NewUsers(db.DB, audit, clock.Now), people.NewTeams(db.DB, audit, clock.Now)}
 }
 
 func (o office) team(t *testing.T, name string) string {

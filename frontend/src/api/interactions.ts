@@ -13,10 +13,16 @@ export interface InteractionFilter {
   to?: string;
 }
 
+/** Words that somebody looks for go in a body: an address is logged by whatever stands between. */
 export const interactionsQuery = (filter: InteractionFilter) =>
-  keyset(["interactions", "list", filter], (after, signal) =>
-    mustBe<Page<Interaction>>(http.GET("/api/v1/interactions", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
-  );
+  keyset(["interactions", "list", filter], (after, signal) => {
+    const asked = filled({ ...filter, after, limit: 50 });
+    return mustBe<Page<Interaction>>(
+      filter.q
+        ? http.POST("/api/v1/interactions/search", { body: asked, signal })
+        : http.GET("/api/v1/interactions", { params: { query: asked }, signal }),
+    );
+  });
 
 export const interactionQuery = (id: string) =>
   queryOptions({

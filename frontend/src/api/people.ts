@@ -4,9 +4,12 @@ import { everyPage, keyset } from "./keyset";
 import type { Page, Role, User } from "./types";
 
 export const usersQuery = (q: string) =>
-  keyset(["users", "list", q], (after, signal) =>
-    mustBe<Page<User>>(http.GET("/api/v1/users", { params: { query: filled({ q, after, limit: 50 }) }, signal })),
-  );
+  keyset(["users", "list", q], (after, signal) => {
+    const asked = filled({ q, after, limit: 50 });
+    return mustBe<Page<User>>(
+      q ? http.POST("/api/v1/users/search", { body: asked, signal }) : http.GET("/api/v1/users", { params: { query: asked }, signal }),
+    );
+  });
 
 export const userQuery = (id: string) =>
   queryOptions({

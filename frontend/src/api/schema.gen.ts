@@ -348,6 +348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interactions/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same list, what is looked for in the body
+         * @description Permission: interactions.read. Rows: reach.
+         */
+        post: operations["post-interactions-search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/{id}": {
         parameters: {
             query?: never;
@@ -828,6 +848,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same list, what is looked for in the body
+         * @description Permission: people.manage. Rows: all.
+         */
+        post: operations["post-users-search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/unmatched": {
         parameters: {
             query?: never;
@@ -1211,6 +1251,25 @@ export interface components {
         IngestEvents: {
             events: components["schemas"]["Event"][];
         };
+        InteractionFilter: {
+            /** @description the cursor that the page before gave as next */
+            after?: string;
+            agent?: string;
+            /** @enum {string} */
+            channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+            from?: string;
+            /**
+             * Format: int64
+             * @default 50
+             */
+            limit: number;
+            /** @description words that were said, the source's id, or part of the subject */
+            q?: string;
+            /** @enum {string} */
+            status?: "live" | "ended";
+            team?: string;
+            to?: string;
+        };
         InteractionView: {
             account?: string;
             agent?: string;
@@ -1593,6 +1652,17 @@ export interface components {
             /** Format: date-time */
             last_at: string;
             source: string;
+        };
+        UserFilter: {
+            /** @description the cursor that the page before gave as next */
+            after?: string;
+            /**
+             * Format: int64
+             * @default 50
+             */
+            limit: number;
+            /** @description part of a name or e-mail address */
+            q?: string;
         };
         UserView: {
             /** Format: date-time */
@@ -2284,6 +2354,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageInteractionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-interactions-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteractionFilter"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -3204,6 +3307,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-users-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserFilter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUserView"];
                 };
             };
             /** @description Error */

@@ -45,4 +45,8 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+  /** What somebody looks for stays with the page in the history, never in its address: it can name a person. */
+  interface HistoryState {
+    words?: string;
+  }
 }

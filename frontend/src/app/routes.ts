@@ -115,8 +115,7 @@ const work = createRoute({
 const interactions = createRoute({
   getParentRoute: () => inside,
   path: "/interactions",
-  validateSearch: (search): { status?: string; channel?: string; q?: string; from?: string; to?: string } =>
-    filters(search, ["status", "channel", "q", "from", "to"]),
+  validateSearch: (search): { status?: string; channel?: string; from?: string; to?: string } => filters(search, ["status", "channel", "from", "to"]),
   component: lazyRouteComponent(() => import("./pages/InteractionsPage"), "InteractionsPage"),
 });
 

@@ -77,7 +77,7 @@ func parseLines(in *bufio.Reader, name string, yield yielder) error {
 		place := fmt.Sprintf("line %d of %s", l.Number, name)
 		switch {
 		case l.TooLong:
-			return yield(place, nil, fault.New(fault.TooLarge, "the vCon is larger than 64 MiB; keep its recording outside of it"))
+			return yield(place, nil, tooLarge())
 		case len(bytes.TrimSpace(l.Text)) == 0:
 			return true
 		}
@@ -86,13 +86,15 @@ func parseLines(in *bufio.Reader, name string, yield yielder) error {
 }
 
 func parseArray(in *bufio.Reader, name string, yield yielder) error {
-	d := json.NewDecoder(withoutMark(in))
+	bounded := &metered{r: withoutMark(in)}
+	d := json.NewDecoder(bounded)
 	if _, err := d.Token(); err != nil {
 		return err
 	}
 	for i := 1; d.More(); i++ {
 		place := fmt.Sprintf("item %d of %s", i, name)
 		var raw json.RawMessage
+		bounded.n = 0
 		if err := d.Decode(&raw); err != nil {
 			yield(place, nil, broken(err))
 			return nil
@@ -105,13 +107,15 @@ func parseArray(in *bufio.Reader, name string, yield yielder) error {
 }
 
 func parseDocuments(in *bufio.Reader, name string, yield yielder) error {
-	d := json.NewDecoder(withoutMark(in))
+	bounded := &metered{r: withoutMark(in)}
+	d := json.NewDecoder(bounded)
 	for i := 1; ; i++ {
 		place := "file " + name
 		if i > 1 {
 			place = fmt.Sprintf("item %d of %s", i, name)
 		}
 		var raw json.RawMessage
+		bounded.n = 0
 		err := d.Decode(&raw)
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -133,7 +137,29 @@ func withoutMark(in *bufio.Reader) *bufio.Reader {
 	return in
 }
 
+// metered reads no further than the largest vCon since n was last 0: a decoder takes a whole value into memory.
+type metered struct {
+	r io.Reader
+	n int
+}
+
+func (m *metered) Read(p []byte) (int, error) {
+	if m.n > largest {
+		return 0, tooLarge()
+	}
+	n, err := m.r.Read(p[:min(len(p), largest+1-m.n)])
+	m.n += n
+	return n, err
+}
+
+func tooLarge() error {
+	return fault.New(fault.TooLarge, "the vCon is larger than 64 MiB; keep its recording outside of it")
+}
+
 func broken(err error) error {
+	if fault.Is(err, fault.TooLarge) {
+		return err
+	}
 	return fault.New(fault.Malformed, "is not a whole JSON object: %v", err)
 }
 

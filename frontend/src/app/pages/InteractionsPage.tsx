@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { interactionsQuery } from "@/api/interactions";
 import { channels } from "@/api/types";
-import { Filters } from "@/features/interactions/Filters";
+import { Filters, type Filter } from "@/features/interactions/Filters";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
@@ -14,7 +14,9 @@ import { oneOf } from "../search";
 export function InteractionsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const filter = useSearch({ from: "/inside/interactions" });
+  const search = useSearch({ from: "/inside/interactions" });
+  const words = useLocation({ select: (location) => location.state.words });
+  const filter: Filter = { ...search, q: words };
   const status = oneOf(["live", "ended"], filter.status);
   const channel = oneOf(channels, filter.channel);
   const { roles, policy } = useSession();
@@ -22,6 +24,8 @@ export function InteractionsPage() {
     interactionsQuery({ status, channel, q: filter.q, from: dayStart(filter.from, policy.time_zone), to: dayStart(filter.to, policy.time_zone, 1) }),
   );
   const admin = roles.includes("admin") && !roles.some((role) => ["supervisor", "evaluator", "agent", "analyst"].includes(role));
+  const narrow = ({ q, ...rest }: Filter) =>
+    void navigate({ to: "/interactions", search: rest, state: { words: q }, replace: true, resetScroll: false });
   const filtered = Object.values(filter).some(Boolean);
   const none = {
     match: { title: t("interactions.none_match"), text: t("interactions.none_match_text") },
@@ -30,7 +34,7 @@ export function InteractionsPage() {
   };
   return (
     <Page title={t("interactions.title")} sub={admin && t("interactions.admin_sub")}>
-      <Filters filter={filter} onChange={(search) => void navigate({ to: "/interactions", search, replace: true, resetScroll: false })} />
+      <Filters filter={filter} onChange={narrow} />
       <Loaded query={list} rows={8} empty={filtered ? none.match : admin ? none.admin : none.any}>
         {(rows) => (
           <InteractionTable

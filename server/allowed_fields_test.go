@@ -1,0 +1,101 @@
+package server_test
+
+const (
+	utteranceFields = "at pos redactions[](end kind start) seq speaker text"
+	scoreFields     = "score(dimensions(*) failed[] grade overall uncapped uncapped_dimensions(*))"
+	offerFields     = "agent agent_name channel claimed_by claimed_by_name drawn_at expires_at id interaction origin plan plan_name probability " +
+		"scorecard scorecard_name started_at status subject team team_name"
+	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name id interaction interaction_started_at " +
+		"open_disputes origin probability released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
+		"updated_at withdrawal_reason withdrawn_at"
+	evaluationFields = summaryFields + " answers[](changed[](dispute from) comment evidence[](pos) option points question) " +
+		"disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
+	historyFields = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
+	disputeFields = "arbiter arbiter_name comment decided_at decided_by decided_by_name evaluation evidence[](" + utteranceFields + ") id interaction may(resolve) " +
+		"open_disputes opened_at opened_by opened_by_name option outcome_option outcome_reason question reason revision " + scoreFields + " scorecard scorecard_version status"
+	openFields = "arbiter arbiter_name comment evaluation evidence[](" + utteranceFields + ") id interaction may(resolve) " +
+		"open_disputes opened_at opened_by opened_by_name option question reason revision " + scoreFields + " scorecard scorecard_version status"
+
+	// An analyst sees of agents what does not name them.
+	interactionFields = "account agent agent_name answered_at attributes(*) channel customer(name ref value) direction ended_at ended_by external_id hold_ms id kind " +
+		"language last_event_at next_owner next_step queue queued_at recording_url resolution source spoke_to started_at status subject talk_ms team team_name tone " +
+		"transaction transfers utterances wrap_ms"
+	segmentFields  = " segments[](agent agent_name since)"
+	namedFields    = " agent_ref"
+	scoringFields  = " evaluations[](evaluator evaluator_name id status)"
+	oneInteraction = interactionFields + " customer(address)" + segmentFields
+	oneNamed       = oneInteraction + namedFields + " segments[](agent_ref)"
+
+	cardFields = "dimensions[](about channel_notes(chat email in_person phone sms social video) key name questions[](channel_help(chat email in_person phone sms social video) " +
+		"critical help id key na options[](describes fails key label points) text weight) weight) grades[](from key name) id name version version_id"
+	personFields = "created_at disabled email external_ids[] id leads[](id name) member_of(id name) name roles[]"
+	auditFields  = "action actor actor_name at id seal subject subject_id "
+	watchFields  = "items[](from id interaction until user user_name) next"
+
+	everybody = "admin supervisor evaluator agent trainer analyst"
+)
+
+// allowed are the fields that each role may read: what a route answers is in its role's list, and what is in a list was
+// answered to somebody.
+var allowed = []struct{ route, roles, fields string }{
+	{"GET /about", "anonymous token " + everybody, "demo name setup_needed version"},
+	{"GET /session", everybody, "policy(disclose_watching time_zone) roles[] teams[](id name relation) user(email id name)"},
+	{"GET /me/preferences", everybody, "preferences(*)"},
+	{"PUT /me/preferences", everybody, "preferences(*)"},
+	{"GET /me/watches", "agent", watchFields},
+	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(after dispute evaluation evaluator found revision status)) next"},
+	{"GET /me/standing", "agent", "dimensions[](high key low mean n team_high team_low) drawn from scored to"},
+
+	{"POST /ingest/events", "token", "accepted duplicate rejected[](detail id index)"},
+	{"GET /interactions", "admin supervisor evaluator agent", "items[](" + interactionFields + namedFields + ") next"},
+	{"GET /interactions", "analyst", "items[](" + interactionFields + ") next"},
+	{"POST /interactions/search", "admin supervisor evaluator agent", "items[](" + interactionFields + namedFields + ") next"},
+	{"POST /interactions/search", "analyst", "items[](" + interactionFields + ") next"},
+	{"GET /interactions/{id}", "supervisor evaluator", oneNamed + scoringFields + " sample(" + offerFields + ")"},
+	{"GET /interactions/{id}", "agent", oneNamed + scoringFields},
+	{"GET /interactions/{id}", "analyst", oneInteraction + scoringFields},
+	{"GET /interactions/{id}", "admin", "account answered_at attributes(*) channel customer(address name ref value) direction external_id hold_ms id kind language last_event_at " +
+		"next_owner next_step queue queued_at recording_url resolution segments[](agent_ref since) source spoke_to started_at status subject talk_ms tone transaction transfers " +
+		"utterances wrap_ms agent_ref"},
+	{"GET /interactions/{id}/utterances", "admin supervisor evaluator agent analyst", "items[](" + utteranceFields + ") next"},
+	{"GET /interactions/{id}/watches", "admin supervisor evaluator agent analyst", watchFields},
+
+	{"GET /offers", "supervisor", "items[](" + offerFields + ") next"},
+	{"GET /queue", "supervisor evaluator", "items[](" + offerFields + ") next"},
+	{"POST /offers/{id}/claim", "supervisor evaluator", offerFields},
+	{"POST /offers/{id}/assign", "supervisor", offerFields},
+	{"GET /offers/{id}/evaluators", "supervisor", "items[](id name to_score) next"},
+
+	{"GET /scorecards", everybody, "items[](id name questions version version_id) next"},
+	{"GET /scorecards/{id}", everybody, cardFields},
+	{"GET /scorecards/versions/{id}", everybody, cardFields},
+
+	{"GET /evaluations", "supervisor evaluator agent analyst", "items[](" + summaryFields + ") next"},
+	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", evaluationFields},
+	{"POST /evaluations", "supervisor evaluator", evaluationFields},
+	{"PUT /evaluations/{id}/answers", "supervisor evaluator", evaluationFields},
+	{"POST /evaluations/{id}/submit", "supervisor evaluator", evaluationFields},
+	{"POST /evaluations/{id}/release", "supervisor evaluator", evaluationFields},
+	{"POST /evaluations/{id}/withdraw", "supervisor", evaluationFields},
+	{"POST /evaluations/{id}/acknowledge", "agent", evaluationFields},
+	{"POST /evaluations/{id}/disputes", "agent", disputeFields},
+	{"GET /evaluations/{id}/history", "supervisor evaluator", "items[](" + historyFields + " detail(answers(*[]))) next"},
+	{"GET /evaluations/{id}/history", "agent analyst", "items[](" + historyFields + ") next"},
+
+	{"GET /disputes", "supervisor evaluator", "items[](" + openFields + ") next"},
+	{"GET /disputes/{id}", "supervisor evaluator agent analyst", disputeFields},
+	{"GET /disputes/{id}/utterances", "supervisor evaluator", "items[](" + utteranceFields + ") next"},
+	{"POST /disputes/{id}/resolve", "supervisor evaluator", disputeFields},
+
+	{"GET /users", "admin", "items[](" + personFields + ") next"},
+	{"POST /users/search", "admin", "items[](" + personFields + ") next"},
+	{"POST /users", "admin", personFields},
+	{"GET /users/{id}", "admin", personFields + " memberships[](kind since team team_name until)"},
+	{"PATCH /users/{id}", "admin", personFields + " memberships[](kind since team team_name until)"},
+	{"GET /users/unmatched", "admin", "items[](agent_ref first_at interactions last_at source) next"},
+	{"POST /users/unmatched", "admin", "matched"},
+	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
+	{"POST /teams", "admin", "id leads[](id name) members name"},
+	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent_ref dispute evaluation evaluator found leads[] member_of name revision roles[] scope source status)) next"},
+}

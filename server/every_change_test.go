@@ -1,0 +1,106 @@
+package server_test
+
+import (
+	"net/http"
+	"strings"
+)
+
+// tellEverything sends of each agent's interactions all that a source can say.
+func (c *company) tellEverything() {
+	c.t.Helper()
+	crm := c.source("crm")
+	for _, label := range []string{"own", "team", "other", "unknown"} {
+		for _, name := range []string{label, label + "-queue"} {
+			if name == "unknown-queue" {
+				continue
+			}
+			at := c.clock.Now()
+			crm.tell(fields{"id": name + "-all", "type": "interaction.updated", "interaction": name, "at": at, "direction": "inbound", "kind": "complaint", "queue": "first",
+				"language": "en", "queued_at": at, "answered_at": at, "spoke_to": "spouse", "subject": "an order", "account": "A-9", "transaction": "T-77",
+				"customer": fields{"ref": "C-17", "name": "J. Doe", "address": "j@doe.example", "value": "high"}, "attributes": fields{"campaign": "spring"},
+				"hold_ms": 1, "talk_ms": 2, "wrap_ms": 3, "tone": "calm", "resolution": "resolved", "next_step": "refund", "next_owner": "agent", "recording_url": "https://example.com/r"},
+				c.said(name, 9, "customer", "My card is 4111 1111 1111 1111"))
+		}
+	}
+	crm.tell(fields{"id": "gone", "type": "interaction.transferred", "interaction": "team", "at": c.clock.Now().Add(20 * 60e9), "agent": "nobody@example.com"},
+		fields{"id": "back", "type": "interaction.transferred", "interaction": "team", "at": c.clock.Now().Add(30 * 60e9), "agent": "cam@example.com"}, c.ended("team"))
+}
+
+// changeEverything makes each change that there is, and hands its answer on.
+func (c *company) changeEverything(note func(route, role string, got reply)) {
+	c.t.Helper()
+	do := func(name, role, route, id string, body any, revision int64) reply {
+		c.t.Helper()
+		method, path, _ := strings.Cut(route, " ")
+		got := c.called(name).call(method, strings.Replace(path, "{id}", id, 1), body, ifMatch(revision))
+		if got.status >= 300 {
+			c.t.Fatalf("%s as %s: %s", route, name, got)
+		}
+		note(route, role, got)
+		return got
+	}
+	evaluationStep := func(name, role, verb string, e evaluation, body any) evaluation {
+		return read[evaluation](c.t, do(name, role, "POST /evaluations/{id}/"+verb, e.ID, body, e.Revision))
+	}
+	// A sample is taken, given back, assigned and begun.
+	offer := c.offers["team-offer"]
+	do("sue", "supervisor", "POST /offers/{id}/claim", offer, fields{}, 0)
+	do("sue", "supervisor", "POST /offers/{id}/return", offer, fields{"reason": "no time"}, 0)
+	do("sue", "supervisor", "POST /offers/{id}/assign", offer, fields{"evaluator": c.users["axe"].ID}, 0)
+	do("axe", "evaluator", "POST /offers/{id}/claim", offer, fields{}, 0)
+	start := fields{"interaction": c.idOf("team-offer"), "scorecard": c.scorecard()}
+	e := read[evaluation](c.t, do("axe", "evaluator", "POST /evaluations", "", start, 0))
+	e = read[evaluation](c.t, do("axe", "evaluator", "PUT /evaluations/{id}/answers", e.ID, fields{"answers": best(c.form())}, e.Revision))
+	e = evaluationStep("axe", "evaluator", "submit", e, fields{})
+	e = evaluationStep("axe", "evaluator", "release", e, fields{})
+	e = evaluationStep("cam", "agent", "acknowledge", e, fields{"comment": "thanks"})
+	disputed := read[dispute](c.t, do("cam", "agent", "POST /evaluations/{id}/disputes", e.ID, fields{"question": c.form().Dimensions[0].Questions[0].ID, "reason": "no"}, e.Revision))
+	first := c.form().Dimensions[0].Questions[0].Options[0].Key
+	decide := fields{"outcome": "changed", "option": first, "reason": "so it was"}
+	do("art", "evaluator", "POST /disputes/{id}/resolve", disputed.ID, decide, disputed.Revision)
+	inTeam := c.disputes["team"]
+	inTeam = read[dispute](c.t, c.called("sid").must(200, http.MethodGet, "/disputes/"+inTeam.ID, nil))
+	do("sid", "supervisor", "POST /disputes/{id}/resolve", inTeam.ID, fields{"outcome": "changed", "option": first, "reason": "so it was"}, inTeam.Revision)
+	// A lead's draft is answered, submitted, and taken back.
+	draft := c.evaluations["team-draft"]
+	draft = read[evaluation](c.t, do("sol", "supervisor", "PUT /evaluations/{id}/answers", draft.ID, fields{"answers": worst(c.form())}, draft.Revision))
+	draft = evaluationStep("sol", "supervisor", "submit", draft, fields{})
+	draft = evaluationStep("sol", "supervisor", "release", draft, fields{})
+	evaluationStep("sol", "supervisor", "withdraw", draft, fields{"reason": "a mistake"})
+	do("sid", "supervisor", "POST /offers/{id}/skip", c.offers["other-offer"], fields{"reason": "later"}, 0)
+	do("sid", "supervisor", "POST /evaluations", "", fields{"interaction": c.idOf("other-offer"), "scorecard": c.scorecard()}, 0)
+	for role, name := range map[string]string{"admin": "ada", "supervisor": "sid", "evaluator": "axe", "agent": "cam", "analyst": "lyn"} {
+		do(name, role, "POST /interactions/search", "", fields{"q": "zebra"}, 0)
+	}
+	do("ada", "admin", "POST /users/search", "", fields{"q": "a"}, 0)
+	// People, teams and whom a source calls what.
+	added := fields{"name": "Zoe", "email": "zoe@example.com", "roles": []string{"supervisor", "agent"}, "external_ids": []string{"z-1"}, "member_of": c.team("sales"), "leads": []string{c.team("sales")}}
+	zoe := read[struct{ ID string }](c.t, do("ada", "admin", "POST /users", "", added, 0)).ID
+	do("ada", "admin", "PATCH /users/{id}", zoe, fields{"member_of": "", "leads": []string{c.team("billing")}}, 0)
+	do("ada", "admin", "PATCH /users/{id}", zoe, fields{"member_of": c.team("billing")}, 0)
+	team := read[struct{ ID string }](c.t, do("ada", "admin", "POST /teams", "", fields{"name": "claims"}, 0)).ID
+	do("ada", "admin", "PATCH /teams/{id}", team, fields{"name": "claims and more"}, 0)
+	do("ada", "admin", "PATCH /teams/{id}", c.team("sales"), fields{"name": "sales"}, 0)
+	c.users["zoe"] = c.users["ada"]
+	c.source("mail").tell(c.started("m-1", "zoe-at-home"))
+	do("ada", "admin", "POST /users/unmatched", "", fields{"source": "mail", "agent_ref": "zoe-at-home@example.com", "user": zoe}, 0)
+	bad := c.started("m-2", "zoe")
+	bad["channel"] = "pigeon"
+	note("POST /ingest/events", "token", c.called("token").tell(bad))
+	for role, names := range byRole {
+		if role != "anonymous" && role != "token" {
+			do(names[0], role, "PUT /me/preferences", "", fields{"preferences": fields{"zoom": 1}}, 0)
+		}
+	}
+	c.keepHouse()
+}
+
+// worst answers every question with its first option.
+func worst(c card) (answers []fields) {
+	for _, d := range c.Dimensions {
+		for _, q := range d.Questions {
+			answers = append(answers, fields{"question": q.ID, "option": q.Options[0].Key, "evidence": []fields{{"pos": 1}}})
+		}
+	}
+	return answers
+}

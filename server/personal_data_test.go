@@ -1,0 +1,270 @@
+package server_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"rater/internal/foundation/store"
+	"rater/internal/foundation/testkit"
+	"rater/internal/people"
+)
+
+// logged is all that the tests' servers have written to the log.
+var logged = &journal{}
+
+type journal struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	_, _ = os.Stderr.Write(p)
+	return j.all.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.all.String()
+}
+
+// personal are values as people say and write them, each with what must be left of it nowhere.
+var personal = []struct{ said, raw string }{ // cards and IBANs first
+	{"My card is 4111 1111 1111 1111", "4111 1111 1111 1111"},
+	{"card: 5500-0055-5555-5559, thanks", "5500-0055-5555-5559"},
+	{"the Amex 378282246310005", "378282246310005"},
+	{"it is four one one one, one one one one, one one one one, one one one one", "four one one one"},
+	{"IBAN DE89 3704 0044 0532 0130 00", "3704 0044 0532"},
+	{"pay GB82WEST12345698765432", "GB82WEST12345698765432"},
+	{"gb82 west 1234 5698 7654 32", "1234 5698 7654"},
+	{"write to john.smith@private.example", "john.smith@private"},
+	{"JOHN+X@MAIL.PRIVATE.EXAMPLE", "JOHN+X@MAIL"},
+	{"call me on +49 151 23456789", "151 23456789"},
+	{"my phone number is (212) 555-0187", "555-0187"},
+	{"mobile 07700 900123", "900123"},
+	{"my social security number is 536-22-8731", "536-22-8731"},
+	{"my SSN is 536 22 8731", "536 22 8731"},
+	{"National Insurance number AB 12 34 56 C", "12 34 56 C"},
+	{"DNI 12345678Z", "12345678Z"},
+}
+
+// accounts are how many of them are taken out of names of other systems too.
+const accounts = 7
+
+// TestPersonalDataIsKeptNowhere says each value wherever words are free, and looks for it in all that is stored, sent,
+// logged and backed up.
+func TestPersonalDataIsKeptNowhere(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s := open(t, db)
+		s.person("eve", people.Evaluator)
+		s.person("ada", people.Admin)
+		s.person("sue", people.Supervisor, "billing")
+		s.person("sol", people.Supervisor, "billing")
+		s.person("ana", people.Agent, "billing")
+		s.person("lyn", people.Analyst)
+		c := &company{site: s}
+		ears := []*ear{s.as("sue").listen(), s.as("ana").listen(), s.as("lyn").listen()}
+		for n, value := range personal {
+			c.sayEverywhere(fmt.Sprint("i-", n), value.said, n < accounts)
+		}
+		c.sayInHalves()
+		s.keepHouse()
+		places := map[string]string{"the database as it is backed up": s.dump(), "every table": s.everyTable(), "its files": files(t, db.Dir), "the log": logged.String(), "answers": c.everyAnswer()}
+		for n, e := range ears {
+			places[fmt.Sprint("live socket ", n)] = e.heard()
+		}
+		for place, all := range places {
+			for _, value := range personal {
+				if at := strings.Index(all, value.raw); at >= 0 {
+					t.Errorf("%s hold %q: …%.200q", place, value.raw, all[max(0, at-80):])
+				}
+			}
+		}
+		if !strings.Contains(places["every table"], "[card]") || !strings.Contains(places["live socket 1"], "[card]") || !strings.Contains(places["answers"], "[iban]") {
+			t.Error("the words did not get to where they were looked for")
+		}
+	})
+}
+
+// sayEverywhere takes an interaction through its life with the same words in each place for words.
+func (c *company) sayEverywhere(name, words string, account bool) {
+	c.t.Helper()
+	id := func() string { return c.idOf(name) }
+	start := c.started(name, "ana")
+	for field, value := range map[string]any{"subject": words, "spoke_to": words, "tone": words, "resolution": words, "next_step": words, "next_owner": words,
+		"attributes": fields{"note": words}, "customer": fields{"name": words, "address": "a street"}} {
+		start[field] = value
+	}
+	if account {
+		start["account"], start["transaction"], start["customer"].(fields)["ref"] = words, words, words
+	}
+	wrong := c.said(name, 3, words, "x")
+	misnamed := c.said(name, 4, "customer", "x")
+	misnamed[words] = words
+	crm := c.called("token")
+	crm.must(200, http.MethodPost, "/ingest/events", fields{"events": []fields{start, c.said(name, 1, "customer", words), c.said(name, 2, "agent", words), wrong, misnamed}},
+		header{"Idempotency-Key": name})
+	sue, sol, ana, eve := c.called("sue"), c.called("sol"), c.called("ana"), c.called("eve")
+	sue.call(http.MethodGet, "/evaluations?agent="+strings.ReplaceAll(words, " ", "%20")+"&evaluator="+strings.ReplaceAll(words, " ", "%20"), nil)
+	sue.must(204, http.MethodPost, "/offers/"+c.offerOf(name)+"/skip", fields{"reason": words}, header{"Idempotency-Key": "skip " + name})
+	sue.must(200, http.MethodPost, "/offers/"+c.offerOf(name)+"/claim", nil)
+	sue.must(204, http.MethodPost, "/offers/"+c.offerOf(name)+"/return", fields{"reason": words})
+	l := sue.dial()
+	l.say(fields{"type": "whisper", "interaction": id(), "text": words})
+	l.close()
+	for _, by := range []*client{sue, sol} {
+		e := by.draft(name)
+		answers := best(c.form())
+		for _, a := range answers {
+			a["comment"] = words
+		}
+		e = read[evaluation](c.t, by.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": answers}, ifMatch(e.Revision)))
+		e = by.step(by.step(e, "submit", nil), "release", nil)
+		if by == sol {
+			by.step(e, "withdraw", fields{"reason": words})
+			continue
+		}
+		e = ana.step(e, "acknowledge", fields{"comment": words})
+		d := read[dispute](c.t, ana.must(201, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": c.form().Dimensions[0].Questions[0].ID, "reason": words},
+			ifMatch(e.Revision), header{"Idempotency-Key": name}))
+		eve.must(200, http.MethodPost, "/disputes/"+d.ID+"/resolve", fields{"outcome": "upheld", "reason": words}, ifMatch(d.Revision))
+	}
+	crm.tell(c.ended(name))
+	crm.call(http.MethodPost, "/ingest/events", []byte(`{"events":[{"text":"`+words+`"`), header{"Content-Type": "application/json"})
+	c.anonymous().call(http.MethodPost, "/session", credentials(words, words))
+}
+
+// sayInHalves tells a card, an IBAN and a phone number over two utterances each.
+func (c *company) sayInHalves() {
+	c.t.Helper()
+	c.called("token").tell(c.started("halves", "ana"), c.said("halves", 1, "customer", "my card is 4111 1111"), c.said("halves", 2, "customer", "1111 1111"),
+		c.said("halves", 3, "customer", "the IBAN is DE89 3704 0044"), c.said("halves", 4, "customer", "0532 0130 00"))
+}
+
+// ear keeps every frame of a live socket.
+type ear struct {
+	l    *line
+	mu   sync.Mutex
+	all  bytes.Buffer
+	done chan struct{}
+}
+
+func (c *client) listen() *ear {
+	c.s.t.Helper()
+	e := &ear{l: c.dial(), done: make(chan struct{})}
+	go func() {
+		defer close(e.done)
+		for {
+			_, raw, err := e.l.ws.ReadMessage()
+			if err != nil {
+				return
+			}
+			e.mu.Lock()
+			e.all.Write(raw)
+			e.mu.Unlock()
+		}
+	}()
+	return e
+}
+
+// heard is all that came, up to the answer to a last message.
+func (e *ear) heard() string {
+	e.l.t.Helper()
+	e.l.say(fields{"type": "the end"})
+	eventually(e.l.t, "the last answer", func() bool {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		return strings.Contains(e.all.String(), "must be watch, unwatch or whisper")
+	})
+	e.l.close()
+	<-e.done
+	return e.all.String()
+}
+
+// everyTable is each row of each table that the database has, those of its search too.
+func (s *site) everyTable() string {
+	s.t.Helper()
+	tables := "SELECT name FROM sqlite_master WHERE type = 'table'"
+	if s.db.Dialect == store.Postgres {
+		tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+	}
+	var names []string
+	if err := s.db.Conn(s.t.Context()).Raw(tables).Scan(&names).Error; err != nil || len(names) < 25 {
+		s.t.Fatalf("%d tables, %v", len(names), err)
+	}
+	var all strings.Builder
+	for _, name := range names {
+		var rows []map[string]any
+		if err := s.db.Conn(s.t.Context()).Table(name).Find(&rows).Error; err != nil {
+			s.t.Fatalf("%s: %v", name, err)
+		}
+		for _, row := range rows {
+			fmt.Fprintf(&all, "%s %s\n", name, row)
+		}
+	}
+	return all.String()
+}
+
+// files are the bytes of a folder's files: what a row was before it was rewritten may still stand there.
+func files(t *testing.T, dir string) string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all bytes.Buffer
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(raw)
+	}
+	return all.String()
+}
+
+// everyAnswer is what each route answers to everybody, about every interaction, evaluation and dispute.
+func (c *company) everyAnswer() string {
+	c.t.Helper()
+	var all strings.Builder
+	for _, d := range c.described() {
+		if d.method != http.MethodGet {
+			continue
+		}
+		ids := []string{""}
+		if table := strings.Split(d.path, "/")[1]; strings.Contains(d.path, "{id}") {
+			ids = c.idsOf(map[string]string{"offers": "samples", "scorecards": "scorecards"}[table], table)
+		}
+		for _, name := range c.callers(d) {
+			for _, id := range ids {
+				got := c.called(name).call(http.MethodGet, d.at(id)+"?limit=200", nil)
+				var plain any
+				if json.Unmarshal(got.raw, &plain) == nil {
+					fmt.Fprintln(&all, d.path, plain)
+				}
+			}
+		}
+	}
+	return all.String()
+}
+
+func (c *company) idsOf(table, otherwise string) (ids []string) {
+	c.t.Helper()
+	if table == "" {
+		table = otherwise
+	}
+	if err := c.db.Conn(c.t.Context()).Table(table).Limit(20).Pluck("id", &ids).Error; err != nil {
+		c.t.Fatal(err)
+	}
+	return ids
+}
