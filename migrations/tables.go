@@ -10,4 +10,4 @@ var Tables = []string{
 }
 
 // Passing are the tables that a backup leaves out.
-var Passing = []string{"nodes", "search_words", "search_due", "utterances_text"}
+var Passing = []string{"nodes", "people_version", "search_words", "search_due", "utterances_text"}

@@ -29,10 +29,10 @@ func (n nameBook) agent(id, team string) string {
 func (a *API) names(ctx context.Context, actor people.Actor, users, teams []string) (n nameBook, err error) {
 	n.named = func(team string) bool { return people.SeesNames(actor, team, a.d.Config.NameAgents) }
 	n.pseudo = a.pseudonym
-	if n.users, err = a.d.Users.Names(ctx, users); err != nil {
+	if n.users, err = a.d.Users.NamesFor(ctx, actor, users); err != nil {
 		return n, err
 	}
-	n.teams, err = a.d.Teams.Names(ctx, teams)
+	n.teams, err = a.d.Teams.NamesFor(ctx, actor, teams)
 	return n, err
 }
 

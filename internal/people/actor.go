@@ -29,6 +29,8 @@ type Actor struct {
 	Source string   // set for a token
 	Scope  string   // set for a token
 	Key    string   // hash of the session or token, for limits and idempotency
+
+	version int64 // of people as the actor's request found them, 0 for unknown
 }
 
 // Is reports whether the actor holds the role.

@@ -15,6 +15,11 @@ func (u *Users) Names(ctx context.Context, ids []string) (map[string]string, err
 	return names, err
 }
 
+// NamesFor returns the names of these users by id, no older than the actor's request.
+func (u *Users) NamesFor(ctx context.Context, actor Actor, ids []string) (map[string]string, error) {
+	return u.namesKnown.get(ctx, actor.version, ids, u.Names)
+}
+
 // Agents finds users by the names that sources give them, an e-mail address or an external id in any case: key to id.
 func (u *Users) Agents(ctx context.Context, refs []string) (map[string]string, error) {
 	keys := make([]string, len(refs))

@@ -116,10 +116,11 @@ func (s *Sessions) actors(ctx context.Context, hashes []string) (actors map[stri
 		return nil, nil, err
 	}
 	users := make([]string, len(rows))
+	version := int64(0)
 	for i, row := range rows {
-		users[i] = row.UserID
+		users[i], version = row.UserID, row.PeopleVersion
 	}
-	byUser, err := s.users.actors(ctx, users)
+	byUser, err := s.users.actorsKnown.get(ctx, version, users, s.users.actors)
 	actors, seen = map[string]Actor{}, map[string]time.Time{}
 	now := s.now()
 	for _, row := range rows {
@@ -127,7 +128,7 @@ func (s *Sessions) actors(ctx context.Context, hashes []string) (actors map[stri
 		if !ok || now.Sub(row.SeenAt) > s.idle || now.Sub(row.CreatedAt) > s.life {
 			continue
 		}
-		actor.Key = row.TokenHash
+		actor.Key, actor.version = row.TokenHash, version
 		actors[row.TokenHash], seen[row.TokenHash] = actor, row.SeenAt
 	}
 	return actors, seen, err

@@ -14,14 +14,23 @@ func (s *Sessions) insertSession(ctx context.Context, row *Session) error {
 	return store.Fault(s.db.Conn(ctx).Create(row).Error)
 }
 
-func (s *Sessions) sessions(ctx context.Context, hashes []string) ([]Session, error) {
-	var all []Session
+// openSession is a session with the version that people had when it was read.
+type openSession struct {
+	Session
+	PeopleVersion int64
+}
+
+func (s *Sessions) sessions(ctx context.Context, hashes []string) ([]openSession, error) {
+	var all []openSession
 	for _, part := range store.Chunks(hashes, 500) {
-		var rows []Session
-		if err := s.db.Conn(ctx).Where("token_hash IN ?", part).Find(&rows).Error; err != nil {
+		var rows []openSession
+		if err := s.db.Conn(ctx).Table("sessions").Select("*, (SELECT version FROM people_version) AS people_version").Where("token_hash IN ?", part).Find(&rows).Error; err != nil {
 			return nil, store.Fault(err)
 		}
 		all = append(all, rows...)
+	}
+	for i := range all { // of several parts the earliest, so that nothing is taken to be newer than it is
+		all[i].PeopleVersion = all[0].PeopleVersion
 	}
 	return all, nil
 }

@@ -14,10 +14,14 @@ type Teams struct {
 	db    *store.DB
 	audit *Audit
 	now   func() time.Time
+
+	namesKnown memory[string]
 }
 
 // NewTeams makes the teams of a database.
-func NewTeams(db *store.DB, audit *Audit, now func() time.Time) *Teams { return &Teams{db, audit, now} }
+func NewTeams(db *store.DB, audit *Audit, now func() time.Time) *Teams {
+	return &Teams{db: db, audit: audit, now: now}
+}
 
 // Add makes a team; a name that is taken, in any case, is a Conflict.
 func (t *Teams) Add(ctx context.Context, actor Actor, name string) (Team, error) {
@@ -94,6 +98,11 @@ func (t *Teams) Get(ctx context.Context, id string) (TeamSummary, error) {
 	}
 	members, leads, err := t.sizes(ctx)
 	return TeamSummary{Team: team, Members: members[id], Leads: leads[id]}, err
+}
+
+// NamesFor returns the names of these teams by id, no older than the actor's request.
+func (t *Teams) NamesFor(ctx context.Context, actor Actor, ids []string) (map[string]string, error) {
+	return t.namesKnown.get(ctx, actor.version, ids, t.names)
 }
 
 // Names returns the names of these teams by id.

@@ -16,11 +16,14 @@ type Users struct {
 	audit   *Audit
 	now     func() time.Time
 	guesses *throttle // of one's own password
+
+	actorsKnown memory[Actor]
+	namesKnown  memory[string]
 }
 
 // NewUsers makes the users of a database.
 func NewUsers(db *store.DB, audit *Audit, now func() time.Time) *Users {
-	return &Users{db, audit, now, newThrottle(10, 5*time.Second)}
+	return &Users{db: db, audit: audit, now: now, guesses: newThrottle(10, 5*time.Second)}
 }
 
 // Empty reports whether there is nobody yet.
@@ -164,7 +167,6 @@ func (u *Users) checkTeams(ctx context.Context, kind string, teams []string) err
 	return nil
 }
 
-// actor returns the user as an actor; disabled and unknown users are Unauthorized.
 // actors returns those of the users who may sign in, by id.
 func (u *Users) actors(ctx context.Context, ids []string) (map[string]Actor, error) {
 	out := make(map[string]Actor, len(ids))
