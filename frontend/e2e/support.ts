@@ -76,15 +76,19 @@ export async function source(interaction: string) {
     extraHTTPHeaders: { authorization: `Bearer ${process.env.RATER_E2E_TOKEN ?? ""}` },
   });
   let seq = 0;
-  const send = async (event: Record<string, unknown>) => {
-    const sent = { id: `${interaction}-${crypto.randomUUID()}`, interaction, at: new Date().toISOString(), ...event };
-    const answer = await api.post("/api/v1/ingest/events", { data: { events: [sent] } });
+  const send = async (...list: Record<string, unknown>[]) => {
+    const events = list.map((event) => ({ id: `${interaction}-${crypto.randomUUID()}`, interaction, at: new Date().toISOString(), ...event }));
+    const answer = await api.post("/api/v1/ingest/events", { data: { events } });
     const body = (await answer.json()) as { accepted?: number };
-    if (body.accepted !== 1) throw new Error(`not accepted: ${JSON.stringify(body)}`);
+    if (body.accepted !== events.length) throw new Error(`not accepted: ${JSON.stringify(body)}`);
   };
   return {
     start: (facts: Record<string, unknown>) => send({ type: "interaction.started", ...facts }),
     say: (speaker: "customer" | "agent", text: string) => send({ type: "utterance.added", speaker, text, seq: ++seq }),
+    sayAll: async (texts: string[]) => {
+      for (let n = 0; n < texts.length; n += 500)
+        await send(...texts.slice(n, n + 500).map((text) => ({ type: "utterance.added", speaker: seq % 2 ? "agent" : "customer", text, seq: ++seq })));
+    },
     end: () => send({ type: "interaction.ended", resolution: "resolved" }),
   };
 }

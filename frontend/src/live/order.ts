@@ -8,6 +8,7 @@ export function inReadingOrder(utterances: readonly Utterance[]): Utterance[] {
   const numbered = utterances.filter((u) => u.seq != null).sort(bySeq);
   const timed = utterances.filter((u) => u.seq == null).sort(byTime);
   if (numbered.length === 0) return timed;
+  if (timed.length === 0) return numbered;
   const ordered: Utterance[] = [];
   let next = 0;
   for (const utterance of numbered) {

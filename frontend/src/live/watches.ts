@@ -12,6 +12,8 @@ export interface Watched {
 interface Held {
   holders: number;
   seen: Watched;
+  came: Utterance[]; // since it was last read
+  last: number;
   asked: boolean;
   listeners: Set<() => void>;
 }
@@ -47,7 +49,8 @@ export class Watches {
   }
 
   read(interaction: string): Watched {
-    return this.held.get(interaction)?.seen ?? nothing;
+    const held = this.held.get(interaction);
+    return held ? upToDate(held) : nothing;
   }
 
   subscribe(interaction: string, listener: () => void): () => void {
@@ -63,17 +66,19 @@ export class Watches {
     if (!("interaction" in message) || !message.interaction) return;
     const held = this.held.get(message.interaction);
     if (!held) return;
+    if (message.type === "utterance") {
+      if (this.append(held, message)) this.announce(message.interaction, held);
+      return;
+    }
     const next = this.next(held, message);
     if (next === held.seen) return;
     held.seen = next;
-    this.announce(message.interaction);
+    this.announce(message.interaction, held);
   }
 
   private next(held: Held, message: ServerMessage): Watched {
-    const seen = held.seen;
+    const seen = upToDate(held);
     switch (message.type) {
-      case "utterance":
-        return this.append(held, message);
       case "redacted":
         return { ...seen, utterances: seen.utterances.map((u) => (u.pos === message.pos ? redact(u, message) : u)) };
       case "caught_up":
@@ -92,28 +97,29 @@ export class Watches {
     }
   }
 
-  private append(held: Held, message: Extract<ServerMessage, { type: "utterance" }>): Watched {
-    const { last, utterances } = held.seen;
-    if (message.pos <= last) return held.seen;
-    if (message.pos > last + 1) {
+  private append(held: Held, message: Extract<ServerMessage, { type: "utterance" }>): boolean {
+    if (message.pos <= held.last) return false;
+    if (message.pos > held.last + 1) {
       if (!held.asked) this.ask(message.interaction, held);
-      return held.seen;
+      return false;
     }
     held.asked = false;
+    held.last = message.pos;
     const { type: _type, interaction: _interaction, ...utterance } = message;
-    return { ...held.seen, last: message.pos, utterances: [...utterances, utterance] };
+    held.came.push(utterance);
+    return true;
   }
 
   private ask(interaction: string, held: Held) {
     if (!this.ready) return;
     held.asked = true;
-    this.send({ type: "watch", interaction, after: held.seen.last });
+    this.send({ type: "watch", interaction, after: held.last });
   }
 
   private hold(interaction: string): Held {
     let held = this.held.get(interaction);
     if (!held) {
-      held = { holders: 0, seen: nothing, asked: false, listeners: new Set() };
+      held = { holders: 0, seen: nothing, came: [], last: 0, asked: false, listeners: new Set() };
       this.held.set(interaction, held);
     }
     return held;
@@ -131,15 +137,24 @@ export class Watches {
     if (held && held.holders <= 0 && held.listeners.size === 0) this.held.delete(interaction);
   }
 
-  private announce(interaction: string) {
+  private announce(interaction: string, held: Held) {
     this.dirty.add(interaction);
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       const changed = [...this.dirty];
       this.dirty.clear();
       for (const id of changed) this.held.get(id)?.listeners.forEach((listener) => listener());
-    }, 16);
+    }, held.seen.caughtUp ? 16 : 200);
   }
+}
+
+/** What is seen, with what has come since; the same object until something comes. */
+function upToDate(held: Held): Watched {
+  if (held.came.length > 0) {
+    held.seen = { ...held.seen, last: held.last, utterances: held.seen.utterances.concat(held.came) };
+    held.came = [];
+  }
+  return held.seen;
 }
 
 function redact(utterance: Utterance, message: Extract<ServerMessage, { type: "redacted" }>): Utterance {

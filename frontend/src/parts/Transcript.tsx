@@ -25,16 +25,17 @@ export function Transcript(props: Props) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => rowsOf(utterances, segments), [utterances, segments]);
+  const getItemKey = useCallback((i: number) => rows[i]!.key, [rows]); // a new one makes the virtualizer measure all again
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => 64,
-    getItemKey: (i) => rows[i]!.key,
+    getItemKey,
     overscan: 12,
   });
   const { unseen, toEnd, onScroll } = useFollowing(box, virtual, rows.length, live);
 
-  const place = selected === null ? -1 : rows.findIndex((row) => row.utterance?.pos === selected);
+  const place = useMemo(() => (selected === null ? -1 : rows.findIndex((row) => row.utterance?.pos === selected)), [rows, selected]);
   useEffect(() => {
     if (place >= 0) virtual.scrollToIndex(place, { align: "auto" });
   }, [place, virtual]);

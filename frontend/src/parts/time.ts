@@ -15,11 +15,16 @@ export function ago(at: string, now = Date.now()): string {
   return seconds > 5 ? `in ${seconds} s` : "just now";
 }
 
+const exactly: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "medium" };
+const here = new Intl.DateTimeFormat("en-GB", exactly); // making one takes longer than using it a hundred times
+const toTheMinute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+const shortly = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
 export const exact = (at: string, zone?: string) =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: zone }).format(new Date(at));
+  (zone ? new Intl.DateTimeFormat("en-GB", { ...exactly, timeZone: zone }) : here).format(new Date(at));
 
 /** A day and an hour, where the second says nothing. */
-export const dayAndHour = (at: string) => new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+export const dayAndHour = (at: string) => toTheMinute.format(new Date(at));
 
 /** How far the zone is ahead of UTC at a moment, in milliseconds. */
 function ahead(zone: string, at: number): number {
@@ -49,5 +54,5 @@ export function span(ms: number): string {
 export function inMargin(at: string, start: string): string {
   const ms = Date.parse(at) - Date.parse(start);
   if (ms >= 0 && ms < 4 * 3_600_000) return span(ms);
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  return shortly.format(new Date(at));
 }
