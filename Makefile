@@ -62,6 +62,7 @@ fuzz: ## feed rubbish to what reads the outside, ten minutes each (FUZZ_FOR=1m f
 bench: bin/rater ## measure the speed on this machine, each figure beside a reference
 	bin/rater bench
 	RATER_E2E_CONFIG=e2e/bench.config.ts .ci/browser
+	cd frontend && npx vitest bench --run
 
 test-drift: bin/rater ## the web application's types are those of the API
 	bin/rater openapi > frontend/node_modules/.openapi.json

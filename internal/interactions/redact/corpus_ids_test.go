@@ -1,11 +1,6 @@
 package redact
 
-import (
-	"fmt"
-	"math/rand/v2"
-	"strings"
-	"testing"
-)
+import "strings"
 
 // nationalForms are the ids of each country as they are written, with the finder's own check for which digits hold.
 var nationalForms = []struct {
@@ -30,33 +25,4 @@ func dutchHolds(id string) bool {
 		sum += (9 - i) * int(id[i]-'0')
 	}
 	return sum%11 == 0
-}
-
-func TestRecallOfNationalIDs(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	bare := strings.NewReplacer(" ", "", "-", "", ".", "")
-	missed, all := 0, 0
-	for _, c := range nationalForms {
-		for _, form := range c.forms {
-			for found := 0; found < 30; {
-				id := digits(r, form)
-				if c.holds != nil && !c.holds(bare.Replace(id)) {
-					continue
-				}
-				found++
-				for _, s := range []string{"%s", "My number is %s, thanks.", "it's %s.", "Please note %s"} {
-					all++
-					raw := fmt.Sprintf(s, id)
-					if clean, _ := Text(raw); strings.Contains(clean, id) || strings.ContainsAny(clean, "0123456789") {
-						missed++
-						t.Logf("%s: %q is left as %q", c.name, raw, clean)
-					}
-				}
-			}
-		}
-	}
-	t.Logf("missed %d of %d", missed, all)
-	if missed*100 > all {
-		t.Errorf("missed %d of %d, want at most 1 %%", missed, all)
-	}
 }
