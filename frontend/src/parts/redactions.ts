@@ -5,7 +5,11 @@ export const kinds = ["card", "iban", "email", "phone", "national_id"] as const;
 const tag = new RegExp(`\\[(${kinds.join("|")})\\]`, "g");
 
 /** The spans of a text that comes without them: each tag names what was taken out. */
-export const tagged = (text: string): Redaction[] => [...text.matchAll(tag)].map((m) => ({ kind: m[1]!, start: m.index, end: m.index + m[0].length }));
+export function tagged(text: string): Redaction[] {
+  const spans: Redaction[] = [];
+  for (const m of text.matchAll(tag)) spans.push({ kind: m[1]!, start: m.index, end: m.index + m[0].length });
+  return spans;
+}
 
 export type Piece = { text: string; kind?: undefined } | { kind: string; text: string };
 
