@@ -6,7 +6,7 @@ LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help build run test lint fmt openapi bench torture fuzz test-go test-race test-ui test-browser test-drift
+.PHONY: help build run test lint fmt openapi bench torture fuzz screenshots test-go test-race test-ui test-browser test-drift
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -63,6 +63,9 @@ bench: bin/rater ## measure the speed on this machine, each figure beside a refe
 	bin/rater bench
 	RATER_E2E_CONFIG=e2e/bench.config.ts .ci/browser
 	cd frontend && npx vitest bench --run
+
+screenshots: bin/rater ## take the pictures of the papers anew, from a demonstration
+	.ci/screenshots
 
 test-drift: bin/rater ## the web application's types are those of the API
 	bin/rater openapi > frontend/node_modules/.openapi.json

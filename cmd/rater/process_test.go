@@ -60,12 +60,14 @@ type running struct {
 	t    *testing.T
 	base string
 	run  *exec.Cmd
+	said bytes.Buffer // on its error output
 }
 
 // serveOn starts a server.
 func serveOn(t *testing.T, db testkit.Database) *running {
 	t.Helper()
 	s := &running{t: t, run: program(db, "serve")}
+	s.run.Stderr = &s.said
 	out, err := s.run.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +97,7 @@ func (s *running) end() {
 	late := time.AfterFunc(15*time.Second, func() { _ = s.run.Process.Kill() })
 	defer late.Stop()
 	if err := s.run.Wait(); err != nil {
-		s.t.Errorf("asked to end, the server ended with %v", err)
+		s.t.Errorf("asked to end, the server ended with %v, and said: %s", err, &s.said)
 	}
 }
 
