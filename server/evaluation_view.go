@@ -92,7 +92,7 @@ func viewScore(s scorecards.Score) scoreView {
 	return scoreView{s.Overall, s.Uncapped, s.Grade, s.Failed, s.Dimensions, s.UncappedDimensions}
 }
 
-func summarise(e scorecards.Evaluation, i interactions.Interaction, n nameBook) EvaluationSummary {
+func summarise(e scorecards.Evaluation, i interactions.Caption, n nameBook) EvaluationSummary {
 	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, e.Team()),
 		Team: e.Team(), TeamName: n.teams[e.Team()], Evaluator: e.EvaluatorID, EvaluatorName: n.users[e.EvaluatorID], Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
 		Origin: e.Origin, Probability: e.Probability, Reason: e.Reason, Channel: i.Channel, Subject: i.Subject, InteractionStartedAt: stamp(i.StartedAt),
@@ -115,7 +115,7 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 	if err != nil {
 		return evaluationView{}, err
 	}
-	v := evaluationView{EvaluationSummary: summarise(e, i, names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e, a.d.Now())}
+	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e, a.d.Now())}
 	for _, d := range disputes {
 		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
 	}

@@ -92,7 +92,7 @@ func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluatio
 	for i, e := range rows {
 		ids[i] = e.InteractionID
 	}
-	of, err := a.d.Record.ByIDs(ctx, ids)
+	of, err := a.d.Record.Captions(ctx, ids)
 	return &body[page[EvaluationSummary]]{more(rows, in.Limit, func(e scorecards.Evaluation) string { return e.ID },
 		func(e scorecards.Evaluation) EvaluationSummary { return summarise(e, of[e.InteractionID], names) })}, err
 }

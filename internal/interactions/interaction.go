@@ -67,6 +67,20 @@ type Interaction struct {
 	FieldTimes      map[string]int64  `gorm:"serializer:json"`   // when each field was last told, in milliseconds
 }
 
+// Caption is what names an interaction in a list of something else.
+type Caption struct {
+	ID        string
+	Channel   string
+	Subject   string
+	StartedAt *time.Time `gorm:"serializer:millis"`
+}
+
+// TableName is where captions are read.
+func (Caption) TableName() string { return "interactions" }
+
+// Caption is what names the interaction in a list of something else.
+func (i Interaction) Caption() Caption { return Caption{i.ID, i.Channel, i.Subject, i.StartedAt} }
+
 // Segment is the part of an interaction that one agent has, from Since to the next segment. Each telling of the agent
 // is stored as one, since a late one may come between; those that follow on the same agent's are read as one.
 type Segment struct {

@@ -40,7 +40,8 @@ type Cursor struct {
 	ID        string
 }
 
-// List returns the interactions in the actor's reach, the newest first.
+// List returns the interactions in the actor's reach, the newest first, without what no list shows: the customer's
+// address, and what the log needs to go on.
 func (r *Record) List(ctx context.Context, actor people.Actor, q Query) ([]Interaction, error) {
 	return r.list(ctx, people.InteractionReach(actor), q)
 }
@@ -58,6 +59,11 @@ func (r *Record) ByID(ctx context.Context, id string) (Interaction, error) {
 // ByIDs returns interactions for Rater itself by id.
 func (r *Record) ByIDs(ctx context.Context, ids []string) (map[string]Interaction, error) {
 	return r.some(ctx, people.Reach{All: true}, ids)
+}
+
+// Captions returns what names interactions in a list of something else, for Rater itself by id.
+func (r *Record) Captions(ctx context.Context, ids []string) (map[string]Caption, error) {
+	return r.captions(ctx, ids)
 }
 
 // Visible returns those of the interactions that are in the actor's reach.

@@ -44,8 +44,11 @@ func inReach(db *gorm.DB, reach people.Reach) *gorm.DB {
 	return db.Where("("+strings.Join(parts, " OR ")+")", args...)
 }
 
+// notListed are the columns that no list shows.
+var notListed = []string{"customer_address", "max_seq", "heard_at", "to_draw", "drawn_at", "field_times"}
+
 func (r *Record) list(ctx context.Context, reach people.Reach, q Query) ([]Interaction, error) {
-	db := r.conn(ctx).Order("started_at DESC, id DESC").Limit(q.Limit)
+	db := r.conn(ctx).Omit(notListed...).Order("started_at DESC, id DESC").Limit(q.Limit)
 	for column, value := range map[string]string{"status": q.Status, "team_id": q.Team, "channel": q.Channel} {
 		if value != "" {
 			db = db.Where(column+" = ?", value)
@@ -80,6 +83,20 @@ func (r *Record) some(ctx context.Context, reach people.Reach, ids []string) (ma
 	for _, part := range store.Chunks(ids, 500) {
 		var rows []Interaction
 		if err := inReach(r.conn(ctx).Where("id IN ?", part), reach).Find(&rows).Error; err != nil {
+			return nil, store.Fault(err)
+		}
+		for _, row := range rows {
+			out[row.ID] = row
+		}
+	}
+	return out, nil
+}
+
+func (r *Record) captions(ctx context.Context, ids []string) (map[string]Caption, error) {
+	out := make(map[string]Caption, len(ids))
+	for _, part := range store.Chunks(ids, 500) {
+		var rows []Caption
+		if err := r.conn(ctx).Where("id IN ?", part).Find(&rows).Error; err != nil {
 			return nil, store.Fault(err)
 		}
 		for _, row := range rows {
