@@ -63,7 +63,8 @@ type API struct {
 func New(d *Desk, o Options) *API {
 	a := &API{d: d, o: o, hub: live.NewHub()}
 	a.app = fiber.New(fiber.Config{
-		AppName: "Rater", Immutable: true, DisableStartupMessage: true, BodyLimit: 2 * maxBody, ReadBufferSize: 16 << 10,
+		ReduceMemoryUsage: true, // else who connects and says nothing counts as busy, and Close waits for them
+		AppName:           "Rater", Immutable: true, DisableStartupMessage: true, BodyLimit: 2 * maxBody, ReadBufferSize: 16 << 10,
 		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: a.failed, DisablePreParseMultipartForm: true,
 	})
 	a.app.Server().KeepHijackedConns = true

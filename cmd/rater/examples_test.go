@@ -17,7 +17,6 @@ import (
 func TestExamplesOfSources(t *testing.T) {
 	db := testkit.Database{Dir: t.TempDir()}
 	s := serveOn(t, db)
-	defer s.kill()
 	token := strings.TrimSpace(output(t, db, "", "token", "add", "--source", "examples"))
 	for _, example := range [][]string{{"sh", "send.sh"}, {"go", "run", "./send"}, {"python3", "send.py"}, {"node", typescript(t)}} {
 		t.Run(example[0], func(t *testing.T) {

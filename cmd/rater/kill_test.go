@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -102,6 +103,17 @@ func TestKilledServersLoseNothing(t *testing.T) {
 // that repeat what was not answered find everything stored once.
 func TestAServerAskedToEndFinishesWhatItHas(t *testing.T) {
 	onEach(t, func(t *testing.T, db testkit.Database) { restarts(t, db, 3, (*running).end).check(t) })
+}
+
+// TestASilentConnectionKeepsNoServer asks a server to end that somebody has connected to without a word.
+func TestASilentConnectionKeepsNoServer(t *testing.T) {
+	s := serveOn(t, testkit.Database{Dir: t.TempDir()})
+	conn, err := net.Dial("tcp", strings.TrimPrefix(s.base, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	s.end()
 }
 
 // ordeal is what a server went through and what came of it.

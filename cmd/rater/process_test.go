@@ -81,6 +81,7 @@ func serveOn(t *testing.T, db testkit.Database) *running {
 	}
 	fields := strings.Fields(line)
 	s.base = "http://" + fields[len(fields)-1]
+	t.Cleanup(s.kill)
 	return s
 }
 

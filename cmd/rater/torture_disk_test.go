@@ -79,7 +79,6 @@ func onDisk(t *testing.T, url, disk string) string {
 func fillUpAgainAndAgain(t *testing.T, disk string, db testkit.Database) {
 	t.Helper()
 	s := serveOn(t, db)
-	defer s.kill()
 	f := newFeed(t, db, s.base)
 	o := endure(t, f, tortureFull, func() time.Time {
 		ballast := filepath.Join(disk, "ballast")

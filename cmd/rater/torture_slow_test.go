@@ -25,7 +25,6 @@ const (
 func TestTortureSlowHeaders(t *testing.T) {
 	onEach(t, func(t *testing.T, db testkit.Database) {
 		s := serveOn(t, db)
-		defer s.kill()
 		f := newFeed(t, db, s.base)
 		before := f.takes(t)
 		cut := make(chan time.Duration, tortureSlow)

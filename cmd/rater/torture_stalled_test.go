@@ -40,7 +40,6 @@ func TestTortureStalled(t *testing.T) {
 func stalled(t *testing.T, db testkit.Database) {
 	addDesk(t, db)
 	s := serveOn(t, db)
-	defer s.kill()
 	f := newFeed(t, db, s.base)
 	ids := interactionsOf(t, s.base)
 	a := &audience{t: t, base: s.base, cookie: signIn(t, s.base), feed: f, quiet: ids[len(ids)-1], loud: ids[len(ids)-2]}

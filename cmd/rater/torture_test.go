@@ -46,7 +46,6 @@ func ownPostgres(t *testing.T) (*postgres.Server, testkit.Database) {
 func TestTorturePostgresRestarts(t *testing.T) {
 	server, db := ownPostgres(t)
 	s := serveOn(t, db)
-	defer s.kill()
 	endure(t, newFeed(t, db, s.base), tortureRestarts, func() time.Time {
 		begun := time.Now()
 		if err := server.Restart(); err != nil {
@@ -61,7 +60,6 @@ func TestTortureCuts(t *testing.T) {
 	_, db := ownPostgres(t)
 	cable := layCable(t, db.URL)
 	s := serveOn(t, testkit.Database{URL: cable.url, Dir: db.Dir})
-	defer s.kill()
 	endure(t, newFeed(t, db, s.base), tortureCuts, func() time.Time {
 		cable.cut()
 		return time.Now()
