@@ -1,11 +1,11 @@
-import { test, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { call, people, windowOf } from "./support";
 
 const wide = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" as const };
 const phone = { viewport: { width: 375, height: 780 }, reducedMotion: "reduce" as const, hasTouch: true };
 
 const shoot = async (page: Page, name: string) => {
-  await page.getByText("Loading", { exact: true }).waitFor({ state: "detached" });
+  await expect(page.getByText("Loading", { exact: true })).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: `../docs/${name}.png`, animations: "disabled", caret: "hide" });
 };
