@@ -12,20 +12,21 @@ import (
 )
 
 // TestSocketsTimeOut holds that a socket lives as long as its session, whatever goes through it: 12 hours after the last
-// request, and 7 days after signing in. Beside each stands one of a session that lives on, looked at at the same time.
+// request, and 7 days after signing in. Beside each stands one of a session that lives on, looked at at the same time; nobody
+// signs in at the end, which would sweep old sessions away.
 func TestSocketsTimeOut(t *testing.T) {
 	t.Parallel()
 	const idle, life = 12 * time.Hour, 7 * 24 * time.Hour
 	for _, one := range []struct {
 		name string
 		busy bool
-		pass func(s *site, sue *client)
+		pass func(s *site, sue, sol *client)
 		rest time.Duration
 	}{
-		{"idle, nothing asked", false, func(s *site, _ *client) { s.clock.Advance(idle - time.Hour) }, time.Hour},
-		{"busy, nothing asked", true, func(s *site, _ *client) { s.clock.Advance(idle - time.Hour) }, time.Hour},
-		{"idle, asked until the end", false, func(s *site, sue *client) { askedFor(s, sue, life) }, 0},
-		{"busy, asked until the end", true, func(s *site, sue *client) { askedFor(s, sue, life) }, 0},
+		{"idle, nothing asked", false, func(s *site, _, sol *client) { askedFor(s, idle-time.Hour, sol) }, time.Hour},
+		{"busy, nothing asked", true, func(s *site, _, sol *client) { askedFor(s, idle-time.Hour, sol) }, time.Hour},
+		{"idle, asked until the end", false, func(s *site, sue, sol *client) { askedFor(s, life-time.Minute, sue, sol) }, 0},
+		{"busy, asked until the end", true, func(s *site, sue, sol *client) { askedFor(s, life-time.Minute, sue, sol) }, 0},
 	} {
 		t.Run(one.name, func(t *testing.T) {
 			t.Parallel()
@@ -37,14 +38,16 @@ func TestSocketsTimeOut(t *testing.T) {
 			l.expect("hello", "offer")
 			l.watch(s.idOf("c-1"), 2)
 			l.expect("watching", "caught_up:2")
-			one.pass(s, sue)
+			s.clock.Advance(time.Minute)
+			sol := s.as("sol")
+			one.pass(s, sue, sol)
 			if one.busy {
 				l.exchange(s, 3)
 			}
 			s.clock.Advance(time.Second)
 			before.closedWith() // so that l was looked at too, which is no request of its session
 			s.clock.Advance(one.rest)
-			later := s.as("sol").dial()
+			later := sol.dial()
 			later.expect("hello", "offer")
 			if code := l.closedWith(); code != 4001 {
 				t.Errorf("the socket was closed with %d", code)
@@ -59,12 +62,14 @@ func TestSocketsTimeOut(t *testing.T) {
 	}
 }
 
-// askedFor lets the time pass with a request every 11 hours, the last right at its end.
-func askedFor(s *site, c *client, life time.Duration) {
+// askedFor lets the time pass with a request of each client every 11 hours, the last right at its end.
+func askedFor(s *site, life time.Duration, clients ...*client) {
 	for step := 11 * time.Hour; life > 0; life -= step {
 		step = min(step, life)
 		s.clock.Advance(step)
-		c.must(200, http.MethodGet, "/session", nil)
+		for _, c := range clients {
+			c.must(200, http.MethodGet, "/session", nil)
+		}
 	}
 }
 
