@@ -7,6 +7,7 @@ var Tables = []string{
 	"interactions", "segments", "utterances", "interaction_events", "interaction_grants", "watches", "whispers",
 	"scorecards", "scorecard_versions", "plans", "samples", "sample_log",
 	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes",
+	"coaching_sessions", "actions",
 }
 
 // Passing are the tables that a backup leaves out.

@@ -80,6 +80,10 @@ func (o *Offers) checkAssignable(ctx context.Context, s Sample, evaluator string
 			return nil
 		}
 	}
+	return cantHave()
+}
+
+func cantHave() error {
 	return fault.In("evaluator", "must be somebody with the role of evaluator who is not the agent and does not have it already")
 }
 

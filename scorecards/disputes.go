@@ -164,7 +164,7 @@ func (v *Evaluations) Resolve(ctx context.Context, actor people.Actor, id string
 			return err
 		}
 		if c.Status == DisputeOpen && !c.MayResolve(actor) {
-			return fault.New(fault.Forbidden, "a party to the dispute, or the agent's lead, can't decide it")
+			return cantDecide()
 		}
 		detail, err := e.decided(&version.Definition, &c.Dispute, actor.ID, decision, v.now())
 		if err != nil {
@@ -173,6 +173,10 @@ func (v *Evaluations) Resolve(ctx context.Context, actor people.Actor, id string
 		return v.saveDecision(ctx, actor, &c, detail, revision)
 	})
 	return c, err
+}
+
+func cantDecide() error {
+	return fault.New(fault.Forbidden, "a party to the dispute, or the agent's lead, can't decide it")
 }
 
 func (v *Evaluations) saveDecision(ctx context.Context, actor people.Actor, c *Case, detail map[string]any, revision int64) error {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"rater/internal/foundation/events"
-	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
 	"rater/internal/people"
@@ -154,10 +153,10 @@ func (o *Offers) leave(ctx context.Context, actor people.Actor, id, why, reason 
 // checkFree says whether a sample can be taken or moved: nobody has begun to score it.
 func (o *Offers) checkFree(ctx context.Context, s Sample) error {
 	begun, err := o.begun(ctx, s.ID)
-	if err == nil && (begun || s.Status == Scored) {
-		return fault.New(fault.Conflict, "somebody has begun to score this already")
+	if err != nil {
+		return err
 	}
-	return err
+	return s.free(begun)
 }
 
 func (o *Offers) toQueue(ctx context.Context, s *Sample, user, why, reason string) error {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"rater/internal/foundation/fault"
-	"rater/internal/foundation/store"
 	"rater/internal/interactions"
 	"rater/internal/people"
 )
@@ -20,7 +19,6 @@ const (
 	StepSkipped  = "skipped"
 	StepExpired  = "expired"
 	StepEnded    = "ended"
-	StepReturned = "returned"
 
 	StepStarted      = "started"
 	StepAnswered     = "answered"
@@ -55,9 +53,12 @@ type PastStep struct {
 	Decision Decision
 }
 
-// Load takes over what became of samples and evaluations before Rater kept the record, in one transaction. Each step
-// passes by the rule that holds for it and leaves the history, the log of its sample and the audit row that it would
-// leave today; nobody is told. An error names the step, and nothing is stored then.
+// Load takes over what became of samples and evaluations before Rater kept the record, in one transaction, for the
+// demonstration alone. Each step passes by the rules that its operation has, of state and of who may, and leaves the
+// history, the log of its sample and the audit row that it would leave today, the last marked as people.TakenOver; nobody
+// is told. An error names the step, and nothing is stored then. Three things are not looked up: whether the agent had an
+// interaction that somebody chose, whether an offer's time was over when it expired, and whether the arbiter who is
+// proposed has the fewest disputes.
 func (v *Evaluations) Load(ctx context.Context, list []Past) error {
 	return v.db.InTx(ctx, func(ctx context.Context) error {
 		tales, err := v.tales(ctx, list)
@@ -66,7 +67,7 @@ func (v *Evaluations) Load(ctx context.Context, list []Past) error {
 		}
 		for _, t := range tales {
 			for n, s := range t.Steps {
-				if err := t.take(s); err != nil {
+				if err := t.follow(s); err != nil {
 					return fmt.Errorf("step %d, %s, of interaction %s can't be taken over: %w", n+1, s.What, t.Interaction, err)
 				}
 			}
@@ -86,11 +87,17 @@ type tale struct {
 	log      []sampleEvent
 	disputes []*Dispute
 	holder   people.Actor // to whom the sample was given last
+	terms    people.Terms // of the agent
+	now      time.Time    // of the last step
 }
 
-func (t *tale) take(s PastStep) error {
+func (t *tale) follow(s PastStep) error {
+	if s.At.Before(t.now) {
+		return fault.New(fault.Invalid, "it is told behind one that came later")
+	}
+	t.now = s.At
 	switch s.What {
-	case StepClaimed, StepAssigned, StepSkipped, StepExpired, StepEnded, StepReturned:
+	case StepClaimed, StepAssigned, StepSkipped, StepExpired, StepEnded:
 		return t.move(s)
 	case StepStarted:
 		return t.start(s)
@@ -105,62 +112,6 @@ func (t *tale) take(s PastStep) error {
 	t.e.Revision++
 	t.e.UpdatedAt = s.At
 	t.history = append(t.history, t.e.entry(s.By, action, detail, s.At))
-	return nil
-}
-
-// move is a step of the sample.
-func (t *tale) move(s PastStep) error {
-	if t.sample == nil {
-		return fault.New(fault.Conflict, "there is no sample")
-	}
-	check := map[string]func() error{StepClaimed: t.sample.claimable, StepAssigned: t.sample.claimable, StepSkipped: t.sample.skippable,
-		StepExpired: t.sample.skippable, StepEnded: t.sample.skippable, StepReturned: t.sample.returnable}[s.What]
-	if err := check(); err != nil {
-		return err
-	}
-	words := clean(s.Words)
-	switch s.What {
-	case StepClaimed:
-		t.give(s.By, s.At)
-	case StepAssigned:
-		t.give(s.To, s.At)
-		words = s.To.ID
-	default:
-		t.toQueue()
-	}
-	t.logged(s, s.What, words)
-	return nil
-}
-
-func (t *tale) give(to people.Actor, at time.Time) {
-	t.holder = to
-	t.sample.Status, t.sample.ClaimedBy, t.sample.ClaimedAt = Claimed, &to.ID, &at
-}
-
-func (t *tale) toQueue() {
-	t.holder = people.Actor{}
-	t.sample.Status, t.sample.ClaimedBy, t.sample.ClaimedAt = Queued, nil, nil
-}
-
-func (t *tale) logged(s PastStep, what, words string) {
-	t.log = append(t.log, sampleEvent{store.NewID(), t.sample.ID, s.At, s.By.ID, what, words})
-}
-
-func (t *tale) start(s PastStep) error {
-	granted := t.holder.ID == s.By.ID
-	if t.e != nil || !people.MayEvaluate(s.By, t.Agent, t.of.Team(), granted) {
-		return fault.New(fault.Forbidden, "only one evaluation can be told at once, by who leads the agent's team or was given the sample")
-	}
-	e := newDraft(t.Evaluation, s.By, t.of, t.Version, t.Agent, s.At)
-	if t.sample != nil {
-		if !granted {
-			return fault.New(fault.Conflict, "somebody else holds the sample")
-		}
-		e.of(t.sample)
-	}
-	e.score(&t.Version.Definition)
-	t.e = &e
-	t.history = append(t.history, e.entry(s.By, s.What, map[string]any{"origin": e.Origin}, s.At))
 	return nil
 }
 
@@ -182,7 +133,7 @@ func (t *tale) change(s PastStep) (action string, detail map[string]any, err err
 		detail, err = t.e.answered(d, s.Answers, t.of.LastPos)
 	case StepSubmitted:
 		detail, err = t.e.submitted(d, s.At)
-		t.sampleBecomes(s, Scored)
+		t.scored(s)
 	case StepReleased:
 		err = t.e.Release(s.At)
 		t.holder = people.Actor{}
@@ -190,50 +141,13 @@ func (t *tale) change(s PastStep) (action string, detail map[string]any, err err
 		err = t.e.Acknowledge(s.Words, s.At)
 	case StepWithdrawn:
 		detail, err = t.e.withdrawn(s.Words, s.At)
-		t.sampleBecomes(s, Queued)
+		t.withdrawn(s)
 	case StepDisputed:
 		detail, err = t.dispute(s)
 	default:
 		err = fault.New(fault.Invalid, "there is no such step")
 	}
 	return s.What, detail, err
-}
-
-// sampleBecomes is the sample's way with its evaluation.
-func (t *tale) sampleBecomes(s PastStep, status string) {
-	if t.sample == nil {
-		return
-	}
-	if t.sample.Status = status; status == Queued {
-		t.toQueue()
-	}
-	t.logged(s, status, "")
-}
-
-func (t *tale) dispute(s PastStep) (map[string]any, error) {
-	d, err := t.e.Contest(&t.Version.Definition, s.Question, s.Words, s.By.ID, s.At)
-	if err != nil {
-		return nil, err
-	}
-	if s.To.ID != "" {
-		d.ArbiterID = &s.To.ID
-	}
-	t.disputes = append(t.disputes, d)
-	return d.told(), nil
-}
-
-// decide ends the dispute that was opened last.
-func (t *tale) decide(s PastStep) (action string, detail map[string]any, err error) {
-	if len(t.disputes) == 0 {
-		return "", nil, fault.New(fault.Conflict, "nothing was disputed")
-	}
-	parties := people.Parties{Evaluator: t.e.EvaluatorID, Agent: t.Agent, Teams: []string{t.e.Team()}}
-	if !people.MayDecide(s.By, parties) {
-		return "", nil, fault.New(fault.Forbidden, "a party to the dispute, or the agent's lead, can't decide it")
-	}
-	d := t.disputes[len(t.disputes)-1]
-	detail, err = t.e.decided(&t.Version.Definition, d, s.By.ID, s.Decision, s.At)
-	return "dispute_" + d.Status, detail, err
 }
 
 // audited are the audit rows of all, in the order of time.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/fault"
+	"rater/internal/people"
 )
 
 // Plan says which interactions are sampled, how often, and for which scorecard.
@@ -74,6 +75,29 @@ func (s *Sample) returnable() error {
 		return fault.New(fault.Conflict, "nobody has taken this: it is %s", s.Status)
 	}
 	return nil
+}
+
+// free says whether it can be given to somebody else: no evaluation of it was begun.
+func (s *Sample) free(begun bool) error {
+	if begun || s.Status == Scored {
+		return fault.New(fault.Conflict, "somebody has begun to score this already")
+	}
+	return nil
+}
+
+// within says of a sample that nobody has taken what sampleReach asks the database: whether the actor may take it.
+func (s *Sample) within(a people.Actor) bool {
+	if a.ID == s.AgentID {
+		return false
+	}
+	if s.TeamID == nil {
+		return a.Is(people.Evaluator)
+	}
+	return a.LeadsTeam(*s.TeamID)
+}
+
+func (s *Sample) becomes(status string, by *string, at *time.Time) {
+	s.Status, s.ClaimedBy, s.ClaimedAt = status, by, at
 }
 
 // sampleEvent is on record for each thing that happened to a sample.

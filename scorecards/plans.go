@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,7 +74,8 @@ func (p *Plans) Replace(ctx context.Context, name, scorecard string, rate float6
 	return p.ReplaceSeeded(ctx, name, scorecard, rate, newSeed())
 }
 
-// ReplaceSeeded is Replace with a seed that is known beforehand, by which the same interactions are drawn again.
+// ReplaceSeeded is Replace with a seed that is known beforehand, by which the same interactions are drawn again. The
+// demonstration alone calls it, for its past; a plan of a site has a seed that nobody knows.
 func (p *Plans) ReplaceSeeded(ctx context.Context, name, scorecard string, rate float64, seed []byte) error {
 	return p.db.InTx(ctx, func(ctx context.Context) error {
 		if err := p.db.Lock(ctx, "plans"); err != nil {
@@ -145,11 +147,15 @@ func (p *Plans) keep(ctx context.Context, drawn []Sample, byID map[string]intera
 	if err := p.insertSamples(ctx, drawn, logged); err != nil {
 		return err
 	}
-	shown, err := p.show(ctx, drawn, byID)
+	heard := slices.DeleteFunc(drawn, func(s Sample) bool { return byID[s.InteractionID].TakenOver })
+	if len(heard) == 0 {
+		return nil
+	}
+	shown, err := p.show(ctx, heard, byID)
 	if err != nil {
 		return err
 	}
-	p.db.AfterCommit(ctx, func() { p.bus.Publish(offersOf(drawn, shown)...) })
+	p.db.AfterCommit(ctx, func() { p.bus.Publish(offersOf(heard, shown)...) })
 	return nil
 }
 

@@ -10,10 +10,11 @@ import (
 
 // tales reads what the list is about.
 func (v *Evaluations) tales(ctx context.Context, list []Past) ([]*tale, error) {
-	interactions, samples := make([]string, len(list)), make([]string, len(list))
+	interactions, samples, agents := make([]string, len(list)), make([]string, len(list)), make([]string, len(list))
 	for n, p := range list {
-		interactions[n], samples[n] = p.Interaction, p.Sample
+		interactions[n], samples[n], agents[n] = p.Interaction, p.Sample, p.Agent
 	}
+	agents = distinct(agents)
 	of, err := v.record.ByIDs(ctx, interactions)
 	if err != nil {
 		return nil, err
@@ -22,19 +23,37 @@ func (v *Evaluations) tales(ctx context.Context, list []Past) ([]*tale, error) {
 	if err != nil {
 		return nil, err
 	}
+	terms, err := v.users.Terms(ctx, agents)
+	if err != nil {
+		return nil, err
+	}
 	tales := make([]*tale, len(list))
 	for n := range list {
 		p := &list[n]
-		t := &tale{Past: p, of: of[p.Interaction]}
+		t := &tale{Past: p, of: of[p.Interaction], terms: terms}
 		if s, ok := stored[p.Sample]; ok {
 			t.sample, t.was = &s, s.Status
 		}
-		if t.of.ID == "" || (p.Sample != "" && (t.sample == nil || t.sample.InteractionID != p.Interaction)) {
-			return nil, fault.New(fault.Invalid, "the interaction %s, or its sample %q, is not there", p.Interaction, p.Sample)
+		if err := t.tellable(); err != nil {
+			return nil, err
 		}
 		tales[n] = t
 	}
 	return tales, nil
+}
+
+// tellable says whether what is told of is there, and nobody has told of it before.
+func (t *tale) tellable() error {
+	if t.of.ID == "" || (t.Sample != "" && (t.sample == nil || t.sample.InteractionID != t.Interaction)) {
+		return fault.New(fault.Invalid, "the interaction %s, or its sample %q, is not there", t.Interaction, t.Sample)
+	}
+	if t.sample == nil {
+		return nil
+	}
+	if t.sample.AgentID != t.Agent {
+		return fault.New(fault.Invalid, "the sample %s is of another agent", t.Sample)
+	}
+	return t.sample.claimable()
 }
 
 func (v *Evaluations) samplesByID(ctx context.Context, ids []string) (map[string]Sample, error) {

@@ -147,7 +147,7 @@ func moveSample(ctx context.Context, db *store.DB, s *Sample, to string, by *str
 	if done.RowsAffected != 1 {
 		return fault.New(fault.Conflict, "somebody else has taken this already")
 	}
-	s.Status, s.ClaimedBy, s.ClaimedAt = to, by, at
+	s.becomes(to, by, at)
 	return nil
 }
 

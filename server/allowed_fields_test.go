@@ -32,18 +32,31 @@ const (
 	auditFields  = "action actor actor_name at id seal subject subject_id "
 	watchFields  = "items[](from id interaction until user user_name) next"
 
+	plannedFields = "agent agent_name coach coach_name created_at id method minutes revision starts_at status team team_name updated_at"
+	signedFields  = " agent_signed_at coach_signed_at"
+	openAction    = "agent agent_name created_at due_on evaluation id kind may(change drop finish) overdue owner owner_name question question_text revision root_cause " +
+		"session status text updated_at waiting"
+	doneFields     = " done_at target what_changed"
+	sampleFields   = " sample(mean n needed)"
+	actionFields   = openAction + doneFields + sampleFields + " closed_at reason"
+	newSession     = plannedFields + " agenda[](dimension note question question_text) may(cancel change note sign) private_notes shared_notes"
+	sharedFields   = plannedFields + " agenda[](dimension evaluation evidence[](interaction pos text) note question question_text score) actions[](" + actionFields + ") may(cancel change note sign) shared_notes"
+	cancelledField = " cancellation_reason"
+
 	everybody = "admin supervisor evaluator agent trainer analyst"
 )
 
-// allowed are the fields that each role may read: what a route answers is in its role's list, and what is in a list was
-// answered to somebody.
-var allowed = []struct{ route, roles, fields string }{
+type fieldList struct{ routes, roles, fields string }
+
+// allowed are the fields that each role may read: a route answers each role what is in its list here, but for what
+// notReached names.
+var allowed = []fieldList{
 	{"GET /about", "anonymous token " + everybody, "demo name setup_needed version"},
 	{"GET /session", everybody, "policy(disclose_watching time_zone) roles[] teams[](id name relation) user(email id name)"},
 	{"GET /me/preferences", everybody, "preferences(*)"},
 	{"PUT /me/preferences", everybody, "preferences(*)"},
 	{"GET /me/watches", "agent", watchFields},
-	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(after dispute evaluation evaluator found revision status)) next"},
+	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(after dispute evaluation evaluator found revision session status)) next"},
 	{"GET /me/standing", "agent", "dimensions[](high key low mean n team_high team_low) drawn from scored to"},
 
 	{"POST /ingest/events", "token", "accepted duplicate rejected[](detail id index)"},
@@ -87,6 +100,24 @@ var allowed = []struct{ route, roles, fields string }{
 	{"GET /disputes/{id}/utterances", "supervisor evaluator", "items[](" + utteranceFields + ") next"},
 	{"POST /disputes/{id}/resolve", "supervisor evaluator", disputeFields},
 
+	{"GET /coaching/sessions", "supervisor agent", "items[](" + plannedFields + signedFields + cancelledField + ") next"},
+	{"GET /coaching/sessions/{id}", "supervisor", sharedFields + signedFields + cancelledField + " private_notes"},
+	{"GET /coaching/sessions/{id}", "agent", sharedFields + signedFields + cancelledField},
+	{"POST /coaching/sessions", "supervisor", newSession},
+	{"PATCH /coaching/sessions/{id}", "supervisor", sharedFields + " private_notes"},
+	{"PUT /coaching/sessions/{id}/notes", "supervisor", sharedFields + " private_notes"},
+	{"POST /coaching/sessions/{id}/sign", "supervisor", sharedFields + " coach_signed_at private_notes"},
+	{"POST /coaching/sessions/{id}/sign", "agent", sharedFields + signedFields},
+	{"POST /coaching/sessions/{id}/cancel", "supervisor", newSession + cancelledField},
+	{"GET /coaching/suggestions", "supervisor", "items[](dimension evaluation evidence[](interaction pos text) interaction mean n question question_text score)"},
+	{"GET /coaching/overview", "supervisor", "items[](agent agent_name last_held_at next_planned_at open_actions overdue_actions team team_name) next"},
+	{"GET /actions", "supervisor agent", "items[](" + actionFields + ") next"},
+	{"POST /actions", "supervisor", openAction},
+	{"PATCH /actions/{id}", "supervisor", openAction},
+	{"POST /actions/{id}/finish", "supervisor", openAction + doneFields + sampleFields + " closed_at"},
+	{"POST /actions/{id}/finish", "agent", openAction + doneFields + sampleFields},
+	{"POST /actions/{id}/drop", "supervisor", openAction + doneFields + " reason"},
+
 	{"GET /users", "admin", "items[](" + personFields + ") next"},
 	{"POST /users/search", "admin", "items[](" + personFields + ") next"},
 	{"POST /users", "admin", personFields},
@@ -97,5 +128,5 @@ var allowed = []struct{ route, roles, fields string }{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent_ref dispute evaluation evaluator found leads[] member_of name revision roles[] scope source status)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent_ref dispute evaluation evaluator found leads[] member_of minutes name revision roles[] scope session source starts_at status)) next"},
 }

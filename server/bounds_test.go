@@ -29,9 +29,17 @@ func TestEveryPageIsBounded(t *testing.T) {
 		s.append(s.said("i-0", n, "customer", "word"))
 	}
 	c := &company{site: s}
-	lists, full := 0, 0
+	if lists, full := c.checkPages(); lists < 12 || full < 5 {
+		t.Errorf("%d lists were read, %d of them longer than a page", lists, full)
+	}
+	c.checkSearches("ada")
+}
+
+// checkPages looks at each list as each who may read it, and counts them, and those that are longer than a page.
+func (c *company) checkPages() (lists, full int) {
+	c.t.Helper()
 	for _, d := range c.described() {
-		if d.method != http.MethodGet || len(c.callers(d)) == 0 {
+		if d.method != http.MethodGet {
 			continue
 		}
 		for _, name := range c.callers(d) {
@@ -46,19 +54,21 @@ func TestEveryPageIsBounded(t *testing.T) {
 			c.checkLimits(d, name)
 		}
 	}
-	for path, name := range map[string]string{"/interactions/search": "ada", "/users/search": "ada"} {
+	return lists, full
+}
+
+func (c *company) checkSearches(name string) {
+	c.t.Helper()
+	for _, path := range []string{"/interactions/search", "/users/search"} {
 		for _, limit := range []any{0, -1, 201, 1e9, "all"} {
 			if got := c.called(name).call(http.MethodPost, path, fields{"limit": limit}); got.status != http.StatusUnprocessableEntity || !strings.Contains(string(got.raw), "body.limit") {
-				t.Errorf("POST %s with the limit %v: %.200s", path, limit, got)
+				c.t.Errorf("POST %s with the limit %v: %.200s", path, limit, got)
 			}
 		}
 		c.called(name).must(422, http.MethodPost, path, fields{"after": "no cursor"})
 	}
-	if n := len(read[list[json.RawMessage]](t, c.called("ada").must(200, http.MethodPost, "/interactions/search", fields{"from": "0001-01-01"})).Items); n != 50 {
-		t.Errorf("a search without a limit: %d items", n)
-	}
-	if lists < 12 || full < 5 {
-		t.Errorf("%d lists were read, %d of them longer than a page", lists, full)
+	if n := len(read[list[json.RawMessage]](c.t, c.called(name).must(200, http.MethodPost, "/interactions/search", fields{"from": "0001-01-01"})).Items); n != 50 {
+		c.t.Errorf("a search without a limit: %d items", n)
 	}
 }
 
@@ -95,8 +105,8 @@ func (c *company) checkLimits(d described, name string) {
 	}
 }
 
-// TestEveryBodyIsBounded holds that each text, list and number of a body has an end. Events have rules of their own, which
-// are told with them.
+// TestEveryBodyIsBounded holds that each text and each list of a body or a parameter has an end: a text by its length or
+// its format, one in a list by what it is looked up as. Events have rules of their own, which are told with them.
 func TestEveryBodyIsBounded(t *testing.T) {
 	t.Parallel()
 	s := small(t)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"rater/coaching"
 	"rater/internal/foundation/config"
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/store"
@@ -34,6 +35,8 @@ type Desk struct {
 	Plans       *scorecards.Plans
 	Offers      *scorecards.Offers
 	Evaluations *scorecards.Evaluations
+	Coaching    *coaching.Sessions
+	Actions     *coaching.Actions
 
 	Now func() time.Time
 
@@ -62,6 +65,9 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now)
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Bus, now)
+	answers := scorecards.NewAnswers(db, d.Audit, now)
+	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Audit, d.Bus, now, c.Location())
+	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, answers, d.Audit, d.Bus, now, c.Location())
 	if err := d.furnish(ctx); err != nil {
 		return nil, err
 	}
@@ -78,7 +84,7 @@ func (d *Desk) furnish(ctx context.Context) error {
 	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
 }
 
-// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less often claims that were not begun and interactions that fell silent.
+// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less often claims that were not begun, interactions that fell silent and actions that have met their target.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
@@ -86,7 +92,8 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	if alsoSilent {
 		_, silent := d.Log.EndSilent(ctx)
 		_, returned := d.Offers.Return(ctx)
-		err = errors.Join(err, silent, returned)
+		_, closed := d.Actions.CloseMet(ctx)
+		err = errors.Join(err, silent, returned, closed)
 	}
 	return err
 }

@@ -278,6 +278,29 @@ func TestIdempotencyKeys(t *testing.T) {
 	})
 }
 
+// TestSearchesAreNotKept holds that a page of names is not kept for a repetition, which is answered by the rights that hold
+// then.
+func TestSearchesAreNotKept(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, sue, _ := desk1(t, db)
+		s.person("ada", people.Admin)
+		key := header{"Idempotency-Key": "one"}
+		if n := len(read[list[fields]](t, sue.must(200, http.MethodPost, "/interactions/search", fields{}, key)).Items); n == 0 {
+			t.Fatal("sue finds nothing")
+		}
+		s.as("ada").must(200, http.MethodPost, "/users/search", fields{"q": "sue"}, key)
+		if n := s.stored("replies"); n != 0 {
+			t.Errorf("%d answers are kept", n)
+		}
+		s.as("ada").must(200, http.MethodPatch, "/users/"+s.users["sue"].ID, fields{"leads": []string{}})
+		got := sue.must(200, http.MethodPost, "/interactions/search", fields{}, key)
+		if n := len(read[list[fields]](t, got).Items); n != 0 || got.header.Get("Idempotent-Replay") != "" {
+			t.Errorf("without a team sue finds %d: %s", n, got)
+		}
+	})
+}
+
 // TestIdempotencyAtOnce sends the same request several times at once: one row, one answer.
 func TestIdempotencyAtOnce(t *testing.T) {
 	t.Parallel()

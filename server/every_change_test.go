@@ -26,10 +26,35 @@ func (c *company) tellEverything() {
 		fields{"id": "back", "type": "interaction.transferred", "interaction": "team", "at": c.clock.Now().Add(30 * 60e9), "agent": "cam@example.com"}, c.ended("team"))
 }
 
+// doing makes a change as somebody, at a revision, and hands its answer on.
+type doing func(name, role, route, id string, body any, revision int64) reply
+
 // changeEverything makes each change that there is, and hands its answer on.
 func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.t.Helper()
-	do := func(name, role, route, id string, body any, revision int64) reply {
+	do := c.doing(note)
+	e := c.scoreEverything(do)
+	c.coachEverything(do, e)
+	c.takeEverythingBack(do)
+	for role, name := range map[string]string{"admin": "ada", "supervisor": "sid", "evaluator": "axe", "agent": "cam", "analyst": "lyn"} {
+		do(name, role, "POST /interactions/search", "", fields{"q": "zebra"}, 0)
+	}
+	do("ada", "admin", "POST /users/search", "", fields{"q": "a"}, 0)
+	c.called("sue").must(http.StatusOK, http.MethodGet, "/evaluations?status=draft&agent="+c.users["ana"].ID+"&evaluator="+c.users["sue"].ID+"&after="+unknownID, nil)
+	c.changeEverybody(do)
+	bad := c.started("m-2", "zoe")
+	bad["channel"] = "pigeon"
+	note("POST /ingest/events", "token", c.called("token").tell(bad))
+	for role, names := range byRole {
+		if role != "anonymous" && role != "token" {
+			do(names[0], role, "PUT /me/preferences", "", fields{"preferences": fields{"zoom": 1}}, 0)
+		}
+	}
+	c.keepHouse()
+}
+
+func (c *company) doing(note func(route, role string, got reply)) doing {
+	return func(name, role, route, id string, body any, revision int64) reply {
 		c.t.Helper()
 		method, path, _ := strings.Cut(route, " ")
 		got := c.called(name).call(method, strings.Replace(path, "{id}", id, 1), body, ifMatch(revision))
@@ -39,10 +64,16 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 		note(route, role, got)
 		return got
 	}
-	evaluationStep := func(name, role, verb string, e evaluation, body any) evaluation {
-		return read[evaluation](c.t, do(name, role, "POST /evaluations/{id}/"+verb, e.ID, body, e.Revision))
-	}
-	// A sample is taken, given back, assigned and begun.
+}
+
+func (do doing) step(c *company, name, role, verb string, e evaluation, body any) evaluation {
+	c.t.Helper()
+	return read[evaluation](c.t, do(name, role, "POST /evaluations/{id}/"+verb, e.ID, body, e.Revision))
+}
+
+// scoreEverything has a sample taken, given back, assigned and begun, and takes its evaluation to the decision of a dispute.
+func (c *company) scoreEverything(do doing) evaluation {
+	c.t.Helper()
 	offer := c.offers["team-offer"]
 	do("sue", "supervisor", "POST /offers/{id}/claim", offer, fields{}, 0)
 	do("sue", "supervisor", "POST /offers/{id}/return", offer, fields{"reason": "no time"}, 0)
@@ -51,9 +82,9 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	start := fields{"interaction": c.idOf("team-offer"), "scorecard": c.scorecard()}
 	e := read[evaluation](c.t, do("axe", "evaluator", "POST /evaluations", "", start, 0))
 	e = read[evaluation](c.t, do("axe", "evaluator", "PUT /evaluations/{id}/answers", e.ID, fields{"answers": best(c.form())}, e.Revision))
-	e = evaluationStep("axe", "evaluator", "submit", e, fields{})
-	e = evaluationStep("axe", "evaluator", "release", e, fields{})
-	e = evaluationStep("cam", "agent", "acknowledge", e, fields{"comment": "thanks"})
+	e = do.step(c, "axe", "evaluator", "submit", e, fields{})
+	e = do.step(c, "axe", "evaluator", "release", e, fields{})
+	e = do.step(c, "cam", "agent", "acknowledge", e, fields{"comment": "thanks"})
 	disputed := read[dispute](c.t, do("cam", "agent", "POST /evaluations/{id}/disputes", e.ID, fields{"question": c.form().Dimensions[0].Questions[0].ID, "reason": "no"}, e.Revision))
 	first := c.form().Dimensions[0].Questions[0].Options[0].Key
 	decide := fields{"outcome": "changed", "option": first, "reason": "so it was"}
@@ -61,19 +92,24 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	inTeam := c.disputes["team"]
 	inTeam = read[dispute](c.t, c.called("sid").must(200, http.MethodGet, "/disputes/"+inTeam.ID, nil))
 	do("sid", "supervisor", "POST /disputes/{id}/resolve", inTeam.ID, fields{"outcome": "changed", "option": first, "reason": "so it was"}, inTeam.Revision)
-	// A lead's draft is answered, submitted, and taken back.
+	return e
+}
+
+// takeEverythingBack has a lead's draft answered, submitted, released and taken back, and an offer left.
+func (c *company) takeEverythingBack(do doing) {
+	c.t.Helper()
 	draft := c.evaluations["team-draft"]
 	draft = read[evaluation](c.t, do("sol", "supervisor", "PUT /evaluations/{id}/answers", draft.ID, fields{"answers": worst(c.form())}, draft.Revision))
-	draft = evaluationStep("sol", "supervisor", "submit", draft, fields{})
-	draft = evaluationStep("sol", "supervisor", "release", draft, fields{})
-	evaluationStep("sol", "supervisor", "withdraw", draft, fields{"reason": "a mistake"})
+	draft = do.step(c, "sol", "supervisor", "submit", draft, fields{})
+	draft = do.step(c, "sol", "supervisor", "release", draft, fields{})
+	do.step(c, "sol", "supervisor", "withdraw", draft, fields{"reason": "a mistake"})
 	do("sid", "supervisor", "POST /offers/{id}/skip", c.offers["other-offer"], fields{"reason": "later"}, 0)
 	do("sid", "supervisor", "POST /evaluations", "", fields{"interaction": c.idOf("other-offer"), "scorecard": c.scorecard()}, 0)
-	for role, name := range map[string]string{"admin": "ada", "supervisor": "sid", "evaluator": "axe", "agent": "cam", "analyst": "lyn"} {
-		do(name, role, "POST /interactions/search", "", fields{"q": "zebra"}, 0)
-	}
-	do("ada", "admin", "POST /users/search", "", fields{"q": "a"}, 0)
-	// People, teams and whom a source calls what.
+}
+
+// changeEverybody changes people, teams and whom a source calls what.
+func (c *company) changeEverybody(do doing) {
+	c.t.Helper()
 	added := fields{"name": "Zoe", "email": "zoe@example.com", "roles": []string{"supervisor", "agent"}, "external_ids": []string{"z-1"}, "member_of": c.team("sales"), "leads": []string{c.team("sales")}}
 	zoe := read[struct{ ID string }](c.t, do("ada", "admin", "POST /users", "", added, 0)).ID
 	do("ada", "admin", "PATCH /users/{id}", zoe, fields{"member_of": "", "leads": []string{c.team("billing")}}, 0)
@@ -84,15 +120,6 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.users["zoe"] = c.users["ada"]
 	c.source("mail").tell(c.started("m-1", "zoe-at-home"))
 	do("ada", "admin", "POST /users/unmatched", "", fields{"source": "mail", "agent_ref": "zoe-at-home@example.com", "user": zoe}, 0)
-	bad := c.started("m-2", "zoe")
-	bad["channel"] = "pigeon"
-	note("POST /ingest/events", "token", c.called("token").tell(bad))
-	for role, names := range byRole {
-		if role != "anonymous" && role != "token" {
-			do(names[0], role, "PUT /me/preferences", "", fields{"preferences": fields{"zoom": 1}}, 0)
-		}
-	}
-	c.keepHouse()
 }
 
 // worst answers every question with its first option.

@@ -1,6 +1,10 @@
 package server
 
 import (
+	"encoding/json"
+	"net/http"
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 )
@@ -26,6 +30,19 @@ func (a *API) dress() {
 		for name, value := range headers {
 			ctx.Response.Header.Set(name, value)
 		}
+		if !slices.Contains(fiber.DefaultMethods, string(ctx.Method())) {
+			unknownMethod(ctx)
+			return
+		}
 		serve(ctx)
 	}
+}
+
+// unknownMethod answers what Fiber would answer in plain text.
+func unknownMethod(ctx *fasthttp.RequestCtx) {
+	p := newProblem(http.StatusBadRequest, "HTTP has no such method; use GET, POST, PUT, PATCH or DELETE as the documentation says")
+	raw, _ := json.Marshal(p) // of texts alone
+	ctx.SetStatusCode(p.Status)
+	ctx.SetContentType(problemType)
+	ctx.SetBody(raw)
 }

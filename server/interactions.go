@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"rater/internal/interactions"
-	"rater/internal/interactions/redact"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -91,8 +90,8 @@ func viewInteraction(i interactions.Interaction, n nameBook) interactionView {
 // InteractionFilter is what narrows a list of interactions, in the address or in a body.
 type InteractionFilter struct {
 	Status  string `query:"status" json:"status,omitempty" enum:"live,ended"`
-	Agent   string `query:"agent" json:"agent,omitempty" maxLength:"100"`
-	Team    string `query:"team" json:"team,omitempty" maxLength:"100"`
+	Agent   string `query:"agent" json:"agent,omitempty" maxLength:"100" format:"uuid"`
+	Team    string `query:"team" json:"team,omitempty" maxLength:"100" format:"uuid"`
 	Channel string `query:"channel" json:"channel,omitempty" enum:"phone,chat,email,social,sms,video,in_person"`
 	Q       string `query:"q" json:"q,omitempty" maxLength:"200" doc:"words that were said, the source's id, or part of the subject"`
 	From    string `query:"from" json:"from,omitempty" maxLength:"40"`
@@ -201,99 +200,4 @@ func (a *API) addScoring(ctx context.Context, actor people.Actor, v *interaction
 		v.Evaluations = append(v.Evaluations, evaluationRef{e.ID, e.Status, e.EvaluatorID, names.users[e.EvaluatorID]})
 	}
 	return err
-}
-
-type utteranceView struct {
-	Pos        int64              `json:"pos"`
-	Seq        *int64             `json:"seq,omitempty"`
-	At         interactions.Stamp `json:"at" format:"date-time"`
-	Speaker    string             `json:"speaker" enum:"customer,agent,bot,system"`
-	Text       string             `json:"text"`
-	Redactions []redact.Span      `json:"redactions,omitempty"`
-}
-
-func viewUtterance(u interactions.Utterance) utteranceView {
-	return utteranceView{u.Pos, u.Seq, interactions.At(u.At), u.Speaker, u.Text, u.Redactions}
-}
-
-type utterancesIn struct {
-	IDIn
-	After int64 `query:"after" minimum:"0" doc:"the last pos that one has"`
-	Limit int   `query:"limit" minimum:"1" maximum:"200" default:"50"`
-}
-
-type utterancesOut struct {
-	Items []utteranceView `json:"items" nullable:"false"`
-	Next  *int64          `json:"next" doc:"the pos to give as after for the rest, null when this is all"`
-}
-
-func (a *API) utterances(ctx context.Context, actor people.Actor, in *utterancesIn) (*body[utterancesOut], error) {
-	i, err := a.d.Record.Get(ctx, actor, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	if err := a.d.Watches.Read(ctx, actor, i); err != nil {
-		return nil, err
-	}
-	rows, err := a.d.Record.Utterances(ctx, actor, in.ID, in.After, in.Limit+1)
-	return showUtterances(rows, in.Limit, err)
-}
-
-func showUtterances(rows []interactions.Utterance, limit int, err error) (*body[utterancesOut], error) {
-	if err != nil {
-		return nil, err
-	}
-	out := utterancesOut{Items: []utteranceView{}}
-	if len(rows) > limit {
-		rows = rows[:limit]
-		out.Next = &rows[limit-1].Pos
-	}
-	for _, u := range rows {
-		out.Items = append(out.Items, viewUtterance(u))
-	}
-	return &body[utterancesOut]{out}, nil
-}
-
-type watchView struct {
-	ID          string              `json:"id"`
-	Interaction string              `json:"interaction"`
-	User        string              `json:"user"`
-	UserName    string              `json:"user_name"`
-	From        interactions.Stamp  `json:"from" format:"date-time"`
-	Until       *interactions.Stamp `json:"until,omitempty" format:"date-time"`
-}
-
-func (a *API) watches(ctx context.Context, actor people.Actor, in *pagingOfIn) (*body[page[watchView]], error) {
-	if err := in.checkID(); err != nil {
-		return nil, err
-	}
-	rows, err := a.d.Watches.List(ctx, actor, in.ID, in.After, in.Limit+1)
-	if err != nil {
-		return nil, err
-	}
-	return a.viewWatches(ctx, rows, in.Limit)
-}
-
-type pagingIn struct{ Paging }
-
-func (a *API) myWatches(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[watchView]], error) {
-	if err := in.checkID(); err != nil {
-		return nil, err
-	}
-	rows, err := a.d.Watches.Mine(ctx, actor, in.After, in.Limit+1)
-	if err != nil {
-		return nil, err
-	}
-	return a.viewWatches(ctx, rows, in.Limit)
-}
-
-func (a *API) viewWatches(ctx context.Context, rows []interactions.Watch, limit int) (*body[page[watchView]], error) {
-	ids := make([]string, len(rows))
-	for i, w := range rows {
-		ids[i] = w.UserID
-	}
-	names, err := a.d.Users.Names(ctx, ids)
-	return &body[page[watchView]]{more(rows, limit, func(w interactions.Watch) string { return w.ID }, func(w interactions.Watch) watchView {
-		return watchView{w.ID, w.InteractionID, w.UserID, names[w.UserID], interactions.At(w.Since), stamp(w.Until)}
-	})}, err
 }

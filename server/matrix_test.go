@@ -72,6 +72,21 @@ var matrix = []matrixRow{
 	{"GET /disputes/{id}", "dispute", nil, "401 403 403 200 200 200/404/404 403 200"},
 	{"GET /disputes/{id}/utterances", "dispute", nil, "401 403 403 404/404/200 200 403 403 403"},
 	{"POST /disputes/{id}/resolve", "dispute", fields{"outcome": "upheld", "reason": "so it was"}, "401 403 403 412 412 403 403 403"},
+	{"GET /coaching/sessions", "", nil, "401 403 403 200 403 200 403 403"},
+	{"POST /coaching/sessions", "agent", fields{"starts_at": "2001-01-01T00:00:00Z", "minutes": 30}, "401 403 403 422/422/404 403 403 403 403"},
+	{"GET /coaching/sessions/{id}", "session", nil, "401 403 403 200/200/404 403 200/404/404 403 403"},
+	{"PATCH /coaching/sessions/{id}", "session", fields{"minutes": 60}, "401 403 403 412/412/404 403 403 403 403"},
+	{"PUT /coaching/sessions/{id}/notes", "session", fields{"shared": "so it was"}, "401 403 403 412/412/404 403 403 403 403"},
+	{"POST /coaching/sessions/{id}/sign", "session", nil, "401 403 403 412/412/404 403 412/404/404 403 403"},
+	{"POST /coaching/sessions/{id}/cancel", "session", fields{"reason": "ill"}, "401 403 403 412/412/404 403 403 403 403"},
+	{"GET /coaching/sessions/{id}/invitation", "session", nil, "401 403 403 200/200/404 403 200/404/404 403 403"},
+	{"GET /coaching/suggestions", "agent", nil, "401 403 403 200/200/404 403 403 403 403"},
+	{"GET /coaching/overview", "", nil, "401 403 403 200 403 403 403 403"},
+	{"GET /actions", "", nil, "401 403 403 200 403 200 403 403"},
+	{"POST /actions", "agent", fields{"kind": "strength", "text": "go on", "root_cause": "", "due_on": "2001-01-01"}, "401 403 403 422/422/404 403 403 403 403"},
+	{"PATCH /actions/{id}", "action", fields{"text": "go on"}, "401 403 403 412/412/404 403 403 403 403"},
+	{"POST /actions/{id}/finish", "action", fields{"what_changed": "all"}, "401 403 403 412/412/404 403 412/404/404 403 403"},
+	{"POST /actions/{id}/drop", "action", fields{"reason": "enough"}, "401 403 403 412/412/404 403 403 403 403"},
 	{"GET /users", "", nil, "401 403 200 403 403 403 403 403"},
 	{"POST /users", "", fields{"name": "", "email": "", "roles": []string{}}, "401 403 422 403 403 403 403 403"},
 	{"POST /users/search", "", fields{"q": "ana"}, "401 403 200 403 403 403 403 403"},
@@ -101,6 +116,7 @@ func TestCompany(t *testing.T) {
 		{"every body is taken plain", everyBodyIsTakenPlain},
 		{"every answer carries its headers", everyAnswerCarriesItsHeaders},
 		{"own paths hold only own rows", ownPathsHoldOnlyOwnRows},
+		{"coaching lists hold only what is in scope", coachingListsHoldOnlyWhatIsInScope},
 		{"each role reads its list of fields", eachRoleReadsItsListOfFields},
 		{"parties decide nothing", partiesDecideNothing},
 	} {
@@ -150,7 +166,7 @@ func (c *company) objectsOf(kind string) []string {
 	switch kind {
 	case "interaction", "start":
 		return []string{"own", "team", "other", "unknown"}
-	case "offer", "evaluation", "dispute", "user":
+	case "offer", "evaluation", "dispute", "user", "session", "action", "agent":
 		return []string{"own", "team", "other"}
 	case "team":
 		return []string{"billing", "sales"}
@@ -163,6 +179,12 @@ func (row matrixRow) call(c *company, as *client, label string) reply {
 	body := row.body
 	if row.of == "start" {
 		body = fields{"interaction": c.idOf(label), "scorecard": "none"}
+	}
+	if row.of == "agent" {
+		path += "?agent=" + c.users[agents[label]].ID
+	}
+	if row.of == "agent" && method == http.MethodPost {
+		path, body = strings.Split(path, "?")[0], with(row.body.(fields), "agent", c.users[agents[label]].ID)
 	}
 	path = strings.Replace(path, "{id}", row.idOf(c, label), 1)
 	if method == http.MethodPost && body == nil {
@@ -181,6 +203,10 @@ func (row matrixRow) idOf(c *company, label string) string {
 		return c.evaluations[label].ID
 	case "dispute":
 		return c.disputes[label].ID
+	case "session":
+		return c.sessions[label].ID
+	case "action":
+		return c.actions[label].ID
 	case "user":
 		return c.users[agents[label]].ID
 	case "team":
@@ -202,6 +228,7 @@ func outOfScopeReadsAsMissing(t *testing.T, c *company) {
 		path, here string
 	}{
 		{ana, "/interactions/", c.idOf("other")}, {ana, "/evaluations/", c.evaluations["own-draft"].ID}, {ana, "/disputes/", c.disputes["team"].ID},
+		{ana, "/coaching/sessions/", c.sessions["team"].ID}, {sue, "/coaching/sessions/", c.sessions["other"].ID},
 		{sue, "/interactions/", c.idOf("other")}, {sue, "/evaluations/", c.evaluations["other"].ID}, {sue, "/evaluations/", c.evaluations["own-draft"].ID},
 	} {
 		hidden, missing := one.as.must(404, http.MethodGet, one.path+one.here, nil), one.as.must(404, http.MethodGet, one.path+store.NewID(), nil)

@@ -77,23 +77,31 @@ func transparent(cursor string) (string, error) {
 func validText(s string) bool { return strings.ToValidUTF8(s, "") == s }
 
 func interactionCursor(i interactions.Interaction) string {
-	return opaque(strconv.FormatInt(i.StartedAt.UnixMilli(), 10) + " " + i.ID)
+	return timedCursor(i.StartedAt.UnixMilli(), i.ID)
 }
 
 func readInteractionCursor(after string) (interactions.Cursor, error) {
+	ms, id, err := readTimedCursor(after)
+	return interactions.Cursor{StartedAt: ms, ID: id}, err
+}
+
+// timedCursor is that of a list by a time, in Unix milliseconds, and an id.
+func timedCursor(ms int64, id string) string { return opaque(strconv.FormatInt(ms, 10) + " " + id) }
+
+func readTimedCursor(after string) (ms int64, id string, err error) {
 	if after == "" {
-		return interactions.Cursor{}, nil
+		return 0, "", nil
 	}
 	s, err := transparent(after)
 	if err != nil {
-		return interactions.Cursor{}, err
+		return 0, "", err
 	}
 	at, id, ok := strings.Cut(s, " ")
-	ms, err := strconv.ParseInt(at, 10, 64)
+	ms, err = strconv.ParseInt(at, 10, 64)
 	if !ok || err != nil || id == "" {
-		return interactions.Cursor{}, fault.In("query.after", "is no cursor that Rater gave")
+		return 0, "", fault.In("query.after", "is no cursor that Rater gave")
 	}
-	return interactions.Cursor{StartedAt: ms, ID: id}, nil
+	return ms, id, nil
 }
 
 // period reads from and to: a time, or a day in the site's zone; a day as to is taken whole.

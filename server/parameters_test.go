@@ -73,14 +73,17 @@ func openTwoTeams(t *testing.T, db testkit.Database) *company {
 	s.person("lyn", people.Analyst)
 	s.source("crm").tell(append(append(s.contact("own", "ana"), s.contact("secret", "ben")...), s.contact("own-offer", "ana")...)...)
 	s.as("sid").released("secret")
-	return &company{site: s, evaluations: map[string]evaluation{"own": s.as("sue").released("own")}}
+	s.as("sid").planned("ben", 60)
+	s.as("sid").agreed("ben", nil)
+	return &company{site: s, evaluations: map[string]evaluation{"own": s.as("sue").released("own")},
+		sessions: map[string]session{"own": s.as("sue").planned("ana", 60)}, actions: map[string]action{"own": s.as("sue").agreed("ana", nil)}}
 }
 
 // hiddenFrom are the ids of rows that somebody does not see without any parameter.
 func (c *company) hiddenFrom(name string) map[string]bool {
 	c.t.Helper()
 	hidden := map[string]bool{c.users["ben"].ID: true, c.users["sid"].ID: true}
-	for _, table := range []string{"interactions", "evaluations", "samples", "teams"} {
+	for _, table := range []string{"interactions", "evaluations", "samples", "teams", "coaching_sessions", "actions"} {
 		var ids []string
 		if err := c.db.Conn(c.t.Context()).Table(table).Pluck("id", &ids).Error; err != nil {
 			c.t.Fatal(err)
@@ -145,6 +148,11 @@ func (c *company) tryOne(d described, name, path string, hidden map[string]bool,
 	if d.body != nil && d.method != http.MethodGet {
 		body = d.body.example()
 	}
+	c.try(d, name, path, body, hidden, what, headers...)
+}
+
+func (c *company) try(d described, name, path string, body any, hidden map[string]bool, what string, headers ...header) {
+	c.t.Helper()
 	got := c.called(name).call(d.method, path, body, headers...)
 	if got.status >= 500 || strings.Contains(strings.ToUpper(string(got.raw)), "SQL") {
 		c.t.Errorf("%s %s as %s with %.40q: %s", d.method, d.path, name, what, got)

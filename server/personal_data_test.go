@@ -79,10 +79,11 @@ func TestPersonalDataIsKeptNowhere(t *testing.T) {
 		}
 		c.sayInHalves()
 		s.keepHouse()
-		places := map[string]string{"the database as it is backed up": s.dump(), "every table": s.everyTable(), "its files": files(t, db.Dir), "the log": logged.String(), "answers": c.everyAnswer()}
+		places := map[string]string{"the database as it is backed up": s.dump(), "every table": s.everyTable(), "its files": files(t, db.Dir), "answers": c.everyAnswer()}
 		for n, e := range ears {
 			places[fmt.Sprint("live socket ", n)] = e.heard()
 		}
+		places["the log"] = c.failWith(personal)
 		for place, all := range places {
 			for _, value := range personal {
 				if at := strings.Index(all, value.raw); at >= 0 {
@@ -94,61 +95,6 @@ func TestPersonalDataIsKeptNowhere(t *testing.T) {
 			t.Error("the words did not get to where they were looked for")
 		}
 	})
-}
-
-// sayEverywhere takes an interaction through its life with the same words in each place for words.
-func (c *company) sayEverywhere(name, words string, account bool) {
-	c.t.Helper()
-	id := func() string { return c.idOf(name) }
-	start := c.started(name, "ana")
-	for field, value := range map[string]any{"subject": words, "spoke_to": words, "tone": words, "resolution": words, "next_step": words, "next_owner": words,
-		"attributes": fields{"note": words}, "customer": fields{"name": words, "address": "a street"}} {
-		start[field] = value
-	}
-	if account {
-		start["account"], start["transaction"], start["customer"].(fields)["ref"] = words, words, words
-	}
-	wrong := c.said(name, 3, words, "x")
-	misnamed := c.said(name, 4, "customer", "x")
-	misnamed[words] = words
-	crm := c.called("token")
-	crm.must(200, http.MethodPost, "/ingest/events", fields{"events": []fields{start, c.said(name, 1, "customer", words), c.said(name, 2, "agent", words), wrong, misnamed}},
-		header{"Idempotency-Key": name})
-	sue, sol, ana, eve := c.called("sue"), c.called("sol"), c.called("ana"), c.called("eve")
-	sue.call(http.MethodGet, "/evaluations?agent="+strings.ReplaceAll(words, " ", "%20")+"&evaluator="+strings.ReplaceAll(words, " ", "%20"), nil)
-	sue.must(204, http.MethodPost, "/offers/"+c.offerOf(name)+"/skip", fields{"reason": words}, header{"Idempotency-Key": "skip " + name})
-	sue.must(200, http.MethodPost, "/offers/"+c.offerOf(name)+"/claim", nil)
-	sue.must(204, http.MethodPost, "/offers/"+c.offerOf(name)+"/return", fields{"reason": words})
-	l := sue.dial()
-	l.say(fields{"type": "whisper", "interaction": id(), "text": words})
-	l.close()
-	for _, by := range []*client{sue, sol} {
-		e := by.draft(name)
-		answers := best(c.form())
-		for _, a := range answers {
-			a["comment"] = words
-		}
-		e = read[evaluation](c.t, by.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": answers}, ifMatch(e.Revision)))
-		e = by.step(by.step(e, "submit", nil), "release", nil)
-		if by == sol {
-			by.step(e, "withdraw", fields{"reason": words})
-			continue
-		}
-		e = ana.step(e, "acknowledge", fields{"comment": words})
-		d := read[dispute](c.t, ana.must(201, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": c.form().Dimensions[0].Questions[0].ID, "reason": words},
-			ifMatch(e.Revision), header{"Idempotency-Key": name}))
-		eve.must(200, http.MethodPost, "/disputes/"+d.ID+"/resolve", fields{"outcome": "upheld", "reason": words}, ifMatch(d.Revision))
-	}
-	crm.tell(c.ended(name))
-	crm.call(http.MethodPost, "/ingest/events", []byte(`{"events":[{"text":"`+words+`"`), header{"Content-Type": "application/json"})
-	c.anonymous().call(http.MethodPost, "/session", credentials(words, words))
-}
-
-// sayInHalves tells a card, an IBAN and a phone number over two utterances each.
-func (c *company) sayInHalves() {
-	c.t.Helper()
-	c.called("token").tell(c.started("halves", "ana"), c.said("halves", 1, "customer", "my card is 4111 1111"), c.said("halves", 2, "customer", "1111 1111"),
-		c.said("halves", 3, "customer", "the IBAN is DE89 3704 0044"), c.said("halves", 4, "customer", "0532 0130 00"))
 }
 
 // ear keeps every frame of a live socket.
@@ -243,7 +189,7 @@ func (c *company) everyAnswer() string {
 		}
 		ids := []string{""}
 		if table := strings.Split(d.path, "/")[1]; strings.Contains(d.path, "{id}") {
-			ids = c.idsOf(map[string]string{"offers": "samples", "scorecards": "scorecards"}[table], table)
+			ids = c.idsOf(map[string]string{"offers": "samples", "scorecards": "scorecards", "coaching": "coaching_sessions"}[table], table)
 		}
 		for _, name := range c.callers(d) {
 			for _, id := range ids {
@@ -267,4 +213,22 @@ func (c *company) idsOf(table, otherwise string) (ids []string) {
 		c.t.Fatal(err)
 	}
 	return ids
+}
+
+// failWith takes the interactions away beneath the server, has it look for each of the words, and returns the log, which
+// tells of that.
+func (c *company) failWith(all []struct{ said, raw string }) string {
+	c.t.Helper()
+	if _, err := c.db.SQL().ExecContext(c.t.Context(), "ALTER TABLE interactions RENAME TO lost"); err != nil {
+		c.t.Fatal(err)
+	}
+	for _, one := range all {
+		c.called("sue").must(500, http.MethodPost, "/interactions/search", fields{"q": one.said})
+	}
+	log := logged.String()
+	lost := map[string]string{store.SQLite: "no such table: interactions", store.Postgres: `relation \"interactions\" does not exist`}[c.db.Dialect]
+	if !strings.Contains(log, lost) {
+		c.t.Errorf("the log does not tell of what failed: it lacks %q", lost)
+	}
+	return log
 }

@@ -48,6 +48,9 @@ func status(code int) option { return func(op *huma.Operation) { op.DefaultStatu
 // outsideTx marks a route whose work is not done in the request's own transaction.
 func outsideTx(op *huma.Operation) { op.Metadata = map[string]any{"outside": true} }
 
+// readsOnly marks a POST that changes nothing: its answer, which may be a page of names, is never kept for a repetition.
+func readsOnly(op *huma.Operation) { op.Metadata = map[string]any{"reads": true} }
+
 // add registers a route. One without a permission of the policy, or without a scope, stops the program at start.
 func add[I, O any](a *API, method, path string, p people.Permission, s Scope, summary string, h Handler[I, O], options ...option) {
 	a.declare(Route{method, path, p, s})

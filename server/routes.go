@@ -11,6 +11,7 @@ func (a *API) routes() {
 	a.ownRoutes()
 	a.recordRoutes()
 	a.scoringRoutes()
+	a.coachingRoutes()
 	a.peopleRoutes()
 }
 
@@ -29,9 +30,10 @@ func (a *API) ownRoutes() {
 }
 
 func (a *API) recordRoutes() {
-	add(a, http.MethodPost, "/ingest/events", people.Ingest, OfSource, "Tell what happened in interactions", a.ingest, outsideTx, ingestBody(a))
+	add(a, http.MethodPost, "/ingest/events", people.Ingest, OfSource, "Tell what happened in interactions", a.ingest, outsideTx, unchecked)
+	a.describeIngest()
 	add(a, http.MethodGet, "/interactions", people.InteractionsRead, InReach, "List interactions, the newest first", a.interactions)
-	add(a, http.MethodPost, "/interactions/search", people.InteractionsRead, InReach, "The same list, what is looked for in the body", a.searchInteractions)
+	add(a, http.MethodPost, "/interactions/search", people.InteractionsRead, InReach, "The same list, what is looked for in the body", a.searchInteractions, readsOnly)
 	add(a, http.MethodGet, "/interactions/{id}", people.InteractionsRead, InReach, "One interaction", a.interaction)
 	add(a, http.MethodGet, "/interactions/{id}/utterances", people.InteractionsRead, InReach, "What was said, by pos", a.utterances)
 	add(a, http.MethodGet, "/interactions/{id}/watches", people.InteractionsRead, InReach, "Who watched it", a.watches)
@@ -67,9 +69,27 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodPost, "/disputes/{id}/resolve", people.DisputesDecide, InReach, "Decide a dispute", a.resolve)
 }
 
+func (a *API) coachingRoutes() {
+	add(a, http.MethodGet, "/coaching/sessions", people.CoachingRead, InReach, "List coaching sessions, the latest first", a.sessions)
+	add(a, http.MethodPost, "/coaching/sessions", people.CoachingWrite, InReach, "Plan a coaching session", a.planSession, status(http.StatusCreated))
+	add(a, http.MethodGet, "/coaching/sessions/{id}", people.CoachingRead, InReach, "One coaching session", a.coachingSession)
+	add(a, http.MethodPatch, "/coaching/sessions/{id}", people.CoachingWrite, InReach, "Move a planned session or change its agenda", a.changeSession)
+	add(a, http.MethodPut, "/coaching/sessions/{id}/notes", people.CoachingWrite, InReach, "Keep its coach's notes", a.noteSession)
+	add(a, http.MethodPost, "/coaching/sessions/{id}/sign", people.CoachingReply, InReach, "Sign it, the coach first", a.signSession)
+	add(a, http.MethodPost, "/coaching/sessions/{id}/cancel", people.CoachingWrite, InReach, "Call it off", a.cancelSession)
+	add(a, http.MethodGet, "/coaching/sessions/{id}/invitation", people.CoachingRead, InReach, "It as an iCalendar invitation", a.invitation, calendar)
+	add(a, http.MethodGet, "/coaching/suggestions", people.CoachingWrite, InReach, "An agent's weakest questions, with evidence", a.suggestions)
+	add(a, http.MethodGet, "/coaching/overview", people.CoachingWrite, InReach, "Who has waited longest for coaching", a.overview)
+	add(a, http.MethodGet, "/actions", people.CoachingRead, InReach, "List actions, those overdue first", a.actions)
+	add(a, http.MethodPost, "/actions", people.CoachingWrite, InReach, "Agree an action", a.agreeAction, status(http.StatusCreated))
+	add(a, http.MethodPatch, "/actions/{id}", people.CoachingWrite, InReach, "Change an open action", a.changeAction)
+	add(a, http.MethodPost, "/actions/{id}/finish", people.CoachingReply, InReach, "Say what has changed", a.finishAction)
+	add(a, http.MethodPost, "/actions/{id}/drop", people.CoachingWrite, InReach, "Drop it", a.dropAction)
+}
+
 func (a *API) peopleRoutes() {
 	add(a, http.MethodGet, "/users", people.PeopleManage, AllRows, "List people", a.users)
-	add(a, http.MethodPost, "/users/search", people.PeopleManage, AllRows, "The same list, what is looked for in the body", a.searchUsers)
+	add(a, http.MethodPost, "/users/search", people.PeopleManage, AllRows, "The same list, what is looked for in the body", a.searchUsers, readsOnly)
 	add(a, http.MethodPost, "/users", people.PeopleManage, AllRows, "Add somebody", a.addUser, status(http.StatusCreated))
 	add(a, http.MethodGet, "/users/unmatched", people.PeopleManage, AllRows, "Agents whom nobody knows", a.unmatched)
 	add(a, http.MethodPost, "/users/unmatched", people.PeopleManage, AllRows, "Say who an agent is", a.match)

@@ -82,20 +82,24 @@ func (s *site) contact(external, agent string) []fields {
 //
 // Of the evaluators eve arbitrates the dispute of own, art that of team, axe that of other.
 // Of each agent (own of ana, team of cam, other of ben) there is an interaction whose evaluation is released and
-// disputed, -draft and -submitted ones that are not yet, one that waits in the -queue and one that is on -offer.
+// disputed, -draft and -submitted ones that are not yet, one that waits in the -queue and one that is on -offer. Each has a
+// planned coaching session and an open action.
 type company struct {
 	*site
 	sol, sid    *client
 	evaluations map[string]evaluation
 	disputes    map[string]dispute
 	offers      map[string]string
+	sessions    map[string]session
+	actions     map[string]action
 }
 
 var agents = map[string]string{"own": "ana", "team": "cam", "other": "ben"}
 
 func openCompany(t *testing.T, s *site) *company {
 	t.Helper()
-	c := &company{site: s, evaluations: map[string]evaluation{}, disputes: map[string]dispute{}, offers: map[string]string{}}
+	c := &company{site: s, evaluations: map[string]evaluation{}, disputes: map[string]dispute{}, offers: map[string]string{},
+		sessions: map[string]session{}, actions: map[string]action{}}
 	for _, arbiter := range []string{"eve", "art", "axe"} { // proposed in this order, since that goes by load
 		s.person(arbiter, people.Evaluator)
 	}
@@ -136,6 +140,8 @@ func (c *company) furnish(label string, crm *client) {
 	lead.must(204, http.MethodPost, "/offers/"+c.offers[label+"-queue"]+"/skip", fields{"reason": "later"})
 	crm.tell(c.ended(label + "-queue"))
 	c.watched(label, lead)
+	c.sessions[label] = lead.planned(agents[label], 60+60*len(c.sessions))
+	c.actions[label] = lead.agreed(agents[label], fields{"session": c.sessions[label].ID})
 }
 
 // watched notes that a lead watches.

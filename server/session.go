@@ -98,7 +98,7 @@ func (a *API) session(ctx context.Context, actor people.Actor, _ *empty) (*body[
 	if v.Roles == nil {
 		v.Roles = []people.Role{}
 	}
-	names, err := a.d.Teams.Names(ctx, append([]string{actor.Team}, actor.Leads...))
+	names, err := a.d.Teams.NamesFor(ctx, actor, append([]string{actor.Team}, actor.Leads...))
 	if err != nil {
 		return nil, err
 	}

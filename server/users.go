@@ -96,15 +96,15 @@ type IDIn struct {
 	ID string `path:"id" maxLength:"100"`
 }
 
-func (a *API) user(ctx context.Context, _ people.Actor, in *IDIn) (*body[userView], error) {
+func (a *API) user(ctx context.Context, actor people.Actor, in *IDIn) (*body[userView], error) {
 	p, err := a.d.Users.Get(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	return a.withHistory(ctx, p)
+	return a.withHistory(ctx, actor, p)
 }
 
-func (a *API) withHistory(ctx context.Context, p people.Person) (*body[userView], error) {
+func (a *API) withHistory(ctx context.Context, actor people.Actor, p people.Person) (*body[userView], error) {
 	v := viewUser(p)
 	terms, err := a.d.Users.History(ctx, p.ID)
 	if err != nil {
@@ -114,7 +114,7 @@ func (a *API) withHistory(ctx context.Context, p people.Person) (*body[userView]
 	for i, m := range terms {
 		ids[i] = m.TeamID
 	}
-	names, err := a.d.Teams.Names(ctx, ids)
+	names, err := a.d.Teams.NamesFor(ctx, actor, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +145,7 @@ func (a *API) changeUser(ctx context.Context, actor people.Actor, in *changeUser
 		return nil, inBody(err)
 	}
 	a.sockets.recheckUser(in.ID)
-	return a.withHistory(ctx, p)
+	return a.withHistory(ctx, actor, p)
 }
 
 type teamView struct {

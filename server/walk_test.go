@@ -35,7 +35,6 @@ type schema struct {
 	Enum       []any
 	Properties map[string]schema
 	Items      *schema
-	Minimum    *float64
 	MaxLength  *int `json:"maxLength"`
 	MaxItems   *int `json:"maxItems"`
 

@@ -98,11 +98,17 @@ const (
 // that goes on behind it is broken.
 func refuseBomb(archive *zip.Reader, size int64) error {
 	var sum uint64
+	largest := ""
+	var claims uint64
 	most := uint64(max(size, 0))*mostPacked + smallest
 	for _, f := range archive.File {
-		if sum += min(f.UncompressedSize64, most+1); sum > most {
-			return fmt.Errorf("this is no backup of Rater's: its %d KiB would unpack to more than %d MiB; nothing was restored", size>>10, most>>20)
+		if f.UncompressedSize64 > claims {
+			largest, claims = f.Name, f.UncompressedSize64
 		}
+		sum += min(f.UncompressedSize64, most+1)
+	}
+	if sum > most {
+		return fmt.Errorf("this is no backup of Rater's, or it is broken: its %d KiB would unpack to more than %d MiB, most of it %.80q; nothing was restored, take the backup again", size>>10, most>>20, largest)
 	}
 	return nil
 }

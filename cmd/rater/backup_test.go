@@ -55,7 +55,7 @@ func fillUp(ctx context.Context, t *testing.T, a *App, senders int) (acknowledge
 				channel, agent, subject := "chat", "ana@example.com", "tab\tnew\nline \\ quote\" 日本 ü"
 				list := []interactions.Event{
 					{ID: "s", Type: interactions.Started, Interaction: id, At: clock(), Channel: &channel, Agent: &agent, Subject: &subject},
-					{ID: "u", Type: interactions.UtteranceAdded, Interaction: id, At: clock(), Speaker: "customer", Text: "A zebra\twalked in. \\N \\. ü 日本 😀"},
+					{ID: "u", Type: interactions.UtteranceAdded, Interaction: id, At: clock(), Speaker: "customer", Text: "A zebra\twalked in. \\N \\. ü 日本 😀 Card 4111 1111 1111 1111"},
 				}
 				if _, err := a.Log.Append(context.Background(), interactions.Delivery{Source: "crm", Events: list}); err != nil {
 					t.Error(err)
@@ -84,6 +84,7 @@ func TestBackupUnderLoad(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		file := filepath.Join(t.TempDir(), "rater.zip")
 		before := backUpBusyDesk(t, db, file)
+		checkNothingRaw(t, file)
 		for _, into := range []string{store.SQLite, store.Postgres} {
 			t.Run("into "+into, func(t *testing.T) {
 				restored := testkit.Open(t, into)
@@ -98,6 +99,34 @@ func TestBackupUnderLoad(t *testing.T) {
 			})
 		}
 	})
+}
+
+// checkNothingRaw looks for what was taken out of the words in each file of a backup.
+func checkNothingRaw(t *testing.T, file string) {
+	t.Helper()
+	archive, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	taken := 0
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := io.ReadAll(r)
+		if err := errors.Join(err, r.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(raw), "1111 1111") {
+			t.Errorf("%s holds a card", f.Name)
+		}
+		taken += strings.Count(string(raw), "Card [card]")
+	}
+	if taken == 0 {
+		t.Error("the words are not in the backup")
+	}
 }
 
 func backUpBusyDesk(t *testing.T, db testkit.Database, file string) (before map[string]bool) {
@@ -146,7 +175,7 @@ func checkRestored(t *testing.T, db testkit.Database, before map[string]bool) {
 	found := map[string]bool{}
 	for _, r := range rows {
 		found[r.ExternalID] = true
-		if r.Subject != "tab\tnew\nline \\ quote\" 日本 ü" || r.Text != "A zebra\twalked in. \\N \\. ü 日本 😀" {
+		if r.Subject != "tab\tnew\nline \\ quote\" 日本 ü" || r.Text != "A zebra\twalked in. \\N \\. ü 日本 😀 Card [card]" {
 			t.Fatalf("%q and %q were restored", r.Subject, r.Text)
 		}
 	}

@@ -29,6 +29,7 @@ func demoCommand(environ []string) *cobra.Command {
 			if err != nil {
 				return misuse(err)
 			}
+			o.seeded = c.Flags().Changed("seed")
 			return runDemo(c, settings, o)
 		},
 	}
@@ -38,9 +39,10 @@ func demoCommand(environ []string) *cobra.Command {
 }
 
 type demoOptions struct {
-	fresh bool
-	seed  uint64
-	size  demoSize
+	fresh  bool
+	seed   uint64
+	seeded bool // somebody asked for this seed
+	size   demoSize
 }
 
 // demoConfig is that of the environment, on a database that is the demonstration's alone.

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
+	"strings"
 	"time"
 
 	"rater/internal/foundation/config"
@@ -26,16 +28,54 @@ func prepareDemo(ctx context.Context, settings config.Config, o demoOptions, tel
 		}
 	}
 	if _, err := os.Stat(filepath.Join(folder, "rater.db")); err == nil {
-		return nil
+		return checkSeed(folder, o)
 	}
 	settings.DataDir = folder + making
-	if err := errors.Join(os.RemoveAll(folder), os.RemoveAll(settings.DataDir)); err != nil {
+	if err := errors.Join(removeEmpty(folder), os.RemoveAll(settings.DataDir)); err != nil {
 		return err
 	}
 	if err := makeDemo(ctx, settings, clock(), o.seed, o.size, tell); err != nil {
 		return errors.Join(err, os.RemoveAll(settings.DataDir))
 	}
+	if err := os.WriteFile(filepath.Join(settings.DataDir, seedFile), []byte(strconv.FormatUint(o.seed, 10)+"\n"), 0o600); err != nil {
+		return err
+	}
 	return os.Rename(settings.DataDir, folder)
+}
+
+// removeEmpty makes room for a folder, unless something is in it, which may be somebody's own.
+func removeEmpty(folder string) error {
+	inside, err := os.ReadDir(folder)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil || len(inside) > 0 {
+		return fmt.Errorf("%s is there and holds no demonstration: move it away, or add --fresh to have it replaced", folder)
+	}
+	return os.Remove(folder)
+}
+
+// seedFile, in the demonstration's folder, holds the number of which it was made.
+const seedFile = "seed"
+
+// checkSeed refuses a number of which the demonstration that is there was not made. One from before there was the file is
+// of no number that is known.
+func checkSeed(folder string, o demoOptions) error {
+	if !o.seeded {
+		return nil
+	}
+	raw, err := os.ReadFile(filepath.Join(folder, seedFile))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	was := strings.TrimSpace(string(raw))
+	if was == strconv.FormatUint(o.seed, 10) {
+		return nil
+	}
+	if was == "" {
+		was = "another number"
+	}
+	return misuse(fmt.Errorf("the demonstration in %s was made of %s, not of --seed %d: add --fresh to make it anew, without what was done in it", folder, was, o.seed))
 }
 
 // rarely is how often memory is cleaned up while the past is made, which takes little of it and soon gives it back.

@@ -73,14 +73,17 @@ func (s *stage) set(ctx context.Context, now time.Time) error {
 		}
 	}
 	s.clock.set(now)
-	for _, step := range []func(context.Context) error{s.tellPast, s.scorePast, s.dispute} {
+	for _, step := range []func(context.Context) error{s.tellPast, s.scorePast, s.dispute, func(ctx context.Context) error { return s.coach(ctx, now) }} {
 		if err := step(ctx); err != nil {
 			return err
 		}
 	}
 	s.clock.present()
+	if err := s.Plans.Replace(ctx, "Live demonstration", s.card.ID, liveRate); err != nil {
+		return err
+	}
 	s.tell(100)
-	return s.Plans.Replace(ctx, "Live demonstration", s.card.ID, liveRate)
+	return nil
 }
 
 func (s *stage) addPeople(ctx context.Context) error {

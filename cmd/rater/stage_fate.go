@@ -15,8 +15,6 @@ const (
 	recent  = 6 * day        // agent@ has not read what was released since then
 	offered = 15 * time.Minute
 
-	mainAgent     = "agent@example.com"
-	tardyTeam     = "Technical support"
 	scoredUsual   = 0.96
 	scoredTardy   = 0.74
 	scoredFresh   = 0.3
@@ -91,7 +89,7 @@ var skipReasons = []string{
 // take is the way of a sample from its offer to who scores it; found is false where nobody came to do that.
 func (f *fate) take() (by people.Actor, found bool) {
 	scored := scoredUsual
-	if f.Team == tardyTeam {
+	if f.Team == demo.WeakTeam {
 		scored = scoredTardy
 	}
 	if f.age() < fresh {

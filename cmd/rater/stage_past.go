@@ -57,8 +57,12 @@ func (s *stage) keeps(story string, start time.Time) bool {
 func (s *stage) tellPast(ctx context.Context) error {
 	s.kept = map[string]keptStory{}
 	making, stop := context.WithCancel(ctx)
-	defer stop()
 	chapters := make(chan chapter, 2)
+	defer func() {
+		stop()
+		for range chapters { // until the writer, who may be reading the database, is done
+		}
+	}()
 	go func() {
 		defer close(chapters)
 		s.write(making, chapters)

@@ -29,7 +29,7 @@ func (f *fate) read(by people.Actor, answers []scorecards.Answer) {
 		f.wait(time.Hour, 20*time.Hour)
 		f.step(scorecards.PastStep{By: by, What: scorecards.StepWithdrawn, Words: withdrawal})
 		return
-	case kind < 0.05, f.Agent == mainAgent && f.stage.past.Until.Sub(released) < recent:
+	case kind < 0.05, f.Agent == demo.OfferedAgent && f.stage.past.Until.Sub(released) < recent:
 		return
 	}
 	f.wait(time.Hour, 30*time.Hour)
@@ -78,7 +78,7 @@ func (f *fate) arbiter(by people.Actor) people.Actor {
 func (s *stage) dispute(ctx context.Context) error {
 	now := s.past.Until
 	s.clock.set(now.Add(-20 * time.Hour))
-	decided, err := s.contest(ctx, s.actors[mainAgent])
+	decided, err := s.contest(ctx, s.actors[demo.OfferedAgent])
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (s *stage) dispute(ctx context.Context) error {
 		}
 	}
 	s.clock.set(now.Add(-7 * time.Hour))
-	if _, err := s.contest(ctx, s.actors[mainAgent]); err != nil {
+	if _, err := s.contest(ctx, s.actors[demo.OfferedAgent]); err != nil {
 		return err
 	}
 	for _, p := range demo.People() {

@@ -121,7 +121,7 @@ func teamsDiffer(t *testing.T, list []scoreMade) {
 	for who, s := range sums {
 		means[who[0]] = append(means[who[0]], s.Y/float64(s.N))
 	}
-	test, err := stats.WelchT(means["Membership care"], means["Technical support"])
+	test, err := stats.WelchT(means["Membership care"], means[demo.WeakTeam])
 	if err != nil || test.P > 0.01 || test.Difference < 10 {
 		t.Errorf("the good team against the weak one: %+v, %v", test, err)
 	}
@@ -206,7 +206,7 @@ func drawnAndScored(t *testing.T, a *App) {
 	for _, r := range rows {
 		share := r.Scored / r.Drawn
 		t.Logf("%s: %.0f drawn, %.0f%% scored", r.Name, r.Drawn, 100*share)
-		if tardy := r.Name == tardyTeam; tardy == (share >= 0.8) || share < 0.6 {
+		if tardy := r.Name == demo.WeakTeam; tardy == (share >= 0.8) || share < 0.6 {
 			t.Errorf("of %s %.2f was scored", r.Name, share)
 		}
 	}

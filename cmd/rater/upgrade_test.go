@@ -111,8 +111,11 @@ func checkUpgraded(t *testing.T, a *App) {
 	t.Helper()
 	sue := people.Actor{ID: "sue", Roles: []people.Role{people.Supervisor}, Leads: []string{"billing"}}
 	found, err := a.Record.List(t.Context(), sue, interactions.Query{Words: "flickers 1234", Limit: 10})
-	if err != nil || len(found) != 1 || found[0].ExternalID != "call-1234" || found[0].MaxSeq != 11 {
-		t.Errorf("searching finds %+v, %v", found, err)
+	if err != nil || len(found) != 1 || found[0].ExternalID != "call-1234" {
+		t.Fatalf("searching finds %+v, %v", found, err)
+	}
+	if whole, err := a.Record.ByID(t.Context(), found[0].ID); err != nil || whole.MaxSeq != 11 {
+		t.Errorf("what it finds is %+v, %v", whole, err)
 	}
 	list, err := a.Evaluations.List(t.Context(), sue, scorecards.Filter{Limit: 10})
 	if err != nil || len(list) != 1 || list[0].Score.Overall == nil || *list[0].Score.Overall != 100 || len(list[0].Score.Dimensions) != 5 {

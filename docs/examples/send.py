@@ -26,16 +26,18 @@ def send(events, tries=5):
         headers={"Authorization": "Bearer " + os.environ["RATER_TOKEN"], "Content-Type": "application/json"},
     )
     for left in reversed(range(tries)):
+        wait = 2 ** (tries - left) / 4
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as refusal:
             if refusal.code < 500 and refusal.code != 429 or not left:
                 sys.exit(f"{refusal.code}: {refusal.read().decode()}")
+            wait = max(wait, int(refusal.headers.get("Retry-After", 0)))
         except OSError as failure:
             if not left:
                 sys.exit(f"no answer: {failure}")
-        time.sleep(2 ** (tries - left) / 2)
+        time.sleep(wait)
 
 
 receipt = send(EVENTS)

@@ -27,7 +27,8 @@ async function send(body: object, tries = 5): Promise<Receipt> {
     if (answer instanceof Response && answer.ok) return (await answer.json()) as Receipt
     const final = answer instanceof Response && answer.status < 500 && answer.status !== 429
     if (final || n === tries) throw new Error(answer instanceof Response ? `${answer.status}: ${await answer.text()}` : `no answer: ${answer.message}`)
-    await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** n))
+    const asked = answer instanceof Response ? Number(answer.headers.get("Retry-After") ?? 0) : 0
+    await new Promise((resolve) => setTimeout(resolve, Math.max(asked * 1000, 250 * 2 ** n)))
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Browser, type Page } from "@playwright/test";
 import { call, interactionOf, people, source, windowOf } from "./support";
 
 /** Texts that run where they are taken for anything but text. Each begins with its own mark, by which it is found. */
@@ -69,9 +69,20 @@ interface Card {
   dimensions: { questions: { id: string; options: { key: string }[] }[] }[];
 }
 
-test("hostile texts are shown as texts, run nowhere, and fit", async ({ browser }) => {
-  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
-  test.setTimeout(240_000);
+/** What the test is about: who there is, what is called what, and the windows in which it is looked at. */
+interface Scene {
+  browser: Browser;
+  all: string[];
+  stamp: number;
+  admin: Page;
+  agentMail: string;
+  leadMail: string;
+}
+
+type Source = Awaited<ReturnType<typeof source>>;
+
+/** A team, its agent and its lead, all with hostile names. */
+async function hire(browser: Browser): Promise<Scene> {
   const stamp = Date.now();
   const all = hostile.map((text, n) => `mark${n}x${stamp} ${text}`);
   const admin = await windowOf(browser, people.admin!);
@@ -79,14 +90,16 @@ test("hostile texts are shown as texts, run nowhere, and fit", async ({ browser 
   const team = await call<{ id: string }>(admin, "POST", "teams", { name: `${all[0]!.slice(0, 120)} ${long.slice(0, 70)}` });
   const agentMail = `hostile-agent-${stamp}@example.com`;
   const leadMail = `hostile-lead-${stamp}@example.com`;
-  const agentName = all[1]!;
-  await call(admin, "POST", "users", { name: agentName, email: agentMail, password, roles: ["agent"], member_of: team.id, external_ids: [all[4]!] });
+  await call(admin, "POST", "users", { name: all[1], email: agentMail, password, roles: ["agent"], member_of: team.id, external_ids: [all[4]!] });
   await call(admin, "POST", "users", { name: `${all[2]} ${long.slice(0, 120)}`, email: leadMail, password, roles: ["supervisor"], leads: [team.id] });
+  return { browser, all, stamp, admin, agentMail, leadMail };
+}
 
-  const subject = all[2]!;
+/** An interaction that says something hostile in every field, and one of an agent whom nobody knows. */
+async function tell({ all, stamp, agentMail }: Scene): Promise<Source[]> {
   const crm = await source(`hostile-${stamp}`);
   await crm.start({
-    channel: "chat", agent: agentMail, subject, queue: all[3], language: "en", customer: { name: all[5], address: all[6]!.slice(0, 200), ref: all[4] },
+    channel: "chat", agent: agentMail, subject: all[2], queue: all[3], language: "en", customer: { name: all[5], address: all[6]!.slice(0, 200), ref: all[4] },
     spoke_to: all[7], tone: all[8], next_step: all[9], next_owner: all[10], account: long, transaction: all[4], resolution: all[12],
     attributes: { [all[13]!]: all[0], [long.slice(0, 100)]: long }, recording_url: `https://example.com/"onclick="window.__ran=20`,
   });
@@ -94,25 +107,61 @@ test("hostile texts are shown as texts, run nowhere, and fit", async ({ browser 
   await crm.say("agent", long);
   const stranger = await source(`hostile-stranger-${stamp}`);
   await stranger.start({ channel: "chat", agent: `${all[1]!.slice(0, 200)} ${long}`, subject: all[0] });
+  return [crm, stranger];
+}
 
-  const lead = await windowOf(browser, leadMail);
-  const id = await interactionOf(lead, subject);
+interface Revised {
+  id: string;
+  revision: number;
+}
+
+/** The lead scores with hostile comments, looks at the draft, and releases it. */
+async function score(lead: Page, wrong: string[], id: string, all: string[]) {
   const { items } = await call<{ items: { id: string }[] }>(lead, "GET", "scorecards");
   const card = await call<Card>(lead, "GET", `scorecards/${items[0]!.id}`);
-  let e = await call<{ id: string; revision: number }>(lead, "POST", "evaluations", { interaction: id, scorecard: card.id });
+  let e = await call<Revised>(lead, "POST", "evaluations", { interaction: id, scorecard: card.id });
   const questions = card.dimensions.flatMap((dimension) => dimension.questions);
   const answers = questions.map((q, n) => ({ question: q.id, option: q.options[0]!.key, comment: n === 0 ? long : all[n % all.length], evidence: [{ pos: (n % all.length) + 1 }] }));
   e = await call(lead, "PUT", `evaluations/${e.id}/answers`, { answers }, e.revision);
-  const leadWrong = await guard(lead);
-  await visit(lead, `/score/${e.id}`, leadWrong, [all[1]!]);
+  await visit(lead, `/score/${e.id}`, wrong, [all[1]!]);
   e = await call(lead, "POST", `evaluations/${e.id}/submit`, {}, e.revision);
   e = await call(lead, "POST", `evaluations/${e.id}/release`, {}, e.revision);
+  return { e, question: questions[0]!.id };
+}
 
-  const agent = await windowOf(browser, agentMail);
+async function asArbiter({ browser, all }: Scene, dispute: string) {
+  const arbiter = await windowOf(browser, people.evaluator);
+  const wrong = await guard(arbiter);
+  await visit(arbiter, "/disputes", wrong, [all[6]!]);
+  await visit(arbiter, `/disputes/${dispute}`, wrong, [all[6]!, all[0]!]);
+}
+
+async function asAdmin({ admin, all }: Scene) {
+  const wrong = await guard(admin);
+  await visit(admin, "/people", wrong, [all[1]!]);
+  await visit(admin, "/people/teams", wrong, [all[0]!.slice(0, 60)]);
+  await visit(admin, "/people/unmatched", wrong, [all[1]!.slice(0, 60)]);
+  await visit(admin, "/interactions", wrong, [all[0]!]);
+  await visit(admin, "/audit", wrong, []);
+}
+
+test("hostile texts are shown as texts, run nowhere, and fit", async ({ browser }) => {
+  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+  test.setTimeout(240_000);
+  const scene = await hire(browser);
+  const { all } = scene;
+  const [subject, agentName] = [all[2]!, all[1]!];
+  const sources = await tell(scene);
+  const lead = await windowOf(browser, scene.leadMail);
+  const leadWrong = await guard(lead);
+  const id = await interactionOf(lead, subject);
+  let { e, question } = await score(lead, leadWrong, id, all);
+
+  const agent = await windowOf(browser, scene.agentMail);
   const agentWrong = await guard(agent);
   await visit(agent, "/work", agentWrong, [subject]);
   e = await call(agent, "POST", `evaluations/${e.id}/acknowledge`, { comment: `${all[3]} ${long}` }, e.revision);
-  const dispute = await call<{ id: string }>(agent, "POST", `evaluations/${e.id}/disputes`, { question: questions[0]!.id, reason: `${all[6]} ${long}` }, e.revision);
+  const dispute = await call<{ id: string }>(agent, "POST", `evaluations/${e.id}/disputes`, { question, reason: `${all[6]} ${long}` }, e.revision);
 
   await visit(lead, "/live", leadWrong, [subject]);
   await visit(lead, `/live?watch=${id}`, leadWrong, [all[12]!, all[13]!]);
@@ -124,18 +173,7 @@ test("hostile texts are shown as texts, run nowhere, and fit", async ({ browser 
   for (const path of ["/work", "/evaluations", "/interactions"]) await visit(agent, path, agentWrong, [subject]);
   await visit(agent, `/interactions/${id}`, agentWrong, [all[0]!, all[9]!]);
   await visit(agent, `/evaluations/${e.id}`, agentWrong, [all[1]!, all[6]!]);
-
-  const arbiter = await windowOf(browser, people.evaluator);
-  const arbiterWrong = await guard(arbiter);
-  await visit(arbiter, "/disputes", arbiterWrong, [all[6]!]);
-  await visit(arbiter, `/disputes/${dispute.id}`, arbiterWrong, [all[6]!, all[0]!]);
-
-  const adminWrong = await guard(admin);
-  await visit(admin, "/people", adminWrong, [agentName]);
-  await visit(admin, "/people/teams", adminWrong, [all[0]!.slice(0, 60)]);
-  await visit(admin, "/people/unmatched", adminWrong, [all[1]!.slice(0, 60)]);
-  await visit(admin, "/interactions", adminWrong, [all[0]!]);
-  await visit(admin, "/audit", adminWrong, []);
-  await crm.end();
-  await stranger.end();
+  await asArbiter(scene, dispute.id);
+  await asAdmin(scene);
+  for (const one of sources) await one.end();
 });

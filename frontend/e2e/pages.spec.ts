@@ -61,10 +61,12 @@ for (const scheme of ["light", "dark"] as const) {
       const dispute = await first(page, "disputes");
       const scorecard = await first(page, "scorecards");
       const offer = await first(page, "queue");
-      const paths = ["/live", "/queue", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none"];
+      const session = await first(page, "coaching/sessions");
+      const paths = ["/live", "/queue", "/coaching", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none"];
       if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
       if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
       if (dispute) paths.push(`/disputes/${dispute}`);
+      if (session) paths.push(`/coaching/${session}`);
       if (offer) paths.push(`/score/new?offer=${offer}&interaction=${await interactionOfOffer(page, offer)}&scorecard=${scorecard}`);
       for (const path of paths) await check(page, path);
     });
@@ -73,9 +75,11 @@ for (const scheme of ["light", "dark"] as const) {
       const page = await windowOf(browser, people.agent, look);
       const evaluation = await first(page, "evaluations");
       const interaction = await first(page, "interactions?status=ended");
+      const session = await first(page, "coaching/sessions");
       const paths = ["/work", "/evaluations", "/interactions", "/scorecards"];
       if (evaluation) paths.push(`/evaluations/${evaluation}`);
       if (interaction) paths.push(`/interactions/${interaction}`);
+      if (session) paths.push(`/coaching/${session}`);
       for (const path of paths) await check(page, path);
     });
 

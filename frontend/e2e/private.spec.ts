@@ -49,6 +49,55 @@ async function look(page: Page, label: string | RegExp, words: string, here: () 
 
 const plain = (text: string) => decodeURIComponent(text.replaceAll("+", " ")).toLowerCase();
 
+type Here = () => void;
+
+/** Goes through the supervisor's pages, filters by an agent, looks for each of these, opens one and comes back. */
+async function asSupervisor(page: Page, here: Here, id: string, evaluation: string, words: string, subject: string, looked: string[]) {
+  await page.goto(`/live?watch=${id}`);
+  await expect(page.getByText(words).first()).toBeVisible();
+  for (const path of ["/queue", "/evaluations", "/disputes", "/scorecards", "/account", `/interactions/${id}`, `/evaluations/${evaluation}`]) {
+    await page.goto(path);
+    await expect(page.locator("h1")).toBeVisible();
+    here();
+  }
+  await page.goto("/evaluations");
+  await page.getByRole("combobox", { name: /Agent/ }).fill("Amara");
+  await page.getByRole("option", { name: "Amara Okafor" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "Amara Okafor" }).first()).toBeVisible();
+  here();
+  await page.goto("/interactions");
+  for (const one of [...looked, subject]) await look(page, /./, one, here);
+  const row = page.getByRole("row").filter({ hasText: subject });
+  await expect(row).toBeVisible();
+  await row.getByRole("link").or(row.getByText(subject)).first().click();
+  await expect(page.locator("h1")).toBeVisible();
+  await page.waitForURL(`**/interactions/${id}`);
+  await page.goBack();
+  await expect(page.getByRole("searchbox")).toHaveValue(subject);
+  await expect(page.getByRole("row").filter({ hasText: subject })).toBeVisible();
+  here();
+}
+
+async function asAgent(page: Page, here: Here, id: string, evaluation: string, words: string) {
+  for (const path of ["/work", "/evaluations", `/evaluations/${evaluation}`, `/interactions/${id}`, "/interactions"]) {
+    await page.goto(path);
+    await expect(page.locator("h1")).toBeVisible();
+    here();
+  }
+  await look(page, /./, words, here);
+}
+
+async function asAdmin(page: Page, here: Here) {
+  for (const path of ["/audit", "/people/teams", "/people/unmatched", "/people"]) {
+    await page.goto(path);
+    await expect(page.locator("h1")).toBeVisible();
+  }
+  for (const one of ["Amara", "agent@example.com", "Judith"]) await look(page, /./, one, here);
+  await page.getByRole("row").filter({ hasText: "Judith Kranz" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  here();
+}
+
 test("no name, address or word that was said is in an address or in the browser's storage", async ({ browser }) => {
   test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
   const stamp = Date.now();
@@ -61,53 +110,21 @@ test("no name, address or word that was said is in an address or in the browser'
   await crm.say("agent", "So you did.");
   const secrets = [subject, customer.name, customer.address, customer.ref, words, "Quist", "hydrangea", "Private matter", "Okafor", "Amara", "Marsh", "Judith", "agent@example.com", "supervisor@example.com"];
 
-  const supervisor = await windowOf(browser, people.supervisor);
-  const watched = [{ page: supervisor, ...watch(supervisor) }];
-  const id = await interactionOf(supervisor, subject);
-  const evaluation = await releasedBy(supervisor, id);
-  await supervisor.goto(`/live?watch=${id}`);
-  await expect(supervisor.getByText(words).first()).toBeVisible();
-  for (const path of ["/queue", "/evaluations", "/disputes", "/scorecards", "/account", `/interactions/${id}`, `/evaluations/${evaluation}`]) {
-    await supervisor.goto(path);
-    await expect(supervisor.locator("h1")).toBeVisible();
-    watched[0]!.here();
-  }
-  await supervisor.goto("/evaluations");
-  await supervisor.getByRole("combobox", { name: /Agent/ }).fill("Amara");
-  await supervisor.getByRole("option", { name: "Amara Okafor" }).click();
-  await expect(supervisor.getByRole("row").filter({ hasText: "Amara Okafor" }).first()).toBeVisible();
-  watched[0]!.here();
-  await supervisor.goto("/interactions");
-  for (const one of [words, customer.name, "Amara", "agent@example.com", subject]) await look(supervisor, /./, one, watched[0]!.here);
-  const row = supervisor.getByRole("row").filter({ hasText: subject });
-  await expect(row).toBeVisible();
-  await row.getByRole("link").or(row.getByText(subject)).first().click();
-  await expect(supervisor.locator("h1")).toBeVisible();
-  await supervisor.waitForURL(`**/interactions/${id}`);
-  await supervisor.goBack();
-  await expect(supervisor.getByRole("searchbox")).toHaveValue(subject);
-  await expect(supervisor.getByRole("row").filter({ hasText: subject })).toBeVisible();
-  watched[0]!.here();
-
-  const agent = await windowOf(browser, people.agent);
-  watched.push({ page: agent, ...watch(agent) });
-  for (const path of ["/work", "/evaluations", `/evaluations/${evaluation}`, `/interactions/${id}`, "/interactions"]) {
-    await agent.goto(path);
-    await expect(agent.locator("h1")).toBeVisible();
-    watched[1]!.here();
-  }
-  await look(agent, /./, words, watched[1]!.here);
-
-  const admin = await windowOf(browser, people.admin!);
-  watched.push({ page: admin, ...watch(admin) });
-  for (const path of ["/audit", "/people/teams", "/people/unmatched", "/people"]) {
-    await admin.goto(path);
-    await expect(admin.locator("h1")).toBeVisible();
-  }
-  for (const one of ["Amara", "agent@example.com", "Judith"]) await look(admin, /./, one, watched[2]!.here);
-  await admin.getByRole("row").filter({ hasText: "Judith Kranz" }).click();
-  await expect(admin.getByRole("dialog")).toBeVisible();
-  watched[2]!.here();
+  const watched: { page: Page; addresses: string[] }[] = [];
+  const open = async (email: string) => {
+    const page = await windowOf(browser, email);
+    const { addresses, here } = watch(page);
+    watched.push({ page, addresses });
+    return { page, here };
+  };
+  const supervisor = await open(people.supervisor);
+  const id = await interactionOf(supervisor.page, subject);
+  const evaluation = await releasedBy(supervisor.page, id);
+  await asSupervisor(supervisor.page, supervisor.here, id, evaluation, words, subject, [words, customer.name, "Amara", "agent@example.com"]);
+  const agent = await open(people.agent);
+  await asAgent(agent.page, agent.here, id, evaluation, words);
+  const admin = await open(people.admin!);
+  await asAdmin(admin.page, admin.here);
 
   for (const { page, addresses } of watched) {
     expect(addresses.length).toBeGreaterThan(10);

@@ -65,6 +65,8 @@ type Interaction struct {
 	ToDraw          bool              // may be sampled
 	DrawnAt         *time.Time        `gorm:"serializer:millis"` // when the draw was made, whatever it gave
 	FieldTimes      map[string]int64  `gorm:"serializer:json"`   // when each field was last told, in milliseconds
+
+	TakenOver bool `gorm:"-"` // is drawn by Load, long after it was over: nobody is to hear of it
 }
 
 // Caption is what names an interaction in a list of something else.

@@ -16,12 +16,12 @@ type Loading struct {
 	rows packed
 }
 
-// Load takes over interactions that are past, each told from its beginning to its end in the delivery, as if Rater had
+// Load takes over, for the demonstration alone, interactions that are past, each told from its beginning to its end in the delivery, as if Rater had
 // heard of every event when it happened: what Append checks, redacts and merges holds here, and each is drawn as it
 // began. name gives an interaction its id by the source's. Nothing is stored yet, so that the next delivery can be made
 // ready meanwhile.
 func (l *Log) Load(ctx context.Context, d Delivery, name func(externalID string) string) (*Loading, error) {
-	w := l.wait(d)
+	w := l.prepared(d)
 	b := newBatch(l, []*waiting{w})
 	b.name = name
 	for _, step := range []func(context.Context) error{b.loadNamed, b.applyAll, b.backdate} {
@@ -33,7 +33,7 @@ func (l *Log) Load(ctx context.Context, d Delivery, name func(externalID string)
 	return &Loading{w, b, rows}, err
 }
 
-// Store stores and draws all of it in one transaction; nobody is told of it. An interaction that is there already is
+// Store stores and draws all of it in one transaction; nobody is told of it, nor of what is drawn (TakenOver). An interaction that is there already is
 // Conflict, and nothing is stored then.
 func (o *Loading) Store(ctx context.Context) (Receipt, error) {
 	err := o.b.log.db.InTx(ctx, func(ctx context.Context) error {
@@ -59,7 +59,7 @@ func (b *batch) backdate(context.Context) error {
 		if row.drawable() {
 			row.DrawnAt = row.StartedAt
 			begun := *row
-			begun.Status, begun.AgentID = Live, b.firstAgent(row.ID)
+			begun.Status, begun.AgentID, begun.TakenOver = Live, b.firstAgent(row.ID), true
 			b.begun = append(b.begun, &begun)
 		}
 	}

@@ -60,30 +60,36 @@ func TestLoadStoresWhatAppendWould(t *testing.T) {
 		if len(b.heard) != 0 {
 			t.Errorf("%d were told of the past", len(b.heard))
 		}
-		if len(b.drawn) != 1 || b.drawn[0].ID != named("one") || b.drawn[0].Status != interactions.Live || b.drawn[0].Agent() != ann || !b.drawn[0].DrawnAt.Equal(told[0].At) {
+		if len(b.drawn) != 1 || b.drawn[0].ID != named("one") || b.drawn[0].Status != interactions.Live || !b.drawn[0].TakenOver || b.drawn[0].Agent() != ann || !b.drawn[0].DrawnAt.Equal(told[0].At) {
 			t.Errorf("drawn: %+v", b.drawn)
 		}
-		list, err := b.record.List(t.Context(), all, interactions.Query{Limit: 10})
-		if err != nil || len(list) != 4 {
-			t.Fatal(len(list), err)
-		}
-		for _, loaded := range list {
-			if loaded.Source == "crm" {
-				continue
-			}
-			appended := list[slices.IndexFunc(list, func(i interactions.Interaction) bool { return i.Source == "crm" && i.ExternalID == loaded.ExternalID })]
-			compareStored(t, b, loaded, appended)
-			if !loaded.HeardAt.Equal(loaded.LastEventAt) || loaded.ID != named(loaded.ExternalID) {
-				t.Errorf("%s was heard of at %v", loaded.ID, loaded.HeardAt)
-			}
-			if address, err := b.record.Address(loaded); err != nil || address != "j@doe.example" {
-				t.Errorf("address %q, %v", address, err)
-			}
-		}
+		b.compareSources()
 		if one, _ := b.record.Get(t.Context(), all, named("one")); one.Agent() != ben || one.Transfers != 1 {
 			t.Errorf("the first is of %s after %d transfers", one.Agent(), one.Transfers)
 		}
 	})
+}
+
+// compareSources compares what was loaded with what crm told.
+func (b *book) compareSources() {
+	b.t.Helper()
+	list := b.whole()
+	if len(list) != 4 {
+		b.t.Fatalf("%d interactions", len(list))
+	}
+	for _, loaded := range list {
+		if loaded.Source == "crm" {
+			continue
+		}
+		appended := list[slices.IndexFunc(list, func(i interactions.Interaction) bool { return i.Source == "crm" && i.ExternalID == loaded.ExternalID })]
+		compareStored(b.t, b, loaded, appended)
+		if !loaded.HeardAt.Equal(loaded.LastEventAt) || loaded.ID != named(loaded.ExternalID) {
+			b.t.Errorf("%s was heard of at %v", loaded.ID, loaded.HeardAt)
+		}
+		if address, err := b.record.Address(loaded); err != nil || address != "j@doe.example" {
+			b.t.Errorf("address %q, %v", address, err)
+		}
+	}
 }
 
 func compareStored(t *testing.T, b *book, loaded, appended interactions.Interaction) {

@@ -156,7 +156,7 @@ func faultText(err error) string {
 // Append stores the events of a delivery and returns after their commit. A bad event is rejected by its index and
 // never sinks its neighbours; an error means that nothing of the delivery was stored.
 func (l *Log) Append(ctx context.Context, d Delivery) (Receipt, error) {
-	w := l.wait(d)
+	w := l.prepared(d)
 	select {
 	case l.queue <- w:
 	case <-ctx.Done():
@@ -166,8 +166,8 @@ func (l *Log) Append(ctx context.Context, d Delivery) (Receipt, error) {
 	return w.receipt, err
 }
 
-// wait is the delivery, checked and redacted.
-func (l *Log) wait(d Delivery) *waiting {
+// prepared is the delivery, checked and redacted.
+func (l *Log) prepared(d Delivery) *waiting {
 	w := &waiting{delivery: d, hashes: make([]string, len(d.Events)), reply: make(chan error, 1)}
 	w.receipt.Rejected = []Rejection{}
 	if w.delivery.Skip == nil {

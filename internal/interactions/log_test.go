@@ -92,11 +92,24 @@ var all = people.Actor{ID: "analyst", Roles: []people.Role{people.Analyst}}
 
 func (b *book) only() interactions.Interaction {
 	b.t.Helper()
-	list, err := b.record.List(b.t.Context(), all, interactions.Query{Limit: 10})
-	if err != nil || len(list) != 1 {
-		b.t.Fatalf("want one interaction, got %d: %v", len(list), err)
+	list := b.whole()
+	if len(list) != 1 {
+		b.t.Fatalf("want one interaction, got %d", len(list))
 	}
 	return list[0]
+}
+
+// whole are all interactions with what a list leaves out.
+func (b *book) whole() []interactions.Interaction {
+	b.t.Helper()
+	list, err := b.record.List(b.t.Context(), all, interactions.Query{Limit: 10})
+	for n := 0; n < len(list) && err == nil; n++ {
+		list[n], err = b.record.Get(b.t.Context(), all, list[n].ID)
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return list
 }
 
 func (b *book) texts(id string) (texts []string) {
@@ -258,7 +271,8 @@ func TestNothingRawIsStored(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		b := newBook(t, db)
 		s := started("a", "")
-		s.Subject, s.Attributes = ref("card 4111 1111 1111 1111"), map[string]string{"note": "write to j.doe@example.org"}
+		s.Subject, s.Attributes = ref("card 4111 1111 1111 1111"), map[string]string{"note": "write to j.doe@example.org",
+			"card 4111 1111 1111 1111": "first", "card 5500 0000 0000 0004": "second"}
 		s.Customer = &interactions.Customer{Name: ref("J. Doe"), Address: ref("1 Main Street")}
 		b.append(s, said("a", 1, "customer", "It is DE89 3704 0044"), said("a", 2, "customer", "0532 0130 00, you see"))
 		b.append(said("a", 3, "customer", "and the card 5500 0000"))
@@ -270,6 +284,9 @@ func TestNothingRawIsStored(t *testing.T) {
 			if strings.Contains(whole, raw) {
 				t.Errorf("%q is in %q", raw, whole)
 			}
+		}
+		if a := i.Attributes; len(a) != 3 || a["card [card]"] != "first" || a["card [card] 2"] != "second" {
+			t.Errorf("attributes: %v", a)
 		}
 		if address, err := b.record.Address(i); err != nil || address != "1 Main Street" {
 			t.Errorf("the address opens as %q, %v", address, err)

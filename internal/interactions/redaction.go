@@ -1,6 +1,12 @@
 package interactions
 
-import "rater/internal/interactions/redact"
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"rater/internal/interactions/redact"
+)
 
 // redact cleans the event's free text, but for the utterance, whose spans are kept as it is stored.
 func (e *Event) redact() {
@@ -21,10 +27,26 @@ func (e *Event) redact() {
 			*s = withoutAccounts(*s)
 		}
 	}
-	for key, value := range e.Attributes {
-		clean, _ := redact.Text(value)
-		e.Attributes[key] = clean
+	if len(e.Attributes) > 0 {
+		e.Attributes = cleanAttributes(e.Attributes)
 	}
+}
+
+// cleanAttributes cleans keys and values. Where keys come to the same, those behind the first, in the order of the raw
+// ones, are numbered.
+func cleanAttributes(raw map[string]string) map[string]string {
+	clean := make(map[string]string, len(raw))
+	for _, key := range slices.Sorted(maps.Keys(raw)) {
+		name, _ := redact.Text(key)
+		for n, first := 2, name; ; n++ {
+			if _, taken := clean[name]; !taken {
+				break
+			}
+			name = fmt.Sprintf("%s %d", first, n)
+		}
+		clean[name], _ = redact.Text(raw[key])
+	}
+	return clean
 }
 
 // withoutAccounts cleans what names something in another system: of a card or an IBAN, which are known by their check

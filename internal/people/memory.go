@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"sync"
+
+	"rater/internal/foundation/store"
 )
 
 // maxRemembered is how many of a kind, at most, a server remembers.
@@ -18,9 +20,10 @@ type memory[V any] struct {
 	known   map[string]V
 }
 
-// get returns what is remembered of these ids at a version, 0 being none, and reads the rest.
+// get returns what is remembered of these ids at a version, 0 being none, and reads the rest. A transaction reads for
+// itself and leaves nothing behind: it may see its own changes, which are of no version before its commit.
 func (m *memory[V]) get(ctx context.Context, version int64, ids []string, read func(context.Context, []string) (map[string]V, error)) (map[string]V, error) {
-	if version == 0 {
+	if version == 0 || store.InsideTx(ctx) {
 		return read(ctx, ids)
 	}
 	all, missing := m.recall(version, ids)

@@ -1,6 +1,8 @@
 package people_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -35,7 +37,10 @@ func TestWhatIsRememberedIsNeverStale(t *testing.T) {
 		}{
 			{func() error { return nil }, "Sue of billing, [supervisor], leads true"},
 			{func() error { return nil }, "Sue of billing, [supervisor], leads true"},
-			{func() error { _, err := there.teams.Rename(t.Context(), people.System(), billing, "invoices"); return err }, "Sue of invoices, [supervisor], leads true"},
+			{func() error {
+				_, err := there.teams.Rename(t.Context(), people.System(), billing, "invoices")
+				return err
+			}, "Sue of invoices, [supervisor], leads true"},
 			{there.change(t, sue, people.Changes{Name: &susan}), "Susan of invoices, [supervisor], leads true"},
 			{there.change(t, sue, people.Changes{Leads: &nobody}), "Susan of invoices, [supervisor], leads false"},
 			{there.change(t, sue, people.Changes{Roles: &roles}), "Susan of invoices, [evaluator], leads false"},
@@ -47,6 +52,37 @@ func TestWhatIsRememberedIsNeverStale(t *testing.T) {
 			if got := here.asSeen(t, sessions, token, sue.ID, billing); got != step.want {
 				t.Errorf("want %q, got %q", step.want, got)
 			}
+		}
+	})
+}
+
+// TestWhatARollbackUndoesIsNotRemembered reads a name in the transaction that changes it.
+func TestWhatARollbackUndoesIsNotRemembered(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		o := newOffice(db)
+		sessions := people.NewSessions(db.DB, o.users, o.clock.Now, time.Hour, time.Hour)
+		billing := o.team(t, "billing")
+		sue := o.person(t, people.NewPerson{Name: "Sue", Email: "sue@example.com", Roles: []people.Role{people.Supervisor}, Leads: []string{billing}})
+		token, err := sessions.Open(t.Context(), sue.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		actor, err := sessions.Actor(t.Context(), token)
+		if err != nil {
+			t.Fatal(err)
+		}
+		undone := errors.New("undone")
+		err = db.InTx(t.Context(), func(ctx context.Context) error {
+			if _, err := o.teams.Rename(ctx, people.System(), billing, "invoices"); err != nil {
+				return err
+			}
+			if names, err := o.teams.NamesFor(ctx, actor, []string{billing}); err != nil || names[billing] != "invoices" {
+				t.Errorf("within: %v, %v", names, err)
+			}
+			return undone
+		})
+		if names, _ := o.teams.NamesFor(t.Context(), actor, []string{billing}); !errors.Is(err, undone) || names[billing] != "billing" {
+			t.Errorf("after the rollback: %v, %v", names, err)
 		}
 	})
 }

@@ -20,6 +20,9 @@ const (
 	DisputesRead     Permission = "disputes.read"     // disputes in reach
 	DisputesDecide   Permission = "disputes.decide"   // as an arbiter
 	StandingRead     Permission = "standing.read"     // an agent's own figures
+	CoachingRead     Permission = "coaching.read"     // coaching sessions and actions in reach
+	CoachingWrite    Permission = "coaching.write"    // plan sessions, agree and drop actions
+	CoachingReply    Permission = "coaching.reply"    // sign sessions, finish actions
 	LiveConnect      Permission = "live.connect"      // the websocket
 	AuditRead        Permission = "audit.read"        // who did and read what
 )
@@ -40,6 +43,9 @@ var granted = map[Permission][]Role{
 	DisputesRead:     {Supervisor, Evaluator, Agent, Analyst},
 	DisputesDecide:   {Supervisor, Evaluator},
 	StandingRead:     {Agent},
+	CoachingRead:     {Supervisor, Agent},
+	CoachingWrite:    {Supervisor},
+	CoachingReply:    {Supervisor, Agent},
 	LiveConnect:      Roles,
 	AuditRead:        {Admin},
 }
@@ -125,6 +131,22 @@ func MayDecide(a Actor, p Parties) bool {
 // MayWatch says whether the actor may watch a live interaction and whisper in it: who leads its team, and nobody
 // their own.
 func MayWatch(a Actor, agent, team string) bool { return a.LeadsTeam(team) && a.ID != agent }
+
+// CoachingReach is the coaching that the actor may see: Teams are those that the agent is in today, Granted is who
+// coaches, or owns an action.
+func CoachingReach(a Actor) Reach {
+	r := Reach{Granted: a.ID}
+	if a.Is(Supervisor) {
+		r.Teams = a.Leads
+	}
+	if a.Is(Agent) {
+		r.Agent = a.ID
+	}
+	return r
+}
+
+// MayCoach says whether the actor may coach an agent who is in this team today: who leads it, and nobody themselves.
+func MayCoach(a Actor, agent, team string) bool { return a.LeadsTeam(team) && a.ID != agent }
 
 // SeesNames says whether the actor sees agents' names in rows of this team: an analyst sees pseudonyms unless the
 // site's policy names agents.

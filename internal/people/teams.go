@@ -104,8 +104,3 @@ func (t *Teams) Get(ctx context.Context, id string) (TeamSummary, error) {
 func (t *Teams) NamesFor(ctx context.Context, actor Actor, ids []string) (map[string]string, error) {
 	return t.namesKnown.get(ctx, actor.version, ids, t.names)
 }
-
-// Names returns the names of these teams by id.
-func (t *Teams) Names(ctx context.Context, ids []string) (map[string]string, error) {
-	return t.names(ctx, ids)
-}

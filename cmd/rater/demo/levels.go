@@ -7,19 +7,25 @@ import (
 
 // Who has a story, by address; the package's comment tells it.
 const (
-	coached   = "tomasz.wilk@example.com"
-	unlucky   = "lucas.ferreira@example.com"
-	goodTeam  = "Membership care"
-	weakTeam  = "Technical support"
-	strictOne = "emeka.nwosu@example.com"
-	mildOne   = "clara.whitlock@example.com"
+	coached    = "tomasz.wilk@example.com"
+	unlucky    = "lucas.ferreira@example.com"
+	goodTeam   = "Membership care"
+	strictOne  = "emeka.nwosu@example.com"
+	lenientOne = "clara.whitlock@example.com"
+)
+
+const (
+	// WeakTeam does worst, and is slow to score.
+	WeakTeam = "Technical support"
+	// OfferedAgent is the agent as whom a visitor can sign in.
+	OfferedAgent = "agent@example.com"
 )
 
 // teamLevels is how well the agents of a team do on average, from 0 to 1.
-var teamLevels = map[string]float64{goodTeam: 0.82, weakTeam: 0.52}
+var teamLevels = map[string]float64{goodTeam: 0.82, WeakTeam: 0.52}
 
 // ownLevels are the agents of whom a story is told.
-var ownLevels = map[string]float64{coached: 0.50, unlucky: 0.68, "agent@example.com": 0.70}
+var ownLevels = map[string]float64{coached: 0.50, unlucky: 0.68, OfferedAgent: 0.70}
 
 const usualLevel = 0.67
 
@@ -59,8 +65,8 @@ func (p Past) change(agent Person, at time.Time) float64 {
 	return 0
 }
 
-// leanings is how strict or mild an evaluator is, in parts of the scale; others lean a little.
-var leanings = map[string]float64{strictOne: -0.15, mildOne: 0.13}
+// leanings is how strict or lenient an evaluator is, in parts of the scale; others lean a little.
+var leanings = map[string]float64{strictOne: -0.15, lenientOne: 0.13}
 
 func leaning(evaluator string) float64 {
 	if own, ok := leanings[evaluator]; ok {

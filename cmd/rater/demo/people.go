@@ -37,7 +37,7 @@ type Team struct{ Name, Queue string }
 
 // Teams are the five teams; supervisor@example.com leads the first, of which agent@example.com is a member.
 var Teams = []Team{
-	{"Billing", "billing"}, {"Orders and delivery", "orders"}, {"Technical support", "technical"},
+	{"Billing", "billing"}, {"Orders and delivery", "orders"}, {WeakTeam, "technical"},
 	{"Travel desk", "travel"}, {"Membership care", "membership"},
 }
 
@@ -103,7 +103,7 @@ var agents = func() (list []Person) {
 	for i, name := range agentNames {
 		p := Person{name, mail(name), Agent, Teams[i/agentsPerTeam].Name, fmt.Sprintf("E-%d", 2001+i)}
 		if i == 0 {
-			p.Email = "agent@example.com"
+			p.Email = OfferedAgent
 		}
 		list = append(list, p)
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strconv"
 	"time"
 )
 
@@ -45,38 +46,40 @@ func main() {
 const tries = 5
 
 // send sends events and returns Rater's receipt. Repeating is safe: what was stored already counts as a duplicate.
-func send(ctx context.Context, events []event) (got receipt, err error) {
+func send(ctx context.Context, events []event) (receipt, error) {
 	body, err := json.Marshal(map[string]any{"events": events})
 	if err != nil {
-		return got, err
+		return receipt{}, err
 	}
-	for n := range tries {
-		again := false
-		if got, again, err = try(ctx, body); !again {
-			break
+	for n := 1; ; n++ {
+		got, again, wait, err := try(ctx, body)
+		if !again || n == tries {
+			return got, err
 		}
-		time.Sleep(time.Second << n / 2)
+		time.Sleep(max(wait, time.Second<<n/4))
 	}
-	return got, err
 }
 
-func try(ctx context.Context, body []byte) (got receipt, again bool, err error) {
+// try sends the body once; again says whether that may pass, and wait how long Rater asks one to wait.
+func try(ctx context.Context, body []byte) (got receipt, again bool, wait time.Duration, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, os.Getenv("RATER_URL")+"/api/v1/ingest/events", bytes.NewReader(body))
 	if err != nil {
-		return got, false, err
+		return got, false, 0, err
 	}
 	r.Header.Set("Authorization", "Bearer "+os.Getenv("RATER_TOKEN"))
 	r.Header.Set("Content-Type", "application/json")
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
-		return got, true, fmt.Errorf("no answer: %w", err)
+		return got, true, 0, fmt.Errorf("no answer: %w", err)
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
 		said, _ := io.ReadAll(answer.Body)
-		return got, answer.StatusCode >= 500 || answer.StatusCode == http.StatusTooManyRequests, fmt.Errorf("%s: %s", answer.Status, said)
+		seconds, _ := strconv.Atoi(answer.Header.Get("Retry-After"))
+		again = answer.StatusCode >= 500 || answer.StatusCode == http.StatusTooManyRequests
+		return got, again, time.Duration(seconds) * time.Second, fmt.Errorf("%s: %s", answer.Status, said)
 	}
-	return got, false, json.NewDecoder(answer.Body).Decode(&got)
+	return got, false, 0, json.NewDecoder(answer.Body).Decode(&got)
 }

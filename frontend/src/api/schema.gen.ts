@@ -24,6 +24,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List actions, those overdue first
+         * @description Permission: coaching.read. Rows: reach.
+         */
+        get: operations["get-actions"];
+        put?: never;
+        /**
+         * Agree an action
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        post: operations["post-actions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an open action
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        patch: operations["patch-actions-id"];
+        trace?: never;
+    };
+    "/api/v1/actions/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop it
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        post: operations["post-actions-id-drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what has changed
+         * @description Permission: coaching.reply. Rows: reach.
+         */
+        post: operations["post-actions-id-finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -36,6 +120,174 @@ export interface paths {
          * @description Permission: audit.read. Rows: all.
          */
         get: operations["get-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has waited longest for coaching
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        get: operations["get-coaching-overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List coaching sessions, the latest first
+         * @description Permission: coaching.read. Rows: reach.
+         */
+        get: operations["get-coaching-sessions"];
+        put?: never;
+        /**
+         * Plan a coaching session
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        post: operations["post-coaching-sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One coaching session
+         * @description Permission: coaching.read. Rows: reach.
+         */
+        get: operations["get-coaching-sessions-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move a planned session or change its agenda
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        patch: operations["patch-coaching-sessions-id"];
+        trace?: never;
+    };
+    "/api/v1/coaching/sessions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call it off
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        post: operations["post-coaching-sessions-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/sessions/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * It as an iCalendar invitation
+         * @description Permission: coaching.read. Rows: reach.
+         */
+        get: operations["get-coaching-sessions-id-invitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/sessions/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep its coach's notes
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        put: operations["put-coaching-sessions-id-notes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/sessions/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign it, the coach first
+         * @description Permission: coaching.reply. Rows: reach.
+         */
+        post: operations["post-coaching-sessions-id-sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An agent's weakest questions, with evidence
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        get: operations["get-coaching-suggestions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -930,6 +1182,11 @@ export interface components {
         AcknowledgeInBody: {
             comment?: string;
         };
+        ActionMay: {
+            change: boolean;
+            drop: boolean;
+            finish: boolean;
+        };
         AddUserInBody: {
             email: string;
             external_ids?: string[];
@@ -938,6 +1195,36 @@ export interface components {
             name: string;
             password?: string;
             roles: string[];
+        };
+        AgendaView: {
+            dimension?: string;
+            evaluation?: string;
+            evidence: components["schemas"]["EvidenceView"][];
+            note: string;
+            question?: string;
+            question_text?: string;
+            /**
+             * Format: double
+             * @description 100 times the points of the answer
+             */
+            score?: number;
+        };
+        AgreeActionInBody: {
+            agent: string;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD, a day in the site's zone
+             */
+            due_on: string;
+            evaluation?: string;
+            /** @enum {string} */
+            kind: "strength" | "weakness";
+            /** @description the agent unless named */
+            owner?: string;
+            question?: string;
+            root_cause: string;
+            session?: string;
+            text: string;
         };
         AnswerView: {
             changed?: components["schemas"]["ChangeView"][] | null;
@@ -973,6 +1260,20 @@ export interface components {
             subject: string;
             subject_id?: string;
         };
+        ChangeActionInBody: {
+            /** Format: date */
+            due_on?: string;
+            owner?: string;
+            root_cause?: string;
+            text?: string;
+        };
+        ChangeSessionInBody: {
+            agenda?: components["schemas"]["ItemIn"][];
+            /** Format: int64 */
+            minutes?: number;
+            /** Format: date-time */
+            starts_at?: string;
+        };
         ChangeUserInBody: {
             disabled?: boolean;
             external_ids?: string[];
@@ -988,6 +1289,120 @@ export interface components {
             from: string;
         };
         ClaimInBody: Record<string, never>;
+        CoacheeView: {
+            agent: string;
+            agent_name: string;
+            /** Format: date-time */
+            last_held_at?: string;
+            /** Format: date-time */
+            next_planned_at?: string;
+            /** Format: int64 */
+            open_actions: number;
+            /** Format: int64 */
+            overdue_actions: number;
+            team: string;
+            team_name: string;
+        };
+        CoachingAction: {
+            agent: string;
+            agent_name: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            done_at?: string;
+            /** Format: date */
+            due_on: string;
+            evaluation?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "strength" | "weakness";
+            may: components["schemas"]["ActionMay"];
+            overdue: boolean;
+            owner: string;
+            owner_name: string;
+            question?: string;
+            question_text?: string;
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            root_cause: string;
+            sample?: components["schemas"]["SampleView"];
+            session?: string;
+            /** @enum {string} */
+            status: "open" | "done" | "closed" | "dropped";
+            /** Format: double */
+            target?: number;
+            text: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description for a fresh sample */
+            waiting: boolean;
+            what_changed?: string;
+        };
+        CoachingSession: {
+            actions: components["schemas"]["CoachingAction"][];
+            agenda: components["schemas"]["AgendaView"][];
+            agent: string;
+            agent_name: string;
+            /** Format: date-time */
+            agent_signed_at?: string;
+            cancellation_reason?: string;
+            coach: string;
+            coach_name: string;
+            /** Format: date-time */
+            coach_signed_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            may: components["schemas"]["SessionMay"];
+            /** @enum {string} */
+            method: "one_to_one";
+            /** Format: int64 */
+            minutes: number;
+            /** @description for its coach alone */
+            private_notes?: string;
+            /** Format: int64 */
+            revision: number;
+            shared_notes: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @enum {string} */
+            status: "planned" | "held" | "cancelled";
+            team: string;
+            team_name: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        CoachingSessionSummary: {
+            agent: string;
+            agent_name: string;
+            /** Format: date-time */
+            agent_signed_at?: string;
+            cancellation_reason?: string;
+            coach: string;
+            coach_name: string;
+            /** Format: date-time */
+            coach_signed_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            /** @enum {string} */
+            method: "one_to_one";
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** @enum {string} */
+            status: "planned" | "held" | "cancelled";
+            team: string;
+            team_name: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         Customer: {
             address?: string;
             name?: string;
@@ -1225,9 +1640,23 @@ export interface components {
             /** Format: int64 */
             pos: number;
         };
+        EvidenceView: {
+            interaction: string;
+            /** Format: int64 */
+            pos: number;
+            text: string;
+        };
         Field: {
             location: string;
             message: string;
+        };
+        FinishActionInBody: {
+            /**
+             * Format: double
+             * @description the mean that the next answers are to reach; needed for a weakness with a question
+             */
+            target?: number;
+            what_changed: string;
         };
         Grade: {
             /** Format: double */
@@ -1254,6 +1683,7 @@ export interface components {
         InteractionFilter: {
             /** @description the cursor that the page before gave as next */
             after?: string;
+            /** Format: uuid */
             agent?: string;
             /** @enum {string} */
             channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
@@ -1267,6 +1697,7 @@ export interface components {
             q?: string;
             /** @enum {string} */
             status?: "live" | "ended";
+            /** Format: uuid */
             team?: string;
             to?: string;
         };
@@ -1335,6 +1766,11 @@ export interface components {
             option?: string | null;
             question: string;
         };
+        ItemIn: {
+            evaluation?: string;
+            note: string;
+            question?: string;
+        };
         MatchInBody: {
             agent_ref: string;
             source: string;
@@ -1365,6 +1801,11 @@ export interface components {
         Named: {
             id: string;
             name: string;
+        };
+        NoteSessionInBody: {
+            /** @description for the coach alone */
+            private?: string;
+            shared?: string;
         };
         Offer: {
             agent?: string;
@@ -1405,6 +1846,21 @@ export interface components {
         };
         PageAuditView: {
             items: components["schemas"]["AuditView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageCoacheeView: {
+            items: components["schemas"]["CoacheeView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageCoachingAction: {
+            items: components["schemas"]["CoachingAction"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageCoachingSessionSummary: {
+            items: components["schemas"]["CoachingSessionSummary"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -1483,6 +1939,14 @@ export interface components {
             /** Format: double */
             team_low: number | null;
         };
+        PlanSessionInBody: {
+            agenda?: components["schemas"]["ItemIn"][];
+            agent: string;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: date-time */
+            starts_at: string;
+        };
         PolicyView: {
             /** @enum {string} */
             disclose_watching: "live" | "after";
@@ -1539,6 +2003,20 @@ export interface components {
             outcome: "upheld" | "changed";
             reason: string;
         };
+        SampleView: {
+            /**
+             * Format: double
+             * @description 0 to 100
+             */
+            mean?: number;
+            /**
+             * Format: int64
+             * @description answers of random samples of interactions that began after it was done
+             */
+            n: number;
+            /** Format: int64 */
+            needed: number;
+        };
         ScoreView: {
             dimensions: {
                 [key: string]: number | null;
@@ -1578,6 +2056,12 @@ export interface components {
             agent_ref?: string;
             /** Format: date-time */
             since: string;
+        };
+        SessionMay: {
+            cancel: boolean;
+            change: boolean;
+            note: boolean;
+            sign: boolean;
         };
         SessionTeam: {
             id: string;
@@ -1633,6 +2117,32 @@ export interface components {
             scorecard: string;
         };
         StepInBody: Record<string, never>;
+        SuggestionView: {
+            dimension: string;
+            evaluation: string;
+            evidence: components["schemas"]["EvidenceView"][];
+            interaction: string;
+            /**
+             * Format: double
+             * @description of these, 0 to 100
+             */
+            mean: number;
+            /**
+             * Format: int64
+             * @description answers in the last 90 days
+             */
+            n: number;
+            question: string;
+            question_text: string;
+            /**
+             * Format: double
+             * @description of the newest weak answer, 0 to 100
+             */
+            score: number;
+        };
+        SuggestionsView: {
+            items: components["schemas"]["SuggestionView"][];
+        };
         TeamInBody: {
             name: string;
         };
@@ -1748,12 +2258,200 @@ export interface operations {
             };
         };
     };
+    "get-actions": {
+        parameters: {
+            query?: {
+                agent?: string;
+                owner?: string;
+                status?: "open" | "done" | "closed" | "dropped";
+                session?: string;
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCoachingAction"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeActionInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingAction"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-actions-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeActionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingAction"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-actions-id-drop": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingAction"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-actions-id-finish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishActionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingAction"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-audit": {
         parameters: {
             query?: {
                 actor?: string;
                 action?: string;
-                /** @description agent, evaluation, user, team or token */
+                /** @description agent, evaluation, coaching_session, action, user, team or token */
                 subject?: string;
                 /** @description of the subject */
                 id?: string;
@@ -1776,6 +2474,363 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-overview": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCoacheeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-sessions": {
+        parameters: {
+            query?: {
+                agent?: string;
+                coach?: string;
+                status?: "planned" | "held" | "cancelled";
+                from?: string;
+                to?: string;
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCoachingSessionSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSessionInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-sessions-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-coaching-sessions-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSessionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-sessions-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-sessions-id-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An invitation, as RFC 5545 and RFC 5546 write it */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-coaching-sessions-id-notes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteSessionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-sessions-id-sign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-suggestions": {
+        parameters: {
+            query: {
+                agent: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsView"];
                 };
             };
             /** @description Error */
@@ -2310,7 +3365,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": string;
+                "application/json": components["schemas"]["IngestEvents"];
             };
         };
         responses: {

@@ -48,3 +48,10 @@ export type User = With<Schemas["UserView"], { roles: Role[] }>;
 export type Team = Schemas["TeamView"];
 export type AuditEntry = Schemas["AuditView"];
 export type Unmatched = Schemas["UnmatchedView"];
+
+export type CoachingSession = With<Schemas["CoachingSession"], { agenda: AgendaItem[]; actions: CoachingAction[] }>;
+export type CoachingSessionSummary = Schemas["CoachingSessionSummary"];
+export type AgendaItem = With<Schemas["AgendaView"], { dimension?: Dimension }>;
+export type CoachingAction = Schemas["CoachingAction"];
+export type CoachedAgent = Schemas["CoacheeView"];
+export type Suggestion = With<Schemas["SuggestionView"], { dimension: Dimension }>;

@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/work" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards" | "/audit";
+  to: "/live" | "/queue" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards" | "/audit";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -11,6 +11,7 @@ export interface Place {
 const places: Place[] = [
   { to: "/live", key: "live", icon: "live", roles: ["supervisor"] },
   { to: "/queue", key: "queue", icon: "queue", roles: ["supervisor", "evaluator"] },
+  { to: "/coaching", key: "coaching", icon: "coaching", roles: ["supervisor"] },
   { to: "/work", key: "work", icon: "work", roles: ["agent"] },
   { to: "/evaluations", key: "evaluations", icon: "evaluations", roles: ["supervisor", "evaluator", "agent", "analyst"] },
   { to: "/people", key: "people", icon: "people", roles: ["admin"] },

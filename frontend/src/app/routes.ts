@@ -106,6 +106,18 @@ const dispute = createRoute({
   component: lazyRouteComponent(() => import("./pages/DisputePage"), "DisputePage"),
 });
 
+const coaching = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching",
+  component: lazyRouteComponent(() => import("./pages/CoachingPage"), "CoachingPage"),
+});
+
+const coachingSession = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/$id",
+  component: lazyRouteComponent(() => import("./pages/CoachingSessionPage"), "CoachingSessionPage"),
+});
+
 const work = createRoute({
   getParentRoute: () => inside,
   path: "/work",
@@ -167,7 +179,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
+  coaching, coachingSession, work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

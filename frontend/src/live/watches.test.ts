@@ -81,3 +81,51 @@ it("tells its listeners once for a burst", () => {
   vi.runAllTimers();
   expect(heard).toHaveBeenCalledTimes(1);
 });
+
+it("shows what is said in one interaction at once while another catches up", () => {
+  watches.resume();
+  const [first, second] = [vi.fn(), vi.fn()];
+  watches.subscribe("i1", first);
+  watches.subscribe("i2", second);
+  watches.watch("i1");
+  watches.watch("i2");
+  watches.receive({ type: "caught_up", interaction: "i1", pos: 0 });
+  first.mockClear();
+  watches.receive(said(1, "i2"));
+  watches.receive(said(1, "i1"));
+  vi.advanceTimersByTime(20);
+  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 0]);
+  vi.advanceTimersByTime(200);
+  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
+});
+
+it("says at once that it has caught up, and nothing after that until something comes", () => {
+  watches.resume();
+  const heard = vi.fn();
+  watches.subscribe("i1", heard);
+  watches.watch("i1");
+  for (let pos = 1; pos <= 50; pos++) watches.receive(said(pos));
+  watches.receive({ type: "caught_up", interaction: "i1", pos: 50 });
+  expect(heard).toHaveBeenCalledTimes(1);
+  expect(watches.read("i1")).toMatchObject({ caughtUp: true, last: 50 });
+  vi.advanceTimersByTime(1000);
+  expect(heard).toHaveBeenCalledTimes(1);
+});
+
+it("catches up anew after a reconnect, without drawing each frame", () => {
+  watches.resume();
+  watches.watch("i1");
+  watches.receive({ type: "caught_up", interaction: "i1", pos: 0 });
+  watches.receive(said(1));
+  watches.pause();
+  watches.resume();
+  expect(watches.read("i1")).toMatchObject({ caughtUp: false, last: 1 });
+  vi.runAllTimers();
+  const heard = vi.fn();
+  watches.subscribe("i1", heard);
+  for (let pos = 2; pos <= 50; pos++) {
+    watches.receive(said(pos));
+    vi.advanceTimersByTime(4);
+  }
+  expect(heard.mock.calls.length).toBeLessThanOrEqual(1);
+});

@@ -16,7 +16,11 @@ interface Held {
   last: number;
   asked: boolean;
   listeners: Set<() => void>;
+  timer?: ReturnType<typeof setTimeout>;
 }
+
+const eachFrame = 16;
+const whileCatchingUp = 200;
 
 const nothing: Watched = { utterances: [], last: 0, caughtUp: false, ended: false };
 
@@ -24,8 +28,6 @@ const nothing: Watched = { utterances: [], last: 0, caughtUp: false, ended: fals
 export class Watches {
   private held = new Map<string, Held>();
   private ready = false;
-  private dirty = new Set<string>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
   private send: (message: ClientMessage) => void;
 
   constructor(send: (message: ClientMessage) => void) {
@@ -41,7 +43,10 @@ export class Watches {
 
   resume() {
     this.ready = true;
-    for (const [interaction, held] of this.held) if (held.holders > 0) this.ask(interaction, held);
+    for (const [interaction, held] of this.held) {
+      if (held.seen.caughtUp) held.seen = { ...upToDate(held), caughtUp: false };
+      if (held.holders > 0) this.ask(interaction, held);
+    }
   }
 
   pause() {
@@ -67,13 +72,13 @@ export class Watches {
     const held = this.held.get(message.interaction);
     if (!held) return;
     if (message.type === "utterance") {
-      if (this.append(held, message)) this.announce(message.interaction, held);
+      if (this.append(held, message)) announce(held, held.seen.caughtUp ? eachFrame : whileCatchingUp);
       return;
     }
     const next = this.next(held, message);
     if (next === held.seen) return;
     held.seen = next;
-    this.announce(message.interaction, held);
+    announce(held, message.type === "caught_up" ? 0 : eachFrame);
   }
 
   private next(held: Held, message: ServerMessage): Watched {
@@ -136,16 +141,17 @@ export class Watches {
     const held = this.held.get(interaction);
     if (held && held.holders <= 0 && held.listeners.size === 0) this.held.delete(interaction);
   }
+}
 
-  private announce(interaction: string, held: Held) {
-    this.dirty.add(interaction);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const changed = [...this.dirty];
-      this.dirty.clear();
-      for (const id of changed) this.held.get(id)?.listeners.forEach((listener) => listener());
-    }, held.seen.caughtUp ? 16 : 200);
-  }
+/** Tells the listeners after so many milliseconds, once for all that comes until then; at once with 0. */
+function announce(held: Held, within: number) {
+  const tell = () => {
+    clearTimeout(held.timer);
+    held.timer = undefined;
+    for (const listener of held.listeners) listener();
+  };
+  if (within === 0) tell();
+  else held.timer ??= setTimeout(tell, within);
 }
 
 /** What is seen, with what has come since; the same object until something comes. */

@@ -5,6 +5,7 @@ const paths = {
   evaluations: "M6 3h12v18H6zM9.5 9l1.5 1.5L14.5 7M9.5 16h5",
   interactions: "M4 5h12v9H9l-3.5 3v-3H4zM19 9v8h-1v2.5L15 17h-4",
   disputes: "M12 4v16M7 20h10M5 7h14M5 7l-2.5 6h5zM19 7l-2.5 6h5z",
+  coaching: "M4 5h12v9H9l-3.5 3v-3H4zM7.5 9.5h5M19 9v8h-1v2.5L15 17h-4",
   people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 4.5a3.5 3.5 0 0 1 0 6M18 14.5c2 .8 3 2.7 3 5.5",
   account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 3.5-7 8-7s8 3 8 7",
   more: "M5 12h.01M12 12h.01M19 12h.01",

@@ -26,6 +26,11 @@ export const exact = (at: string, zone?: string) =>
 /** A day and an hour, where the second says nothing. */
 export const dayAndHour = (at: string) => toTheMinute.format(new Date(at));
 
+const wholeDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+
+/** A day of the calendar, which has no zone. */
+export const dayOf = (day: string) => wholeDay.format(new Date(`${day}T00:00:00Z`));
+
 /** How far the zone is ahead of UTC at a moment, in milliseconds. */
 function ahead(zone: string, at: number): number {
   const fields = new Intl.DateTimeFormat("en", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });

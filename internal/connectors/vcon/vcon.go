@@ -91,17 +91,21 @@ func parseArray(in *bufio.Reader, name string, yield yielder) error {
 	if _, err := d.Token(); err != nil {
 		return err
 	}
-	for i := 1; d.More(); i++ {
-		place := fmt.Sprintf("item %d of %s", i, name)
+	i := 1
+	place := func() string { return fmt.Sprintf("item %d of %s", i, name) }
+	for ; d.More(); i++ {
 		var raw json.RawMessage
 		bounded.n = 0
 		if err := d.Decode(&raw); err != nil {
-			yield(place, nil, broken(err))
+			yield(place(), nil, broken(err))
 			return nil
 		}
-		if !one(raw, place, yield) {
+		if !one(raw, place(), yield) {
 			return nil
 		}
+	}
+	if _, err := d.Token(); err != nil { // More says false of what can't be read, too
+		yield(place(), nil, broken(err))
 	}
 	return nil
 }

@@ -38,6 +38,32 @@ func read(t *testing.T, file string) string {
 	return string(raw)
 }
 
+// TestAnArrayThatIsCutOffSaysSo holds that what stood behind the cut is not lost without a word.
+func TestAnArrayThatIsCutOffSaysSo(t *testing.T) {
+	chat := read(t, "chat.json")
+	for name, one := range map[string]struct {
+		in, place string
+		whole     int
+	}{
+		"behind an item": {"[" + chat, "item 2 of x.vcon", 1},
+		"behind a comma": {"[" + chat + ",\n", "item 2 of x.vcon", 1},
+		"in an item":     {"[" + chat + "," + chat[:100], "item 2 of x.vcon", 1},
+		"at its start":   {"[", "item 1 of x.vcon", 0},
+	} {
+		all := parseAll(t, one.in)
+		if last := all[len(all)-1]; len(all) != one.whole+1 || last.err == nil || last.place != one.place {
+			t.Errorf("%s: %+v", name, all)
+		}
+	}
+	for name, in := range map[string]string{"of one": "[" + chat + "]\n", "of two": "[" + chat + "," + chat + "]"} {
+		for _, r := range parseAll(t, in) {
+			if r.err != nil {
+				t.Errorf("%s: %v", name, r.err)
+			}
+		}
+	}
+}
+
 func show(events []interactions.Event) (out []string) {
 	for _, e := range events {
 		s := strings.TrimPrefix(e.Type, "interaction.")

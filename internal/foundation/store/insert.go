@@ -24,8 +24,9 @@ type Rows struct {
 	values []any // of each row, in the order of the columns
 }
 
-// InsertAll stores new rows of one model, in the transaction that ctx carries, as gorm's Create would, in a fraction of
-// the time: a prepared statement for several rows at once, without hooks, and nothing is read back.
+// InsertAll stores new rows of one model, in the transaction that ctx carries, in a fraction of the time of gorm's
+// Create: a prepared statement for several rows at once. Every column is stored as it stands in the row: unlike Create it
+// fills in no default, no time of making and no key, runs no hook and reads nothing back.
 func InsertAll[T any](ctx context.Context, d *DB, list []T) error {
 	rows, err := RowsOf(ctx, d, list)
 	if err != nil {
@@ -34,7 +35,8 @@ func InsertAll[T any](ctx context.Context, d *DB, list []T) error {
 	return rows.Insert(ctx, d)
 }
 
-// RowsOf makes rows ready, for which it needs no transaction.
+// RowsOf makes rows ready, for which it needs no transaction: taking the demonstration's past over (interactions.Log.Load)
+// makes some ready while others are stored.
 func RowsOf[T any](ctx context.Context, d *DB, list []T) (Rows, error) {
 	model, err := schema.Parse(new(T), &models, d.write.NamingStrategy)
 	if err != nil {

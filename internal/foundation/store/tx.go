@@ -27,10 +27,16 @@ func (d *DB) Conn(ctx context.Context) *gorm.DB {
 	return d.read.WithContext(ctx)
 }
 
+// InsideTx says whether ctx carries a transaction.
+func InsideTx(ctx context.Context) bool {
+	_, ok := ctx.Value(txKey{}).(*tx)
+	return ok
+}
+
 // InTx runs fn in a transaction, or in the one that ctx already carries. What AfterCommit gathered runs once the
 // outermost transaction has committed, and never when it has not.
 func (d *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
-	if _, ok := ctx.Value(txKey{}).(*tx); ok {
+	if InsideTx(ctx) {
 		return fn(ctx)
 	}
 	conn, err := d.SQL().Conn(ctx)

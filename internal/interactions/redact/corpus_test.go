@@ -9,27 +9,28 @@ import (
 )
 
 // The corpus is made by these generators alone: values in the forms of eight countries (the United States, the United
-// Kingdom, Germany, France, Spain, Italy, the Netherlands, Switzerland), in sentences as people write them.
+// Kingdom, Germany, France, Spain, Italy, the Netherlands, Switzerland), telephone numbers and IBANs of Austria too, and
+// cards of any; in sentences as people write them. docs/privacy.md publishes what is found; the test holds it there.
 
 const (
 	positives = 5000
 	plains    = 50_000
+	touchable = 150 // of the plain ones, at most
 )
 
-// corpusKind is one kind of value: how it is made, where it stands, and how many in a thousand may be missed.
+// corpusKind is one kind of value: how it is made, and where it stands.
 type corpusKind struct {
 	kind   string
 	value  func(*rand.Rand) string
 	frames []string
-	missed int
 }
 
 var corpus = []corpusKind{
-	{Card, aCard, frames("card", "Karte", "carte", "tarjeta", "carta", "kaart"), 0},
-	{IBAN, anIBAN, frames("account", "Konto", "compte", "cuenta", "conto", "rekening"), 0},
-	{Email, anAddress, frames("mail", "E-Mail", "e-mail", "correo", "mail", "mail"), 10},
-	{Phone, aPhone, frames("phone number", "Handynummer", "numéro de téléphone", "teléfono", "telefono", "telefoonnummer"), 10},
-	{NationalID, aNationalID, frames("insurance number", "Steuernummer", "numéro de sécurité sociale", "DNI", "codice fiscale", "BSN"), 10},
+	{Card, aCard, frames("card", "Karte", "carte", "tarjeta", "carta", "kaart")},
+	{IBAN, anIBAN, frames("account", "Konto", "compte", "cuenta", "conto", "rekening")},
+	{Email, anAddress, frames("mail", "E-Mail", "e-mail", "correo", "mail", "mail")},
+	{Phone, aPhone, frames("phone number", "Handynummer", "numéro de téléphone", "teléfono", "telefono", "telefoonnummer")},
+	{NationalID, aNationalID, frames("insurance number", "Steuernummer", "numéro de sécurité sociale", "DNI", "codice fiscale", "BSN")},
 }
 
 // frames are sentences in six languages, with and without a word for what stands in them.
@@ -58,8 +59,8 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 		t.Logf("%-12s %5d of %d found", k.kind, positives-missed, positives)
-		if missed*1000 > positives*k.missed {
-			t.Errorf("%s: %d of %d are missed, at most %d may be", k.kind, missed, positives, positives*k.missed/1000)
+		if missed > 0 {
+			t.Errorf("%s: %d of %d are missed", k.kind, missed, positives)
 		}
 	}
 	r := rand.New(rand.NewPCG(7, 2026))
@@ -72,8 +73,8 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 	t.Logf("%-12s %5d of %d touched", "plain", touched, plains)
-	if touched*100 > plains {
-		t.Errorf("%d of %d plain sentences are touched, at most 1 %% may be", touched, plains)
+	if touched > touchable {
+		t.Errorf("%d of %d plain sentences are touched, at most %d may be", touched, plains, touchable)
 	}
 }
 

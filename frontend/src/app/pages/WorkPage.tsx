@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { evaluationsQuery } from "@/api/evaluations";
 import { interactionsQuery } from "@/api/interactions";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
+import { OwnCoaching } from "@/features/coaching/OwnCoaching";
 import { OwnLooks } from "@/features/standing/OwnLooks";
 import { OwnWatches } from "@/features/standing/OwnWatches";
 import { StandingMarks } from "@/features/standing/StandingMarks";
@@ -32,6 +33,7 @@ export function WorkPage() {
   return (
     <Page title={t("work.title")}>
       <ToAcknowledge agent={user.id} selected={picked} />
+      <OwnCoaching agent={user.id} />
       <StandingMarks />
       <OwnWatches after={policy.disclose_watching === "after"} />
       <OwnLooks />

@@ -1,0 +1,85 @@
+package coaching
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/people"
+)
+
+// inReach narrows a query to the rows that the actor may see; it is always the last condition, as a whole. whose is the
+// column of who coaches, or owns.
+func inReach(db *gorm.DB, actor people.Actor, whose string) *gorm.DB {
+	reach := people.CoachingReach(actor)
+	parts, args := []string{whose + " = ?"}, []any{reach.Granted}
+	if len(reach.Teams) > 0 {
+		parts = append(parts, "(agent_id <> ? AND agent_id IN (SELECT user_id FROM memberships WHERE kind = ? AND until IS NULL AND team_id IN ?))")
+		args = append(args, actor.ID, people.Member, reach.Teams)
+	}
+	if reach.Agent != "" {
+		parts, args = append(parts, "agent_id = ?"), append(args, reach.Agent)
+	}
+	return db.Where("("+strings.Join(parts, " OR ")+")", args...)
+}
+
+func (c *Sessions) conn(ctx context.Context) *gorm.DB { return c.db.Conn(ctx) }
+
+func (c *Sessions) one(ctx context.Context, actor people.Actor, id string) (Session, error) {
+	var row Session
+	return row, store.Fault(inReach(c.conn(ctx).Where("id = ?", id), actor, "coach_id").Take(&row).Error)
+}
+
+func (c *Sessions) insert(ctx context.Context, s *Session) error {
+	return store.Fault(c.conn(ctx).Create(s).Error)
+}
+
+// save writes the session where it is still at the revision, or is Stale.
+func (c *Sessions) save(ctx context.Context, s *Session, revision int64) error {
+	return saved(c.conn(ctx).Model(s).Where("id = ? AND revision = ?", s.ID, revision).Select("*").Omit("ID", "CreatedAt").Updates(s))
+}
+
+func saved(done *gorm.DB) error {
+	if done.Error == nil && done.RowsAffected != 1 {
+		return fault.New(fault.Stale, "somebody changed this meanwhile; read it again, then decide")
+	}
+	return store.Fault(done.Error)
+}
+
+// notListed are the columns that no list shows.
+var notListed = []string{"agenda", "shared_notes", "private_notes"}
+
+func (c *Sessions) page(ctx context.Context, actor people.Actor, f Filter) ([]Session, error) {
+	db := c.conn(ctx).Omit(notListed...).Order("starts_at DESC, id DESC").Limit(f.Limit)
+	for column, value := range map[string]string{"agent_id": f.Agent, "coach_id": f.Coach, "status": f.Status} {
+		if value != "" {
+			db = db.Where(column+" = ?", value)
+		}
+	}
+	if !f.From.IsZero() {
+		db = db.Where("starts_at >= ?", store.Millis(f.From))
+	}
+	if !f.To.IsZero() {
+		db = db.Where("starts_at < ?", store.Millis(f.To))
+	}
+	if f.After.ID != "" {
+		db = db.Where("(starts_at, id) < (?, ?)", f.After.StartsAt, f.After.ID)
+	}
+	var rows []Session
+	return rows, store.Fault(inReach(db, actor, "coach_id").Find(&rows).Error)
+}
+
+// clash finds a session of one of both that takes up some of the same time.
+func (c *Sessions) clash(ctx context.Context, s *Session) (Session, bool, error) {
+	both := []string{s.AgentID, s.CoachID}
+	begin, end := store.Millis(s.StartsAt), store.Millis(s.Ends())
+	var row Session
+	found := c.conn(ctx).Omit(notListed...).Where("(agent_id IN ? OR coach_id IN ?) AND status <> ? AND id <> ?", both, both, Cancelled, s.ID).
+		Where("starts_at < ? AND starts_at > ? AND starts_at + minutes * 60000 > ?", end, begin-longest*time.Minute.Milliseconds(), begin).
+		Order("starts_at").Limit(1).Find(&row)
+	return row, found.RowsAffected > 0, store.Fault(found.Error)
+}

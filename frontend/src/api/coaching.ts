@@ -1,0 +1,91 @@
+import { queryOptions } from "@tanstack/react-query";
+import { filled, http, ifMatch, mustBe } from "./client";
+import { keyset } from "./keyset";
+import type { CoachedAgent, CoachingAction, CoachingSession, CoachingSessionSummary, Page, Suggestion } from "./types";
+
+export interface SessionFilter {
+  agent?: string;
+  coach?: string;
+  status?: CoachingSession["status"];
+  from?: string;
+}
+
+export const sessionsQuery = (filter: SessionFilter) =>
+  keyset(["coaching", "list", filter], (after, signal) =>
+    mustBe<Page<CoachingSessionSummary>>(http.GET("/api/v1/coaching/sessions", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
+  );
+
+export const coachingSessionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["coaching", "one", id],
+    queryFn: ({ signal }) => mustBe<CoachingSession>(http.GET("/api/v1/coaching/sessions/{id}", { params: { path: { id } }, signal })),
+  });
+
+export const overviewQuery = keyset(["coaching", "overview"], (after, signal) =>
+  mustBe<Page<CoachedAgent>>(http.GET("/api/v1/coaching/overview", { params: { query: filled({ after, limit: 50 }) }, signal })),
+);
+
+export const suggestionsQuery = (agent: string) =>
+  queryOptions({
+    queryKey: ["coaching", "suggestions", agent],
+    queryFn: async ({ signal }) => (await mustBe<{ items: Suggestion[] }>(http.GET("/api/v1/coaching/suggestions", { params: { query: { agent } }, signal }))).items,
+  });
+
+export interface NewSession {
+  agent: string;
+  starts_at: string;
+  minutes: number;
+  agenda: { evaluation?: string; question?: string; note: string }[];
+}
+
+export const planSession = (body: NewSession) => mustBe<CoachingSession>(http.POST("/api/v1/coaching/sessions", { body }));
+
+const of = (session: CoachingSession) => ({ path: { id: session.id }, header: ifMatch(session.revision) });
+
+export const moveSession = (session: CoachingSession, body: { starts_at: string; minutes: number }) =>
+  mustBe<CoachingSession>(http.PATCH("/api/v1/coaching/sessions/{id}", { params: of(session), body }));
+
+export const noteSession = (session: CoachingSession, body: { shared?: string; private?: string }) =>
+  mustBe<CoachingSession>(http.PUT("/api/v1/coaching/sessions/{id}/notes", { params: of(session), body }));
+
+export const signSession = (session: CoachingSession) =>
+  mustBe<CoachingSession>(http.POST("/api/v1/coaching/sessions/{id}/sign", { params: of(session) }));
+
+export const cancelSession = (session: CoachingSession, reason: string) =>
+  mustBe<CoachingSession>(http.POST("/api/v1/coaching/sessions/{id}/cancel", { params: of(session), body: { reason } }));
+
+export const invitationOf = (id: string) => `/api/v1/coaching/sessions/${id}/invitation`;
+
+export interface ActionFilter {
+  agent?: string;
+  owner?: string;
+  status?: CoachingAction["status"];
+  session?: string;
+}
+
+export const actionsQuery = (filter: ActionFilter) =>
+  keyset(["actions", "list", filter], (after, signal) =>
+    mustBe<Page<CoachingAction>>(http.GET("/api/v1/actions", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
+  );
+
+export interface NewAction {
+  agent: string;
+  owner?: string;
+  kind: CoachingAction["kind"];
+  text: string;
+  root_cause: string;
+  due_on: string;
+  session?: string;
+  evaluation?: string;
+  question?: string;
+}
+
+export const addAction = (body: NewAction) => mustBe<CoachingAction>(http.POST("/api/v1/actions", { body }));
+
+const ofAction = (action: CoachingAction) => ({ path: { id: action.id }, header: ifMatch(action.revision) });
+
+export const finishAction = (action: CoachingAction, body: { what_changed: string; target?: number }) =>
+  mustBe<CoachingAction>(http.POST("/api/v1/actions/{id}/finish", { params: ofAction(action), body }));
+
+export const dropAction = (action: CoachingAction, reason: string) =>
+  mustBe<CoachingAction>(http.POST("/api/v1/actions/{id}/drop", { params: ofAction(action), body: { reason } }));

@@ -1,0 +1,69 @@
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { actionsQuery, overviewQuery, sessionsQuery } from "@/api/coaching";
+import type { CoachedAgent } from "@/api/types";
+import { ActionList } from "@/features/coaching/ActionList";
+import { PlanDialog } from "@/features/coaching/PlanDialog";
+import { SessionRows } from "@/features/coaching/SessionRows";
+import { Waiting } from "@/features/coaching/Waiting";
+import { useKeys } from "@/parts/keys";
+import { MoreButton } from "@/parts/MoreButton";
+import { Page, Section } from "@/parts/Page";
+import { Loaded } from "@/parts/States";
+import { useSession } from "../session";
+
+export function CoachingPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { user } = useSession();
+  const sessions = useInfiniteQuery(sessionsQuery({ coach: user.id, status: "planned" }));
+  const overview = useInfiniteQuery(overviewQuery);
+  const actions = useInfiniteQuery(actionsQuery({ status: "open" }));
+  const [picked, setPicked] = useState(0);
+  const [planning, setPlanning] = useState<CoachedAgent | null>(null);
+  const agents = overview.data ?? [];
+  const step = (by: number) => setPicked((at) => Math.min(agents.length - 1, Math.max(0, at + by)));
+  const plan = () => setPlanning(agents[picked] ?? null);
+  useKeys([
+    { keys: ["j", "arrowdown"], label: t("keys.next"), run: () => step(1) },
+    { keys: ["k", "arrowup"], label: t("keys.previous"), run: () => step(-1) },
+    { keys: ["n", "enter"], label: t("coaching.plan"), run: plan },
+  ]);
+  const actionsTitle = t("agreed.title");
+  return (
+    <Page
+      title={t("coaching.title")}
+      sub={t("coaching.sub")}
+      actions={
+        <Button disabled={agents.length === 0} onClick={plan} rightSection={<kbd>N</kbd>}>
+          {t("coaching.plan")}
+        </Button>
+      }
+    >
+      <Section title={t("coaching.sessions")} id="sessions">
+        <Loaded query={sessions} rows={2} empty={{ title: t("coaching.no_sessions"), text: t("coaching.no_sessions_text") }}>
+          {(rows) => <SessionRows rows={rows.toReversed()} label={t("coaching.sessions")} whom="agent" />}
+        </Loaded>
+        <MoreButton query={sessions} />
+      </Section>
+      <Section title={t("coaching.waiting")} id="waiting">
+        <Loaded query={overview} rows={4} empty={{ title: t("coaching.no_agents"), text: t("coaching.no_agents_text") }}>
+          {(rows) => <Waiting rows={rows} selected={picked} onSelect={setPicked} onPlan={setPlanning} />}
+        </Loaded>
+        <MoreButton query={overview} />
+      </Section>
+      <Section title={actionsTitle} id="actions">
+        <Loaded query={actions} rows={2} empty={{ title: t("agreed.none"), text: t("agreed.none_text") }}>
+          {(rows) => <ActionList rows={rows} label={actionsTitle} />}
+        </Loaded>
+        <MoreButton query={actions} />
+      </Section>
+      {planning && (
+        <PlanDialog agent={planning} onClose={() => setPlanning(null)} onPlanned={(id) => void navigate({ to: "/coaching/$id", params: { id } })} />
+      )}
+    </Page>
+  );
+}

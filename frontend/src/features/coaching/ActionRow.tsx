@@ -1,0 +1,73 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { CoachingAction } from "@/api/types";
+import { ItemRow } from "@/parts/ItemRow";
+import { useSpoken, Written } from "@/parts/Said";
+import { dayOf } from "@/parts/time";
+import classes from "./coaching.module.css";
+
+interface Props {
+  action: CoachingAction;
+  onFinish: () => void;
+  onDrop: () => void;
+}
+
+/** One action: what, by whom and when, and what it waits for. */
+export function ActionRow({ action, onFinish, onDrop }: Props) {
+  const { t } = useTranslation();
+  const spoken = useSpoken();
+  return (
+    <ItemRow
+      label={spoken(action.text)}
+      title={<Written text={action.text} />}
+      lead={action.question_text}
+      meta={[
+        t(`agreed.status_${action.status}`),
+        action.agent_name,
+        action.owner !== action.agent && t("agreed.owner", { name: action.owner_name }),
+        action.overdue ? (
+          <span key="due" className={classes.overdue}>
+            {t("agreed.due_on", { day: dayOf(action.due_on) })} · {t("agreed.overdue")}
+          </span>
+        ) : (
+          t("agreed.due_on", { day: dayOf(action.due_on) })
+        ),
+        action.root_cause && <Written key="cause" text={action.root_cause} />,
+      ]}
+      actions={
+        <>
+          {action.may.finish && (
+            <Button variant="default" onClick={onFinish}>
+              {t("agreed.finish")}
+            </Button>
+          )}
+          {action.may.drop && (
+            <Button variant="subtle" onClick={onDrop}>
+              {t("agreed.drop")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {(action.status !== "open" || action.waiting) && <Outcome of={action} />}
+    </ItemRow>
+  );
+}
+
+function Outcome({ of }: { of: CoachingAction }) {
+  const { t } = useTranslation();
+  const sample = of.sample;
+  const numbers = sample && { count: sample.n, needed: sample.needed, mean: sample.mean == null ? "" : Math.round(sample.mean), target: of.target };
+  return (
+    <>
+      {of.what_changed && (
+        <p className={classes.text}>
+          <Written text={of.what_changed} />
+        </p>
+      )}
+      {of.reason && <p className={classes.quiet}>{t("agreed.dropped_because", { reason: of.reason })}</p>}
+      {of.waiting && numbers && <p className={classes.quiet}>{t(sample.mean == null ? "agreed.waiting" : "agreed.waiting_mean", numbers)}</p>}
+      {of.status === "closed" && numbers && of.target != null && <p className={classes.quiet}>{t("agreed.met", numbers)}</p>}
+    </>
+  );
+}

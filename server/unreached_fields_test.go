@@ -1,0 +1,48 @@
+package server_test
+
+const (
+	hidden       = "redactions[](end kind start)"
+	failed       = "score(failed[])"
+	acknowledged = " acknowledged_at acknowledgement"
+	withdrawn    = " withdrawal_reason withdrawn_at"
+	decided      = " decided_at decided_by decided_by_name outcome_option outcome_reason"
+	changed      = " answers[](changed[](dispute from))"
+	contested    = " disputes[](decided_at id opened_at question reason status)"
+)
+
+// notReached are the fields of the lists that the company's life does not come to on a route for a role: of an evaluation
+// before it has come so far, of a sample that nobody has taken.
+var notReached = []fieldList{
+	{"GET /session", "admin evaluator trainer analyst", "teams[](id name relation)"},
+	{"GET /interactions, POST /interactions/search", "admin", "items[](agent agent_name ended_at ended_by team team_name)"},
+	{"GET /interactions/{id}", "evaluator", "sample(" + offerFields + ")"},
+	{"GET /interactions/{id}/watches", "admin", "items[](from id interaction until user user_name)"},
+	{"GET /offers", "supervisor", "items[](claimed_by claimed_by_name subject)"},
+	{"GET /queue", "evaluator", "items[](" + offerFields + ")"},
+	{"POST /offers/{id}/claim", "supervisor evaluator", "subject"},
+	{"POST /offers/{id}/assign", "supervisor", "subject"},
+
+	{"GET /evaluations", "evaluator", "items[](" + failed + withdrawn + ")"},
+	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", failed + acknowledged + withdrawn},
+	{"GET /evaluations/{id}", "evaluator", changed + " disputes[](decided_at)"},
+	{"GET /evaluations/{id}/history", "evaluator", "items[](detail(answers(*[]) from overall_after overall_before reason to))"},
+	{"POST /evaluations", "supervisor evaluator", "answers[](comment evidence[](pos) option points question) released_at score(grade) submitted_at"},
+	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "supervisor evaluator",
+		"subject" + acknowledged + withdrawn + changed + contested},
+	{"PUT /evaluations/{id}/answers", "supervisor evaluator", "released_at submitted_at"},
+	{"POST /evaluations/{id}/submit", "supervisor evaluator", "released_at"},
+	{"POST /evaluations", "supervisor evaluator", failed},
+	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "evaluator", failed},
+	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release, POST /evaluations/{id}/withdraw", "supervisor", "answers[](comment)"},
+	{"POST /evaluations/{id}/withdraw", "supervisor", "subject" + acknowledged + changed + contested},
+	{"POST /evaluations/{id}/acknowledge", "agent", "subject " + failed + withdrawn + changed + contested},
+
+	{"POST /evaluations/{id}/disputes", "agent", decided},
+	{"GET /disputes/{id}", "evaluator", decided},
+	{"POST /evaluations/{id}/disputes, GET /disputes/{id}, POST /disputes/{id}/resolve", "supervisor evaluator agent analyst", failed + " evidence[](" + hidden + ")"},
+	{"GET /disputes", "supervisor evaluator", "items[](" + failed + " evidence[](" + hidden + "))"},
+
+	{"GET /users/{id}", "admin", "external_ids[] leads[](id name) memberships[](until)"},
+	{"POST /users/search", "admin", "items[](external_ids[])"},
+	{"POST /teams", "admin", "leads[](id name)"},
+}
