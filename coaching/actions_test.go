@@ -19,45 +19,39 @@ func TestALifeOfAnAction(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		f := newFloor(t, db)
 		ctx := t.Context()
-		refuse := func(what string, kind fault.Kind, err error) {
-			t.Helper()
-			if !fault.Is(err, kind) {
-				t.Errorf("%s: want %s, got %v", what, kind, err)
-			}
-		}
 		a := f.agreed(coaching.Weakness, f.question(0).ID)
 		_, err := f.actions.Change(ctx, f.ana, a.ID, a.Revision, coaching.ActionChanges{Text: ptr("Less work")})
-		refuse("the agent changes", fault.Forbidden, err)
+		refuse(t, "the agent changes", fault.Forbidden, err)
 		_, err = f.actions.Drop(ctx, f.ana, a.ID, a.Revision, "no")
-		refuse("the agent drops", fault.Forbidden, err)
+		refuse(t, "the agent drops", fault.Forbidden, err)
 		_, err = f.actions.Drop(ctx, f.cam, a.ID, a.Revision, "no")
-		refuse("a colleague drops", fault.NotFound, err)
+		refuse(t, "a colleague drops", fault.NotFound, err)
 		_, err = f.actions.Drop(ctx, f.sid, a.ID, a.Revision, "no")
-		refuse("another team's lead drops", fault.NotFound, err)
+		refuse(t, "another team's lead drops", fault.NotFound, err)
 		_, err = f.actions.Finish(ctx, f.ana, a.ID, a.Revision, "I ask back", nil)
-		refuse("without a target", fault.Invalid, err)
+		refuse(t, "without a target", fault.Invalid, err)
 		_, err = f.actions.Finish(ctx, f.ana, a.ID, a.Revision+1, "I ask back", ptr(70.0))
-		refuse("at another revision", fault.Stale, err)
+		refuse(t, "at another revision", fault.Stale, err)
 		a, err = f.actions.Change(ctx, f.sol, a.ID, a.Revision, coaching.ActionChanges{Owner: &f.sol.ID, Text: ptr("Mail ana@private.example")})
 		must(t, err)
 		if a.OwnerID != f.sol.ID || a.Words != "Mail [email]" || a.RootCause != "Haste" {
 			t.Errorf("changed: %+v", a)
 		}
 		_, err = f.actions.Finish(ctx, f.ana, a.ID, a.Revision, "I ask back", ptr(70.0))
-		refuse("the agent finishes another's", fault.Forbidden, err)
+		refuse(t, "the agent finishes another's", fault.Forbidden, err)
 		a, err = f.actions.Finish(ctx, f.sol, a.ID, a.Revision, "She asks back", ptr(70.0))
 		must(t, err)
 		if a.Status != coaching.Done || !a.Waiting || a.Sample() == nil || a.Sample().N != 0 {
 			t.Errorf("done: %+v", a)
 		}
 		_, err = f.actions.Finish(ctx, f.sol, a.ID, a.Revision, "again", ptr(0.0))
-		refuse("finished twice", fault.Conflict, err)
+		refuse(t, "finished twice", fault.Conflict, err)
 		_, err = f.actions.Change(ctx, f.sue, a.ID, a.Revision, coaching.ActionChanges{Text: ptr("More")})
-		refuse("changed when done", fault.Conflict, err)
+		refuse(t, "changed when done", fault.Conflict, err)
 		a, err = f.actions.Drop(ctx, f.sue, a.ID, a.Revision, "enough")
 		must(t, err)
 		_, err = f.actions.Drop(ctx, f.sue, a.ID, a.Revision, "again")
-		refuse("dropped twice", fault.Conflict, err)
+		refuse(t, "dropped twice", fault.Conflict, err)
 		if a.Waiting || a.Sample() != nil {
 			t.Errorf("dropped: %+v", a)
 		}

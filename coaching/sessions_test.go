@@ -97,71 +97,93 @@ func TestALifeOfASession(t *testing.T) {
 	t.Parallel()
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		f := newFloor(t, db)
-		ctx := t.Context()
 		s := f.planned(f.sue, f.ana, 60)
-		refuse := func(what string, kind fault.Kind, err error) {
-			t.Helper()
-			if !fault.Is(err, kind) {
-				t.Errorf("%s: want %s, got %v", what, kind, err)
-			}
-		}
-		_, err := f.sessions.Sign(ctx, f.ana, s.ID, s.Revision)
-		refuse("the agent signs first", fault.Conflict, err)
-		_, err = f.sessions.Sign(ctx, f.sol, s.ID, s.Revision)
-		refuse("another lead signs", fault.Forbidden, err)
-		_, err = f.sessions.Note(ctx, f.sol, s.ID, s.Revision, ptr("x"), nil)
-		refuse("another lead takes notes", fault.Forbidden, err)
-		_, err = f.sessions.Note(ctx, f.ana, s.ID, s.Revision, ptr("x"), nil)
-		refuse("the agent takes notes", fault.Forbidden, err)
-		_, err = f.sessions.Sign(ctx, f.sid, s.ID, s.Revision)
-		refuse("the lead of another team signs", fault.NotFound, err)
-		_, err = f.sessions.Sign(ctx, f.cam, s.ID, s.Revision)
-		refuse("a colleague signs", fault.NotFound, err)
-		_, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision+1, ptr("x"), nil)
-		refuse("at another revision", fault.Stale, err)
-		s, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr(" Card 4111 1111 1111 1111 "), ptr("He is tired"))
-		must(t, err)
-		if s.SharedNotes != "Card [card]" || s.PrivateNotes != "He is tired" {
-			t.Errorf("notes %q and %q", s.SharedNotes, s.PrivateNotes)
-		}
-		for _, other := range []people.Actor{f.ana, f.sol} {
-			read, err := f.sessions.Read(ctx, other, s.ID)
-			must(t, err)
-			if read.PrivateNotes != "" || read.SharedNotes == "" {
-				t.Errorf("%s reads %q", other.Name, read.PrivateNotes)
-			}
-		}
-		s, err = f.sessions.Sign(ctx, f.sue, s.ID, s.Revision)
-		must(t, err)
-		_, err = f.sessions.Sign(ctx, f.sue, s.ID, s.Revision)
-		refuse("the coach signs twice", fault.Conflict, err)
-		_, err = f.sessions.Change(ctx, f.sue, s.ID, s.Revision, coaching.Changes{Minutes: ptr(60)})
-		refuse("moved when held", fault.Conflict, err)
-		_, err = f.sessions.Cancel(ctx, f.sue, s.ID, s.Revision, "ill")
-		refuse("cancelled when held", fault.Conflict, err)
-		s, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr("More"), nil)
-		must(t, err)
-		if s.PrivateNotes != "He is tired" || s.Status != coaching.Held {
-			t.Errorf("%+v", s)
-		}
-		s, err = f.sessions.Sign(ctx, f.ana, s.ID, s.Revision)
-		must(t, err)
-		if s.PrivateNotes != "" || !s.Closed() {
-			t.Errorf("what the agent signed reads %+v", s)
-		}
-		_, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr("x"), nil)
-		refuse("notes after both have signed", fault.Conflict, err)
-		_, err = f.sessions.Sign(ctx, f.ana, s.ID, s.Revision)
-		refuse("the agent signs twice", fault.Conflict, err)
-		for _, name := range []string{f.sue.ID, f.ana.ID} {
-			if n := f.changes(name, "coaching"); n != 5 { // planned, two notes, two signatures
-				t.Errorf("%d changes were told to %s", n, name)
-			}
-		}
-		if n := f.audited("coaching_session", s.ID); n != 5 {
-			t.Errorf("%d entries in the audit log", n)
-		}
+		f.onlyPartiesTouch(t, s)
+		s = f.noted(t, s)
+		f.signedByBoth(t, s)
 	})
+}
+
+func refuse(t *testing.T, what string, kind fault.Kind, err error) {
+	t.Helper()
+	if !fault.Is(err, kind) {
+		t.Errorf("%s: want %s, got %v", what, kind, err)
+	}
+}
+
+// onlyPartiesTouch tries what nobody may do with a session that was only planned.
+func (f *floor) onlyPartiesTouch(t *testing.T, s coaching.Session) {
+	t.Helper()
+	ctx := t.Context()
+	_, err := f.sessions.Sign(ctx, f.ana, s.ID, s.Revision)
+	refuse(t, "the agent signs first", fault.Conflict, err)
+	_, err = f.sessions.Sign(ctx, f.sol, s.ID, s.Revision)
+	refuse(t, "another lead signs", fault.Forbidden, err)
+	_, err = f.sessions.Note(ctx, f.sol, s.ID, s.Revision, ptr("x"), nil)
+	refuse(t, "another lead takes notes", fault.Forbidden, err)
+	_, err = f.sessions.Note(ctx, f.ana, s.ID, s.Revision, ptr("x"), nil)
+	refuse(t, "the agent takes notes", fault.Forbidden, err)
+	_, err = f.sessions.Sign(ctx, f.sid, s.ID, s.Revision)
+	refuse(t, "the lead of another team signs", fault.NotFound, err)
+	_, err = f.sessions.Sign(ctx, f.cam, s.ID, s.Revision)
+	refuse(t, "a colleague signs", fault.NotFound, err)
+	_, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision+1, ptr("x"), nil)
+	refuse(t, "at another revision", fault.Stale, err)
+}
+
+// noted has the coach write notes, of which nobody else reads the private ones.
+func (f *floor) noted(t *testing.T, s coaching.Session) coaching.Session {
+	t.Helper()
+	ctx := t.Context()
+	s, err := f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr(" Card 4111 1111 1111 1111 "), ptr("He is tired"))
+	must(t, err)
+	if s.SharedNotes != "Card [card]" || s.PrivateNotes != "He is tired" {
+		t.Errorf("notes %q and %q", s.SharedNotes, s.PrivateNotes)
+	}
+	for _, other := range []people.Actor{f.ana, f.sol} {
+		read, err := f.sessions.Read(ctx, other, s.ID)
+		must(t, err)
+		if read.PrivateNotes != "" || read.SharedNotes == "" {
+			t.Errorf("%s reads %q", other.Name, read.PrivateNotes)
+		}
+	}
+	return s
+}
+
+// signedByBoth goes on to both signatures, after which the session is closed.
+func (f *floor) signedByBoth(t *testing.T, s coaching.Session) {
+	t.Helper()
+	ctx := t.Context()
+	s, err := f.sessions.Sign(ctx, f.sue, s.ID, s.Revision)
+	must(t, err)
+	_, err = f.sessions.Sign(ctx, f.sue, s.ID, s.Revision)
+	refuse(t, "the coach signs twice", fault.Conflict, err)
+	_, err = f.sessions.Change(ctx, f.sue, s.ID, s.Revision, coaching.Changes{Minutes: ptr(60)})
+	refuse(t, "moved when held", fault.Conflict, err)
+	_, err = f.sessions.Cancel(ctx, f.sue, s.ID, s.Revision, "ill")
+	refuse(t, "cancelled when held", fault.Conflict, err)
+	s, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr("More"), nil)
+	must(t, err)
+	if s.PrivateNotes != "He is tired" || s.Status != coaching.Held {
+		t.Errorf("%+v", s)
+	}
+	s, err = f.sessions.Sign(ctx, f.ana, s.ID, s.Revision)
+	must(t, err)
+	if s.PrivateNotes != "" || !s.Closed() {
+		t.Errorf("what the agent signed reads %+v", s)
+	}
+	_, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr("x"), nil)
+	refuse(t, "notes after both have signed", fault.Conflict, err)
+	_, err = f.sessions.Sign(ctx, f.ana, s.ID, s.Revision)
+	refuse(t, "the agent signs twice", fault.Conflict, err)
+	for _, name := range []string{f.sue.ID, f.ana.ID} {
+		if n := f.changes(name, "coaching"); n != 5 { // planned, two notes, two signatures
+			t.Errorf("%d changes were told to %s", n, name)
+		}
+	}
+	if n := f.audited("coaching_session", s.ID); n != 5 {
+		t.Errorf("%d entries in the audit log", n)
+	}
 }
 
 // changes counts what was told to somebody of a topic.
