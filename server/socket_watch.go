@@ -84,6 +84,9 @@ func (k *socket) unwatch(id string) {
 
 func (k *socket) endWatches() {
 	for _, id := range k.watched() {
+		if k.a.sockets.closing.Load() {
+			return // all end at once
+		}
 		k.unwatch(id)
 	}
 }
@@ -91,7 +94,9 @@ func (k *socket) endWatches() {
 func (k *socket) endWatch(id, watch string) {
 	ctx := context.WithoutCancel(k.ctx)
 	if err := k.a.d.Watches.End(ctx, watch); err != nil {
-		slog.Warn("a watch could not be ended", "interaction", id, "err", err)
+		if !k.a.sockets.closing.Load() {
+			slog.Warn("a watch could not be ended", "interaction", id, "err", err)
+		}
 		return
 	}
 	if watch == "" {

@@ -81,9 +81,7 @@ func (s *sockets) remove(k *socket) {
 	delete(s.open, k)
 	s.mu.Unlock()
 	s.a.hub.Leave(k.conn)
-	if !s.closing.Load() { // then all end at once
-		k.endWatches()
-	}
+	k.endWatches()
 }
 
 func (s *sockets) list(match func(*socket) bool) []*socket {

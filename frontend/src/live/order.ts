@@ -1,6 +1,7 @@
 import type { Utterance } from "@/api/types";
 
-const byTime = (a: Utterance, b: Utterance) => Date.parse(a.at) - Date.parse(b.at) || a.pos - b.pos;
+/** Times are UTC to the millisecond, all of one length: as words they stand in the same order, and nothing is parsed. */
+const byTime = (a: Utterance, b: Utterance) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.pos - b.pos);
 const bySeq = (a: Utterance, b: Utterance) => (a.seq ?? 0) - (b.seq ?? 0) || byTime(a, b);
 
 /** The reading order: by the source's seq where there is one, those without it put in by their time. */

@@ -13,16 +13,16 @@ function useKindName() {
 
 /** What was said, with what is redacted as lozenges that name the kind. */
 export function Said({ utterance }: { utterance: Pick<Utterance, "text" | "redactions"> }) {
+  return pieces(utterance.text, utterance.redactions).map((piece, i) => (piece.kind === undefined ? piece.text : <Lozenge key={i} kind={piece.kind} />));
+}
+
+function Lozenge({ kind }: { kind: string }) {
   const { t } = useTranslation();
   const name = useKindName();
-  return pieces(utterance.text, utterance.redactions).map((piece, i) =>
-    piece.kind === undefined ? (
-      piece.text
-    ) : (
-      <span key={i} className={classes.redacted} title={t("redaction.why")}>
-        {name(piece.kind)}
-      </span>
-    ),
+  return (
+    <span className={classes.redacted} title={t("redaction.why")}>
+      {name(kind)}
+    </span>
   );
 }
 

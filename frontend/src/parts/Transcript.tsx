@@ -31,7 +31,7 @@ export function Transcript(props: Props) {
     getScrollElement: () => box.current,
     estimateSize: () => 64,
     getItemKey,
-    overscan: 12,
+    overscan: 6,
   });
   const { unseen, toEnd, onScroll } = useFollowing(box, virtual, rows.length, live);
 

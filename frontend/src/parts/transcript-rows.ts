@@ -11,7 +11,7 @@ export function rowsOf(utterances: Utterance[], segments: Segment[] | null | und
   const transfers = (segments ?? []).slice(1);
   const rows: Row[] = [];
   for (const utterance of utterances) {
-    while (transfers[0] && Date.parse(transfers[0].since) <= Date.parse(utterance.at)) push(rows, transfers.shift()!);
+    while (transfers[0] && transfers[0].since <= utterance.at) push(rows, transfers.shift()!);
     rows.push({ key: `u${utterance.pos}`, utterance });
   }
   transfers.forEach((transfer) => push(rows, transfer));
