@@ -12,6 +12,7 @@ import (
 	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -74,7 +75,8 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	f.card, err = catalogue.Get(t.Context(), id)
 	must(t, err)
 	must(t, plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
-	f.evaluations = scorecards.NewEvaluations(db.DB, f.record, f.users, audit, bus, now)
+	outbox := notices.NewOutbox(db.DB, f.users, audit, bus, now, notices.Site{Zone: time.UTC})
+	f.evaluations = scorecards.NewEvaluations(db.DB, f.record, f.users, audit, outbox, bus, now)
 	f.answers = scorecards.NewAnswers(db.DB, audit, now)
 	f.sessions = coaching.NewSessions(db.DB, f.users, f.answers, audit, bus, now, time.UTC)
 	f.actions = f.actionsAt(now)

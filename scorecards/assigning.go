@@ -7,6 +7,7 @@ import (
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 )
 
@@ -98,5 +99,8 @@ func (o *Offers) give(ctx context.Context, actor people.Actor, s *Sample, evalua
 	o.db.AfterCommit(ctx, func() {
 		o.bus.Publish(append(closing(*s, was, "assigned"), events.Event{Topic: events.User(evaluator), Message: interactions.Changed("queue", s.ID)})...)
 	})
+	if err := o.outbox.Put(ctx, actor, notices.To(evaluator, notices.SampleAssigned, "sample", s.ID, store.NewID())); err != nil {
+		return err
+	}
 	return o.record.Grant(ctx, s.InteractionID, evaluator, grantSample)
 }

@@ -6,6 +6,7 @@ import (
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 )
 
@@ -69,6 +70,9 @@ func (v *Evaluations) proposeArbiter(ctx context.Context, e *Evaluation, d *Disp
 	v.db.AfterCommit(ctx, func() {
 		v.bus.Publish(events.Event{Topic: events.User(arbiter), Message: interactions.Changed("disputes", d.ID)})
 	})
+	if err := v.outbox.Put(ctx, people.Actor{}, notices.To(arbiter, notices.DisputeToDecide, "dispute", d.ID, "")); err != nil {
+		return err
+	}
 	return v.record.Grant(ctx, e.InteractionID, arbiter, grantDispute+d.ID)
 }
 
@@ -186,7 +190,12 @@ func (v *Evaluations) saveDecision(ctx context.Context, actor people.Actor, c *C
 	if err := v.record.RevokeAll(ctx, c.Evaluation.InteractionID, grantDispute+c.ID); err != nil {
 		return err
 	}
-	return v.commitStep(ctx, actor, &c.Evaluation, revision, "dispute_"+c.Status, detail)
+	e := &c.Evaluation
+	told := []notices.Notice{notices.To(e.AgentID, notices.DisputeDecided, "dispute", c.ID, ""), notices.To(e.EvaluatorID, notices.DisputeDecided, "dispute", c.ID, "")}
+	if err := v.outbox.Put(ctx, actor, told...); err != nil {
+		return err
+	}
+	return v.commitStep(ctx, actor, e, revision, "dispute_"+c.Status, detail)
 }
 
 // DisputesOf returns the disputes of an evaluation, the oldest first.

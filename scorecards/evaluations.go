@@ -8,6 +8,7 @@ import (
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 )
 
@@ -17,13 +18,14 @@ type Evaluations struct {
 	record *interactions.Record
 	users  *people.Users
 	audit  *people.Audit
+	outbox *notices.Outbox
 	bus    *events.Bus
 	now    func() time.Time
 }
 
 // NewEvaluations makes the evaluations of a database.
-func NewEvaluations(db *store.DB, record *interactions.Record, users *people.Users, audit *people.Audit, bus *events.Bus, now func() time.Time) *Evaluations {
-	return &Evaluations{db, record, users, audit, bus, now}
+func NewEvaluations(db *store.DB, record *interactions.Record, users *people.Users, audit *people.Audit, outbox *notices.Outbox, bus *events.Bus, now func() time.Time) *Evaluations {
+	return &Evaluations{db, record, users, audit, outbox, bus, now}
 }
 
 // Start returns a new draft, or the same evaluator's earlier evaluation of this interaction and agent, made false

@@ -7,6 +7,7 @@ import (
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 )
 
@@ -21,13 +22,14 @@ type Offers struct {
 	db     *store.DB
 	plans  *Plans
 	record *interactions.Record
+	outbox *notices.Outbox
 	bus    *events.Bus
 	now    func() time.Time
 }
 
 // NewOffers makes the offers of a database.
-func NewOffers(db *store.DB, plans *Plans, record *interactions.Record, bus *events.Bus, now func() time.Time) *Offers {
-	return &Offers{db, plans, record, bus, now}
+func NewOffers(db *store.DB, plans *Plans, record *interactions.Record, outbox *notices.Outbox, bus *events.Bus, now func() time.Time) *Offers {
+	return &Offers{db, plans, record, outbox, bus, now}
 }
 
 // Open lists what is offered live to the actor now, the oldest first, behind the one with this id.

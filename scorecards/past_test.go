@@ -11,6 +11,7 @@ import (
 	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -54,8 +55,9 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	f.card, err = catalogue.Get(t.Context(), id)
 	must(t, err)
 	must(t, plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
-	f.offers = scorecards.NewOffers(db.DB, plans, record, bus, now)
-	f.evaluations = scorecards.NewEvaluations(db.DB, record, users, audit, bus, now)
+	outbox := notices.NewOutbox(db.DB, users, audit, bus, now, notices.Site{Zone: time.UTC})
+	f.offers = scorecards.NewOffers(db.DB, plans, record, outbox, bus, now)
+	f.evaluations = scorecards.NewEvaluations(db.DB, record, users, audit, outbox, bus, now)
 	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: users, Drawer: plans, Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)
 	return f

@@ -7,6 +7,7 @@ import (
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 )
 
@@ -168,7 +169,10 @@ func (v *Evaluations) Release(ctx context.Context, actor people.Actor, id string
 		if err := e.Release(v.now()); err != nil {
 			return nil, err
 		}
-		return nil, v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample)
+		if err := v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample); err != nil {
+			return nil, err
+		}
+		return nil, v.outbox.Put(ctx, actor, notices.To(e.AgentID, notices.EvaluationReleased, "evaluation", e.ID, ""))
 	}})
 }
 
@@ -182,9 +186,15 @@ func (v *Evaluations) Acknowledge(ctx context.Context, actor people.Actor, id st
 // Withdraw takes an evaluation back; its sample is to be scored again.
 func (v *Evaluations) Withdraw(ctx context.Context, actor people.Actor, id string, revision int64, reason string) (Evaluation, error) {
 	return v.change(ctx, actor, id, revision, step{"withdrawn", byEvaluator, func(ctx context.Context, e *Evaluation, _ *Definition) (map[string]any, error) {
+		wasReleased := e.ReleasedAt != nil
 		detail, err := e.withdrawn(reason, v.now())
 		if err != nil {
 			return nil, err
+		}
+		if wasReleased {
+			if err := v.outbox.Put(ctx, actor, notices.To(e.AgentID, notices.EvaluationWithdrawn, "evaluation", e.ID, "")); err != nil {
+				return nil, err
+			}
 		}
 		if err := v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample); err != nil {
 			return nil, err

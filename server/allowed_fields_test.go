@@ -43,6 +43,8 @@ const (
 	sharedFields   = plannedFields + " agenda[](dimension evaluation evidence[](interaction pos text) note question question_text score) actions[](" + actionFields + ") may(cancel change note sign) shared_notes"
 	cancelledField = " cancellation_reason"
 
+	noticeSettingsFields = "digest_at mail muted[] quiet_from quiet_until site_mails site_zone time_zone"
+
 	everybody = "admin supervisor evaluator agent trainer analyst"
 )
 
@@ -55,6 +57,10 @@ var allowed = []fieldList{
 	{"GET /session", everybody, "policy(disclose_watching time_zone) roles[] teams[](id name relation) user(email id name)"},
 	{"GET /me/preferences", everybody, "preferences(*)"},
 	{"PUT /me/preferences", everybody, "preferences(*)"},
+	{"GET /me/notices", everybody, "items[](at id kind read_at subject subject_id) next"},
+	{"GET /me/notices/unread", everybody, "unread"},
+	{"GET /me/notice-settings", everybody, noticeSettingsFields},
+	{"PUT /me/notice-settings", everybody, noticeSettingsFields},
 	{"GET /me/watches", "agent", watchFields},
 	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(after dispute evaluation evaluator found revision session status)) next"},
 	{"GET /me/standing", "agent", "dimensions[](high key low mean n team_high team_low) drawn from scored to"},

@@ -13,6 +13,7 @@ import (
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -34,6 +35,7 @@ type Desk struct {
 	Catalogue   *scorecards.Catalogue
 	Plans       *scorecards.Plans
 	Offers      *scorecards.Offers
+	Notices     *notices.Outbox
 	Evaluations *scorecards.Evaluations
 	Coaching    *coaching.Sessions
 	Actions     *coaching.Actions
@@ -61,10 +63,15 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Sessions = people.NewSessions(db, d.Users, now, c.SessionIdle, c.SessionLife)
 	d.Record = interactions.NewRecord(db, sealer, now)
 	d.Watches = interactions.NewWatches(db, d.Record, d.Bus, now, c.DiscloseWatching)
+	mails, err := site(c)
+	if err != nil {
+		return nil, err
+	}
+	d.Notices = notices.NewOutbox(db, d.Users, d.Audit, d.Bus, now, mails)
 	d.Catalogue = scorecards.NewCatalogue(db, now)
 	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now)
-	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Bus, now)
-	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Bus, now)
+	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
+	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, now)
 	answers := scorecards.NewAnswers(db, d.Audit, now)
 	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Audit, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, answers, d.Audit, d.Bus, now, c.Location())
@@ -74,6 +81,17 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Log = interactions.NewLog(interactions.Options{DB: db, Users: d.Users, Drawer: d.Plans, Bus: d.Bus, Sealer: sealer, Hashes: keys.Hashes, Now: now,
 		Silences: interactions.Silences{Calls: c.SilentCalls, Chats: c.SilentChats, Others: c.SilentOthers}})
 	return d, nil
+}
+
+// site is what e-mail needs of the settings.
+func site(c config.Config) (notices.Site, error) {
+	s := notices.Site{Address: c.Origin(), Zone: c.Location()}
+	if c.SMTP == "" {
+		return s, nil
+	}
+	post, err := notices.NewSMTP(c.SMTP, c.MailFrom)
+	s.Post = post
+	return s, err
 }
 
 func (d *Desk) furnish(ctx context.Context) error {

@@ -97,6 +97,16 @@ func (l *line) hear(kind string) message {
 	return l.hearAll(kind)[0]
 }
 
+// changed is what is stale next, but for the list of notices.
+func (l *line) changed() string {
+	l.t.Helper()
+	for {
+		if topic := l.hear("changed").Topic; topic != "notices" {
+			return topic
+		}
+	}
+}
+
 // hearAll reads until a message of this type and returns it first, then what came before it.
 func (l *line) hearAll(kind string) []message {
 	l.t.Helper()

@@ -48,6 +48,8 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	for role, names := range byRole {
 		if role != "anonymous" && role != "token" {
 			do(names[0], role, "PUT /me/preferences", "", fields{"preferences": fields{"zoom": 1}}, 0)
+			do(names[0], role, "PUT /me/notice-settings", "", noticeSettings, 0)
+			do(names[0], role, "POST /me/notices/read", "", fields{"up_to": "f"}, 0)
 		}
 	}
 	c.keepHouse()

@@ -64,8 +64,8 @@ func (a *App) Run(ctx context.Context, l net.Listener, demo []server.DemoAccount
 	serving := make(chan error, 1)
 	go func() { serving <- api.Serve(l) }()
 	work, stop := context.WithCancel(ctx)
-	done := a.housekeeping(work)
-	defer func() { stop(); <-done }()
+	done, mailed := a.housekeeping(work), a.mailing(work)
+	defer func() { stop(); <-done; <-mailed }()
 	select {
 	case err := <-serving:
 		return errors.Join(err, api.Close())
@@ -99,6 +99,30 @@ func (a *App) keepHouse(ctx context.Context, second int) {
 	if err := a.KeepHouse(ctx, second%silentEvery == 0); err != nil && !fault.Is(err, fault.Unavailable) && ctx.Err() == nil {
 		slog.Error("housekeeping failed", "err", err)
 	}
+}
+
+const mailEvery = 2 * time.Second
+
+// mailing sends the e-mail that is due, apart from what else is due by time, since mail servers take theirs, until ctx
+// ends.
+func (a *App) mailing(ctx context.Context) <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		tick := time.NewTicker(mailEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				if _, err := a.Notices.Deliver(ctx); err != nil && !fault.Is(err, fault.Unavailable) && ctx.Err() == nil {
+					slog.Error("e-mail could not be sent", "err", err)
+				}
+			}
+		}
+	}()
+	return done
 }
 
 func clock() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }

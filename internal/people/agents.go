@@ -15,6 +15,18 @@ func (u *Users) Names(ctx context.Context, ids []string) (map[string]string, err
 	return names, err
 }
 
+// Present returns the names and e-mail addresses of those of these users who have not left, by id.
+func (u *Users) Present(ctx context.Context, ids []string) (map[string]User, error) {
+	users, err := u.byIDs(ctx, ids, "email", "disabled_at")
+	present := make(map[string]User, len(users))
+	for _, user := range users {
+		if user.DisabledAt == nil {
+			present[user.ID] = user
+		}
+	}
+	return present, err
+}
+
 // NamesFor returns the names of these users by id, no older than the actor's request.
 func (u *Users) NamesFor(ctx context.Context, actor Actor, ids []string) (map[string]string, error) {
 	return u.namesKnown.get(ctx, actor.version, ids, u.Names)

@@ -125,12 +125,12 @@ func (u *Users) wholeByIDs(ctx context.Context, ids []string) ([]User, error) {
 	return rows, store.Fault(u.conn(ctx).Where("id IN ?", ids).Find(&rows).Error)
 }
 
-func (u *Users) byIDs(ctx context.Context, ids []string) ([]User, error) {
+func (u *Users) byIDs(ctx context.Context, ids []string, columns ...string) ([]User, error) {
 	var rows []User
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	return rows, store.Fault(u.conn(ctx).Select("id", "name").Where("id IN ?", ids).Find(&rows).Error)
+	return rows, store.Fault(u.conn(ctx).Select(append(columns, "id", "name")).Where("id IN ?", ids).Find(&rows).Error)
 }
 
 func (u *Users) idsByKey(ctx context.Context, keys []string) (map[string]string, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/mail"
 	"net/url"
 	"reflect"
 	"strings"
@@ -20,6 +21,8 @@ type Config struct {
 	DataDir          string        `env:"RATER_DATA_DIR" envDefault:"./data" help:"the folder of the SQLite database and of the secret"`
 	Listen           string        `env:"RATER_LISTEN" envDefault:":8080" help:"host:port, or :port for all addresses of the machine"`
 	PublicURL        string        `env:"RATER_PUBLIC_URL" help:"how browsers reach Rater, such as https://rater.example.org; empty: any host"`
+	SMTP             string        `env:"RATER_SMTP_URL" help:"smtp://user:password@mail.example.org:587, or smtps:// for TLS at once; empty: no e-mail is sent"`
+	MailFrom         string        `env:"RATER_MAIL_FROM" help:"whom e-mail is from, such as Rater <rater@example.org>"`
 	Secret           string        `env:"RATER_SECRET" help:"32 characters or more, from which keys are made; empty: one is kept in RATER_DATA_DIR"`
 	TimeZone         string        `env:"RATER_TIME_ZONE" envDefault:"UTC" help:"the zone of days, weeks and deadlines, such as Europe/Berlin"`
 	DiscloseWatching string        `env:"RATER_DISCLOSE_WATCHING" envDefault:"after" help:"when agents hear who watches them: live, or after the interaction"`
@@ -63,7 +66,7 @@ var forms = map[string]string{"float64": "a number such as 0.05", "bool": "true 
 
 // Check says what is wrong with the first wrong setting, and what would be right.
 func (c Config) Check() error {
-	for _, check := range []func() error{c.checkDatabase, c.checkListen, c.checkPublicURL, c.checkPolicy} {
+	for _, check := range []func() error{c.checkDatabase, c.checkListen, c.checkPublicURL, c.checkMail, c.checkPolicy} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -99,6 +102,23 @@ func (c Config) checkPublicURL() error {
 	u, err := url.Parse(c.PublicURL)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || strings.Trim(u.Path, "/") != "" {
 		return fmt.Errorf("RATER_PUBLIC_URL is %q; it must read https://rater.example.org, without a path", c.PublicURL)
+	}
+	return nil
+}
+
+func (c Config) checkMail() error {
+	if c.SMTP == "" {
+		return nil
+	}
+	u, err := url.Parse(c.SMTP)
+	if err != nil || (u.Scheme != "smtp" && u.Scheme != "smtps") || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
+		return errors.New("RATER_SMTP_URL must read smtp://user:password@mail.example.org:587, or smtps://…, or be empty for no e-mail")
+	}
+	if tls := u.Query().Get("tls"); tls != "" && tls != "none" {
+		return fmt.Errorf("RATER_SMTP_URL has tls=%s; only tls=none is known, which sends in the open", tls)
+	}
+	if _, err := mail.ParseAddress(c.MailFrom); err != nil {
+		return fmt.Errorf("RATER_MAIL_FROM is %q; it must say whom e-mail is from, such as Rater <rater@example.org>", c.MailFrom)
 	}
 	return nil
 }

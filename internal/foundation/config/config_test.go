@@ -13,7 +13,7 @@ import (
 func TestAWrongSettingIsNamed(t *testing.T) {
 	for _, setting := range []string{
 		"RATER_DATABASE_URL=mysql://x", "RATER_LISTEN=8080", "RATER_PUBLIC_URL=rater.example.org", "RATER_PUBLIC_URL=https://x.org/rater",
-		"RATER_SECRET=short", "RATER_TIME_ZONE=Mars/Olympus", "RATER_DISCLOSE_WATCHING=never", "RATER_NAME_AGENTS_TO_ANALYSTS=maybe",
+		"RATER_SECRET=short", "RATER_SMTP_URL=mail.example.org", "RATER_SMTP_URL=http://mail.example.org", "RATER_TIME_ZONE=Mars/Olympus", "RATER_DISCLOSE_WATCHING=never", "RATER_NAME_AGENTS_TO_ANALYSTS=maybe",
 		"RATER_SAMPLE_RATE=often", "RATER_SAMPLE_RATE=0", "RATER_SAMPLE_RATE=1.5", "RATER_SAMPLE_RATE=NaN", "RATER_SESSION_IDLE=long", "RATER_SESSION_LIFE=1m",
 	} {
 		name, _, _ := strings.Cut(setting, "=")

@@ -1,0 +1,76 @@
+package notices
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"text/template"
+)
+
+// Letter is one e-mail. Its words name nobody else and no score.
+type Letter struct {
+	ID      string // the same for the same notices
+	To      string // an address
+	Name    string // of whom it is to
+	Subject string
+	Text    string
+}
+
+// said is what an e-mail says of a kind.
+var said = map[Kind]string{
+	EvaluationReleased:  "An evaluation of one of your interactions is there to read.",
+	EvaluationWithdrawn: "An evaluation of one of your interactions was taken back.",
+	DisputeToDecide:     "A dispute is proposed to you to decide.",
+	DisputeDecided:      "A dispute was decided.",
+	SampleAssigned:      "An interaction was given to you to score.",
+	SessionPlanned:      "A coaching session with you is planned.",
+	SessionMoved:        "A coaching session with you was changed.",
+	SessionCancelled:    "A coaching session with you was cancelled.",
+	SessionToSign:       "A coaching session waits for you to sign it.",
+	SessionSoon:         "A coaching session with you is within a day.",
+	ActionAgreed:        "An action of yours was agreed.",
+	ActionDue:           "An action of yours is due within two days.",
+	ActionOverdue:       "An action of yours is overdue.",
+	ActionClosed:        "A weakness is closed: fresh samples have met its target.",
+}
+
+// paths are where what a notice leads to is read.
+var paths = map[string]string{
+	"evaluation": "/evaluations/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
+}
+
+const mostLines = 50
+
+//go:embed letter.txt
+var letterText string
+
+var letterTemplate = template.Must(template.New("letter").Parse(letterText))
+
+type line struct{ Said, Link string }
+
+// letter tells one person of all these notices.
+func (o *Outbox) letter(name, address string, list []Notice) (Letter, error) {
+	lines := make([]line, min(len(list), mostLines))
+	for i := range lines {
+		lines[i] = line{said[list[i].Kind], o.link(list[i])}
+	}
+	subject := said[list[0].Kind]
+	if len(list) > 1 {
+		subject = fmt.Sprintf("%d notices wait for you", len(list))
+	}
+	var text strings.Builder
+	err := letterTemplate.Execute(&text, map[string]any{"Name": name, "Lines": lines, "More": len(list) - len(lines), "Address": o.site.Address})
+	return Letter{ID: list[0].ID, To: address, Name: name, Subject: strings.TrimSuffix(subject, "."), Text: text.String()}, err
+}
+
+// link is the address of what a notice leads to, empty where nobody has said how browsers reach Rater.
+func (o *Outbox) link(n Notice) string {
+	if o.site.Address == "" {
+		return ""
+	}
+	path := paths[n.Subject]
+	if strings.Contains(path, "%s") {
+		path = fmt.Sprintf(path, n.SubjectID)
+	}
+	return o.site.Address + path
+}

@@ -1,0 +1,68 @@
+// Package notices tells people what waits for them and what has happened to what is theirs: in the application, and by
+// e-mail from an outbox that is written in the transaction of what it tells of.
+package notices
+
+import "time"
+
+// Kind is what a notice tells of.
+type Kind string
+
+// The kinds of notices.
+const (
+	EvaluationReleased  Kind = "evaluation_released"
+	EvaluationWithdrawn Kind = "evaluation_withdrawn"
+	DisputeToDecide     Kind = "dispute_to_decide"
+	DisputeDecided      Kind = "dispute_decided"
+	SampleAssigned      Kind = "sample_assigned"
+	SessionPlanned      Kind = "session_planned"
+	SessionMoved        Kind = "session_moved"
+	SessionCancelled    Kind = "session_cancelled"
+	SessionToSign       Kind = "session_to_sign"
+	SessionSoon         Kind = "session_soon"
+	ActionAgreed        Kind = "action_agreed"
+	ActionDue           Kind = "action_due"
+	ActionOverdue       Kind = "action_overdue"
+	ActionClosed        Kind = "action_closed"
+)
+
+// Kinds are all kinds of notices.
+var Kinds = []Kind{
+	EvaluationReleased, EvaluationWithdrawn, DisputeToDecide, DisputeDecided, SampleAssigned,
+	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
+}
+
+// Notice tells one person of one event. It names nobody and no score: who opens what it leads to reads that.
+type Notice struct {
+	ID        string     `gorm:"primaryKey"`
+	UserID    string     //
+	Kind      Kind       //
+	Subject   string     // what it leads to: evaluation, dispute, sample, coaching_session or action
+	SubjectID string     //
+	EventKey  string     // of the event; a person hears of an event once
+	At        time.Time  `gorm:"serializer:millis"`
+	ReadAt    *time.Time `gorm:"serializer:millis"`
+	Mail      mailState  //
+	MailDue   *time.Time `gorm:"serializer:millis"` // when it is to be sent, or was last tried
+	MailTries int        //
+}
+
+// TableName is where notices lie.
+func (Notice) TableName() string { return "notices" }
+
+// mailState is how far a notice's e-mail is.
+type mailState string
+
+const (
+	mailOff     mailState = "off"     // the person wants none of it, or this server sends none
+	mailWaiting mailState = "waiting" // until it is due
+	mailSending mailState = "sending" // by a server, now
+	mailSent    mailState = "sent"
+	mailFailed  mailState = "failed" // refused for good, or tried too often
+	mailUnsure  mailState = "unsure" // the server that sent it ended meanwhile; it isn't sent again
+)
+
+// To makes a notice for a person; event tells this event from others of its kind and subject, and is empty where there
+// is only one.
+func To(user string, kind Kind, subject, id, event string) Notice {
+	return Notice{UserID: user, Kind: kind, Subject: subject, SubjectID: id, EventKey: string(kind) + " " + id + " " + event}
+}
