@@ -42,7 +42,7 @@ test-go: ## the Go tests, on SQLite and PostgreSQL
 
 # What asks one thing after the other, thousands of times, shows no race: test-go runs it.
 test-race: ## the same for what runs at once, on PostgreSQL, with the race detector
-	CGO_ENABLED=1 go test -race ./server/live ./scorecards ./internal/interactions
+	CGO_ENABLED=1 go test -race ./server/live ./scorecards ./coaching/... ./internal/interactions ./internal/notices ./internal/people
 	CGO_ENABLED=1 go test -race -run '/postgres|Live|Socket' -skip 'Odd|Packed|Bounded|KeptNowhere' ./server
 
 test-ui: frontend/node_modules/.made ## the web application's own tests and its lint
@@ -83,4 +83,4 @@ lint: frontend/node_modules/.made ## golangci-lint and oxlint
 	cd frontend && npm run --silent lint
 
 fmt: ## format the Go code
-	gofmt -w cmd server scorecards internal migrations frontend/embed.go
+	gofmt -w cmd server scorecards coaching internal migrations frontend/embed.go

@@ -74,11 +74,6 @@ type Changes struct {
 // Ends is when the session is over.
 func (s *Session) Ends() time.Time { return s.StartsAt.Add(time.Duration(s.Minutes) * time.Minute) }
 
-// Overlaps says whether both take up some of the same time; one may begin when the other ends.
-func (s *Session) Overlaps(o *Session) bool {
-	return s.StartsAt.Before(o.Ends()) && o.StartsAt.Before(s.Ends())
-}
-
 // Closed says that both have signed.
 func (s *Session) Closed() bool { return s.CoachSignedAt != nil && s.AgentSignedAt != nil }
 

@@ -1,5 +1,14 @@
 package migrations
 
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"rater/internal/foundation/store"
+)
+
 // Tables are all tables that hold what Rater keeps, each behind those that it points at. What a database makes of them
 // itself, for searching, and what lives no longer than the programs that run, is not among them.
 var Tables = []string{
@@ -13,3 +22,19 @@ var Tables = []string{
 
 // Passing are the tables that a backup leaves out.
 var Passing = []string{"nodes", "people_version", "search_words", "search_due", "utterances_text"}
+
+// Present are the version of a database, which may be older than this program's, and those of Tables that it has. One that
+// was never made, or is newer, is refused.
+func Present(ctx context.Context, db *store.DB) (version int64, tables []string, err error) {
+	version, newest, err := Status(ctx, db)
+	switch {
+	case err != nil:
+		return version, nil, err
+	case version == 0:
+		return version, nil, errors.New("there is no database of Rater's there: see RATER_DATABASE_URL and RATER_DATA_DIR")
+	case version > newest:
+		return version, nil, fmt.Errorf("the database is of version %d, this program knows up to %d: use the newer Rater", version, newest)
+	}
+	has := db.Conn(ctx).Migrator().HasTable
+	return version, slices.DeleteFunc(slices.Clone(Tables), func(table string) bool { return !has(table) }), nil
+}

@@ -45,7 +45,7 @@ func (o *Offers) candidates(ctx context.Context, s Sample) ([]Evaluator, error) 
 func (o *Offers) Assign(ctx context.Context, actor people.Actor, id, evaluator string) (Offer, error) {
 	var s Sample
 	err := o.db.InTx(ctx, func(ctx context.Context) (err error) {
-		if s, err = o.inReach(ctx, actor, id); err != nil {
+		if s, err = o.forChange(ctx, actor, id); err != nil {
 			return err
 		}
 		if err := o.checkAssignable(ctx, s, evaluator); err != nil {

@@ -106,16 +106,20 @@ func (v *Evaluations) Look(ctx context.Context, actor people.Actor, id string) (
 }
 
 // Transcript returns utterances of the interaction that an open dispute is about, to who may decide it, behind a pos and
-// in order of pos; NotFound for anybody else.
-func (v *Evaluations) Transcript(ctx context.Context, actor people.Actor, id string, after int64, limit int) ([]interactions.Utterance, error) {
+// in order of pos, with the interaction as it is; NotFound for anybody else.
+func (v *Evaluations) Transcript(ctx context.Context, actor people.Actor, id string, after int64, limit int) (i interactions.Interaction, rows []interactions.Utterance, err error) {
 	c, err := v.CaseOf(ctx, actor, id)
 	if err != nil {
-		return nil, err
+		return i, nil, err
 	}
 	if !c.MayResolve(actor) {
-		return nil, fault.Missing()
+		return i, nil, fault.Missing()
 	}
-	return v.record.Transcript(ctx, c.Evaluation.InteractionID, after, limit)
+	if i, err = v.record.ByID(ctx, c.Evaluation.InteractionID); err != nil {
+		return i, nil, err
+	}
+	rows, err = v.record.Transcript(ctx, i.ID, after, limit)
+	return i, rows, err
 }
 
 func (c *Case) visible(actor people.Actor) bool {
@@ -136,7 +140,7 @@ func (c Case) MayResolve(actor people.Actor) bool {
 }
 
 // OpenCases lists open disputes that the actor may decide, those proposed to the actor first, then the oldest, behind
-// the one with the id after, which is proposed to the actor or not.
+// the one with the id after, which is proposed to the actor or not. Since it shows scores, it is noted as one reading.
 func (v *Evaluations) OpenCases(ctx context.Context, actor people.Actor, after string, proposed bool, limit int) ([]Case, error) {
 	rows, err := v.openDisputes(ctx, actor, after, proposed, limit)
 	if err != nil {
@@ -148,7 +152,10 @@ func (v *Evaluations) OpenCases(ctx context.Context, actor people.Actor, after s
 		cases[i] = row
 		list[i] = &cases[i].Evaluation
 	}
-	return cases, v.complete(ctx, list)
+	if err := v.complete(ctx, list); err != nil || len(cases) == 0 {
+		return cases, err
+	}
+	return cases, v.audit.Read(ctx, actor, "disputes.list", "agent", "", map[string]any{"after": after, "found": len(cases)})
 }
 
 // Resolve decides a dispute; revision is the evaluation's. A changed answer is scored anew, both values stay in the

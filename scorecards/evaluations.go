@@ -92,7 +92,7 @@ func (v *Evaluations) allow(ctx context.Context, actor people.Actor, i interacti
 }
 
 func (v *Evaluations) begin(ctx context.Context, actor people.Actor, i interactions.Interaction, version Version, agent string) (Evaluation, bool, error) {
-	if err := v.db.Lock(ctx, "evaluate "+i.ID); err != nil {
+	if err := lockSamples(ctx, v.db, i.ID); err != nil {
 		return Evaluation{}, false, err
 	}
 	earlier, err := v.earlier(ctx, i.ID, version.ScorecardID, agent, actor.ID)

@@ -36,7 +36,7 @@ func (h *HistoryEntry) audited() people.Entry {
 }
 
 // History returns every change of an evaluation in the actor's reach, the oldest first. Who is not its evaluator sees
-// it from its submission on.
+// no answering of the draft.
 func (v *Evaluations) History(ctx context.Context, actor people.Actor, id string) ([]HistoryEntry, error) {
 	e, err := v.one(ctx, actor, id)
 	if err != nil {

@@ -83,7 +83,7 @@ func (o *Offers) showAll(ctx context.Context, rows []Sample, err error) ([]Offer
 func (o *Offers) Claim(ctx context.Context, actor people.Actor, id string) (Offer, error) {
 	var s Sample
 	err := o.db.InTx(ctx, func(ctx context.Context) (err error) {
-		if s, err = o.inReach(ctx, actor, id); err != nil {
+		if s, err = o.forChange(ctx, actor, id); err != nil {
 			return err
 		}
 		if s.Status == Claimed && *s.ClaimedBy == actor.ID {
@@ -141,7 +141,7 @@ func (o *Offers) leave(ctx context.Context, actor people.Actor, id, why, reason 
 		return err
 	}
 	return o.db.InTx(ctx, func(ctx context.Context) error {
-		s, err := o.inReach(ctx, actor, id)
+		s, err := o.forChange(ctx, actor, id)
 		if err != nil {
 			return err
 		}

@@ -96,6 +96,14 @@ func (s *Sample) within(a people.Actor) bool {
 	return a.LeadsTeam(*s.TeamID)
 }
 
+// holder is who has taken it, empty for nobody.
+func (s *Sample) holder() string {
+	if s.ClaimedBy == nil {
+		return ""
+	}
+	return *s.ClaimedBy
+}
+
 func (s *Sample) becomes(status string, by *string, at *time.Time) {
 	s.Status, s.ClaimedBy, s.ClaimedAt = status, by, at
 }

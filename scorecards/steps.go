@@ -169,11 +169,20 @@ func (v *Evaluations) Release(ctx context.Context, actor people.Actor, id string
 		if err := e.Release(v.now()); err != nil {
 			return nil, err
 		}
-		if err := v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample); err != nil {
+		if err := v.letGo(ctx, e); err != nil {
 			return nil, err
 		}
 		return nil, v.outbox.Put(ctx, actor, notices.To(e.AgentID, notices.EvaluationReleased, "evaluation", e.ID, ""))
 	}})
+}
+
+// letGo ends the evaluator's sight of the interaction, unless there is something else of it that they are to score.
+func (v *Evaluations) letGo(ctx context.Context, e *Evaluation) error {
+	busy, err := v.stillScores(ctx, e)
+	if err != nil || busy {
+		return err
+	}
+	return v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample)
 }
 
 // Acknowledge notes that the agent has seen it.
@@ -196,7 +205,7 @@ func (v *Evaluations) Withdraw(ctx context.Context, actor people.Actor, id strin
 				return nil, err
 			}
 		}
-		if err := v.record.Revoke(ctx, e.InteractionID, e.EvaluatorID, grantSample); err != nil {
+		if err := v.letGo(ctx, e); err != nil {
 			return nil, err
 		}
 		return detail, v.sampleBecomes(ctx, e, Queued)

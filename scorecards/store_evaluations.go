@@ -100,6 +100,23 @@ func (v *Evaluations) loadAnswers(ctx context.Context, list []*Evaluation) error
 	return nil
 }
 
+// stillScores says whether the evaluator holds another sample of the interaction, or has another evaluation of it that is
+// not released.
+func (v *Evaluations) stillScores(ctx context.Context, e *Evaluation) (bool, error) {
+	var evaluations, samples int64
+	err := v.conn(ctx).Model(&Evaluation{}).Where("interaction_id = ? AND evaluator_id = ? AND id <> ? AND status IN ?",
+		e.InteractionID, e.EvaluatorID, e.ID, []Status{Draft, Submitted}).Count(&evaluations).Error
+	if err != nil {
+		return false, store.Fault(err)
+	}
+	own := ""
+	if e.SampleID != nil {
+		own = *e.SampleID
+	}
+	err = v.conn(ctx).Model(&Sample{}).Where("interaction_id = ? AND claimed_by = ? AND status = ? AND id <> ?", e.InteractionID, e.EvaluatorID, Claimed, own).Count(&samples).Error
+	return evaluations+samples > 0, store.Fault(err)
+}
+
 func (v *Evaluations) insert(ctx context.Context, e *Evaluation) error {
 	return store.Fault(v.conn(ctx).Create(e).Error)
 }

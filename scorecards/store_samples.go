@@ -11,6 +11,7 @@ import (
 
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/interactions"
 	"rater/internal/people"
 )
 
@@ -104,9 +105,13 @@ func (o *Offers) queued(ctx context.Context, actor people.Actor, after string, l
 	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
 }
 
-func (o *Offers) allOffered(ctx context.Context, limit int) ([]Sample, error) {
+// over are offers whose time has passed, or whose interaction has ended.
+func (o *Offers) over(ctx context.Context, now time.Time, limit int) ([]Sample, error) {
 	var rows []Sample
-	return rows, store.Fault(o.db.Conn(ctx).Where("status = ?", Offered).Order("expires_at").Limit(limit).Find(&rows).Error)
+	err := o.db.Conn(ctx).Where("status = ?", Offered).
+		Where("(expires_at <= ? OR interaction_id IN (SELECT id FROM interactions WHERE id = samples.interaction_id AND status <> ?))", store.Millis(now), interactions.Live).
+		Order("expires_at, id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
 }
 
 func (o *Offers) samplesOf(ctx context.Context, interaction string) ([]Sample, error) {
@@ -117,6 +122,23 @@ func (o *Offers) samplesOf(ctx context.Context, interaction string) ([]Sample, e
 func (o *Offers) inReach(ctx context.Context, actor people.Actor, id string) (Sample, error) {
 	var row Sample
 	return row, store.Fault(sampleReach(o.db.Conn(ctx).Where("id = ?", id), actor).Take(&row).Error)
+}
+
+// forChange is inReach for who changes it: nobody else changes a sample of its interaction, or begins to score it, until
+// the transaction ends.
+func (o *Offers) forChange(ctx context.Context, actor people.Actor, id string) (Sample, error) {
+	s, err := o.inReach(ctx, actor, id)
+	if err != nil {
+		return s, err
+	}
+	if err := lockSamples(ctx, o.db, s.InteractionID); err != nil {
+		return s, err
+	}
+	return o.inReach(ctx, actor, id)
+}
+
+func lockSamples(ctx context.Context, db *store.DB, interaction string) error {
+	return db.Lock(ctx, "evaluate "+interaction)
 }
 
 // openSample is the sample that an evaluation of this interaction can be the evaluation of: the actor's own, or one
@@ -133,13 +155,13 @@ func (v *Evaluations) setSampleAgent(ctx context.Context, sample, agent string) 
 	return store.Fault(v.conn(ctx).Model(&Sample{}).Where("id = ?", sample).Update("agent_id", agent).Error)
 }
 
-// moveSample changes a sample's state where it is still in the one that was read, or is Conflict.
+// moveSample changes a sample's state where it is still in the one that was read, with the same holder, or is Conflict.
 func moveSample(ctx context.Context, db *store.DB, s *Sample, to string, by *string, at *time.Time) error {
 	var claimedAt any
 	if at != nil {
 		claimedAt = store.Millis(*at)
 	}
-	done := db.Conn(ctx).Model(&Sample{}).Where("id = ? AND status = ?", s.ID, s.Status).
+	done := db.Conn(ctx).Model(&Sample{}).Where("id = ? AND status = ? AND coalesce(claimed_by, '') = ?", s.ID, s.Status, s.holder()).
 		Updates(map[string]any{"status": to, "claimed_by": by, "claimed_at": claimedAt})
 	if done.Error != nil {
 		return store.Fault(done.Error)
@@ -193,9 +215,17 @@ const (
 // stale are claims that were not begun since a time, and all of those who are gone.
 func (o *Offers) stale(ctx context.Context, since time.Time, limit int) ([]Sample, error) {
 	var rows []Sample
-	err := o.db.Conn(ctx).Where("status = ? AND claimed_by IS NOT NULL", Claimed).
-		Where("((claimed_at < ? AND "+notBegun+") OR "+ofGone+")", store.Millis(since)).Order("id").Limit(limit).Find(&rows).Error
-	return rows, store.Fault(err)
+	return rows, store.Fault(staleSince(o.db.Conn(ctx), since).Order("id").Limit(limit).Find(&rows).Error)
+}
+
+// stillStale is one of them again, or NotFound.
+func (o *Offers) stillStale(ctx context.Context, id string, since time.Time) (Sample, error) {
+	var row Sample
+	return row, store.Fault(staleSince(o.db.Conn(ctx).Where("id = ?", id), since).Take(&row).Error)
+}
+
+func staleSince(db *gorm.DB, since time.Time) *gorm.DB {
+	return db.Where("status = ? AND claimed_by IS NOT NULL", Claimed).Where("((claimed_at < ? AND "+notBegun+") OR "+ofGone+")", store.Millis(since))
 }
 
 // detach makes drafts of a sample, of somebody who is gone, drafts of none.

@@ -1,7 +1,9 @@
 package server_test
 
 import (
+	"fmt"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -123,4 +125,68 @@ func TestATakenBackSampleIsWatchedNoLonger(t *testing.T) {
 	if code := l.closedWith(); code != 4003 {
 		t.Errorf("closed with %d", code)
 	}
+}
+
+// TestTwoLeadsAssignAtOnce lets one of them win: whoever does not hold the sample in the end does not see its interaction.
+func TestTwoLeadsAssignAtOnce(t *testing.T) {
+	t.Parallel()
+	s := open(t, testkit.Open(t, store.Postgres))
+	leads := []*client{}
+	for _, name := range []string{"sue", "sol"} {
+		s.person(name, people.Supervisor, "billing")
+		leads = append(leads, s.as(name))
+	}
+	s.person("ana", people.Agent, "billing")
+	names := []string{"eve", "fay", "art"}
+	ids := map[string]string{}
+	for _, name := range names {
+		ids[name] = s.person(name, people.Evaluator).ID
+	}
+	for round := range 12 {
+		call := fmt.Sprint("call-", round)
+		s.source("crm").tell(s.contact(call, "ana")...)
+		path := "/offers/" + s.offerOf(call) + "/assign"
+		leads[0].must(200, http.MethodPost, path, fields{"evaluator": ids["art"]})
+		var both sync.WaitGroup
+		for n, lead := range leads {
+			both.Go(func() {
+				if got := lead.call(http.MethodPost, path, fields{"evaluator": ids[names[n]]}); got.status != 200 && got.status != 409 {
+					t.Errorf("%s", got)
+				}
+			})
+		}
+		both.Wait()
+		seen := []string{}
+		for _, name := range names {
+			if s.as(name).call(http.MethodGet, "/interactions/"+s.idOf(call), nil).status == 200 {
+				seen = append(seen, name)
+			}
+		}
+		if len(seen) != 1 {
+			t.Fatalf("%s is seen by %v", call, seen)
+		}
+	}
+}
+
+// TestOneEvaluationReleasedAnotherToGo has an evaluator score both agents of a call that was handed on: with the release of
+// the first they still see it, with the last they don't.
+func TestOneEvaluationReleasedAnotherToGo(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s := open(t, db)
+		s.person("sue", people.Supervisor, "billing")
+		s.person("ana", people.Agent, "billing")
+		cam, eve := s.person("cam", people.Agent, "billing").ID, s.person("eve", people.Evaluator).ID
+		handed := fields{"id": "on", "type": "interaction.transferred", "interaction": "call", "at": s.clock.Now().Add(time.Minute), "agent": "cam@example.com"}
+		s.source("crm").tell(append(s.contact("call", "ana"), handed)...)
+		s.as("sue").must(200, http.MethodPost, "/offers/"+s.offerOf("call")+"/assign", fields{"evaluator": eve})
+		path := "/interactions/" + s.idOf("call")
+		evaluator := s.as("eve")
+		second := read[evaluation](t, evaluator.must(201, http.MethodPost, "/evaluations", fields{"interaction": s.idOf("call"), "scorecard": s.scorecard(), "agent": cam}))
+		evaluator.released("call")
+		evaluator.must(200, http.MethodGet, path, nil)
+		second = read[evaluation](t, evaluator.must(200, http.MethodPut, "/evaluations/"+second.ID+"/answers", fields{"answers": best(s.form())}, ifMatch(second.Revision)))
+		evaluator.step(evaluator.step(second, "submit", nil), "release", nil)
+		evaluator.must(404, http.MethodGet, path, nil)
+	})
 }

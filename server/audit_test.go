@@ -3,6 +3,7 @@ package server_test
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"rater/internal/foundation/testkit"
@@ -59,4 +60,43 @@ func TestEachViewAndChangeOfAScoreIsOnRecord(t *testing.T) {
 			t.Errorf("%+v, %v", v, err)
 		}
 	})
+}
+
+// TestWhatAnArbiterReadsIsOnRecord holds that a list of disputes, which shows scores, is a reading, and that the words of a
+// live interaction are not read by way of its dispute without a watch.
+func TestWhatAnArbiterReadsIsOnRecord(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s := open(t, db)
+		s.person("ada", people.Admin)
+		s.person("art", people.Evaluator)
+		s.person("sue", people.Supervisor, "billing")
+		s.person("ana", people.Agent, "billing")
+		s.source("crm").tell(s.contact("call", "ana")...)
+		d := s.as("ana").contest(s.as("sue").released("call"))
+		art := s.as("art")
+		art.must(200, http.MethodGet, "/disputes", nil)
+		if found := read[list[entry]](t, s.as("ada").must(200, http.MethodGet, "/audit?action=disputes.list", nil)).Items; len(found) != 1 || found[0].ActorName != "art" {
+			t.Errorf("on record: %+v", found)
+		}
+		if watched := s.listOf("sue", "/interactions/"+s.idOf("call")+"/watches"); watched != "" {
+			t.Errorf("watched by %s before", watched)
+		}
+		art.must(200, http.MethodGet, "/disputes/"+d.ID+"/utterances", nil)
+		if watched := s.listOf("sue", "/interactions/"+s.idOf("call")+"/watches"); watched != "art" {
+			t.Errorf("watched by %q", watched)
+		}
+	})
+}
+
+// listOf are the names of whom a list of watches shows somebody.
+func (s *site) listOf(who, path string) string {
+	s.t.Helper()
+	var names []string
+	for _, w := range read[list[struct {
+		UserName string `json:"user_name"`
+	}]](s.t, s.as(who).must(200, http.MethodGet, path, nil)).Items {
+		names = append(names, w.UserName)
+	}
+	return strings.Join(names, " ")
 }

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"rater/internal/foundation/testkit"
+	"rater/internal/people"
 )
 
 func (s *site) stored(table string) (n int64) {
@@ -127,4 +130,35 @@ func TestBodyBrokenOff(t *testing.T) {
 	if n := s.stored("interactions"); n != 0 {
 		t.Errorf("%d interactions of a body that was broken off", n)
 	}
+}
+
+// TestAddressesThatAreNoText holds that no database is asked for what is no text.
+func TestAddressesThatAreNoText(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s := open(t, db)
+		s.person("sue", people.Supervisor, "billing")
+		sue := s.as("sue")
+		for _, id := range []string{"\xff", "%ff", "a%00", "%zz", "%c3%28"} {
+			for _, path := range []string{"interactions", "evaluations", "coaching/sessions", "scorecards"} {
+				if line := sue.ask("/api/v1/" + path + "/" + id); !strings.HasPrefix(line, "HTTP/1.1 4") {
+					t.Errorf("GET %s/%q: %q", path, id, line)
+				}
+			}
+		}
+	})
+}
+
+// ask sends an address as it stands, and returns the answer's first line.
+func (c *client) ask(path string) string {
+	c.s.t.Helper()
+	conn, err := net.Dial("tcp", strings.TrimPrefix(c.s.base, "http://"))
+	if err != nil {
+		c.s.t.Fatal(err)
+	}
+	defer conn.Close()
+	fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: x\r\nCookie: %s\r\nConnection: close\r\n\r\n", path, c.cookie)
+	_ = conn.SetReadDeadline(time.Now().Add(patience))
+	line, _ := bufio.NewReader(conn).ReadString('\n')
+	return strings.TrimSpace(line)
 }

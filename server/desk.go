@@ -102,7 +102,8 @@ func (d *Desk) furnish(ctx context.Context) error {
 	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
 }
 
-// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less often claims that were not begun, interactions that fell silent and actions that have met their target.
+// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less
+// often claims that were not begun, interactions that fell silent and actions that have met their target.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)

@@ -132,8 +132,11 @@ func (a *API) oneDispute(ctx context.Context, actor people.Actor, in *IDIn) (*di
 }
 
 func (a *API) disputeUtterances(ctx context.Context, actor people.Actor, in *utterancesIn) (*body[utterancesOut], error) {
-	rows, err := a.d.Evaluations.Transcript(ctx, actor, in.ID, in.After, in.Limit+1)
-	return showUtterances(rows, in.Limit, err)
+	i, rows, err := a.d.Evaluations.Transcript(ctx, actor, in.ID, in.After, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	return showUtterances(rows, in.Limit, a.d.Watches.Read(ctx, actor, i))
 }
 
 func (a *API) disputes(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[disputeView]], error) {

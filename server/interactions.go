@@ -93,7 +93,7 @@ type InteractionFilter struct {
 	Agent   string `query:"agent" json:"agent,omitempty" maxLength:"100" format:"uuid"`
 	Team    string `query:"team" json:"team,omitempty" maxLength:"100" format:"uuid"`
 	Channel string `query:"channel" json:"channel,omitempty" enum:"phone,chat,email,social,sms,video,in_person"`
-	Q       string `query:"q" json:"q,omitempty" maxLength:"200" doc:"words that were said, the source's id, or part of the subject"`
+	Q       string `query:"q" json:"q,omitempty" maxLength:"200" doc:"whole words that were said or stand in the subject, or the source's id"`
 	From    string `query:"from" json:"from,omitempty" maxLength:"40"`
 	To      string `query:"to" json:"to,omitempty" maxLength:"40"`
 	Paging

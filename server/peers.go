@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"log/slog"
 	"sync"
+	"time"
 
 	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
 	"rater/scorecards"
@@ -49,11 +51,11 @@ func (p *peers) gather(list []events.Event) {
 			p.waiting = append(p.waiting, n)
 		}
 	}
-	select {
-	case p.wake <- struct{}{}:
-	default:
-	}
+	p.nudge()
 }
+
+// renew is the kind of a note that stands for more than can be told.
+const renew = "renew"
 
 func noteOf(e events.Event) (note, bool) {
 	n := note{Topic: e.Topic, Pos: e.Pos, Except: e.Except}
@@ -107,10 +109,37 @@ func (p *peers) tell(ctx context.Context) {
 		for ; n > 1 && !store.FitsNote(text); text = p.text(list[:n]) {
 			n /= 2
 		}
-		if err := p.a.d.DB.Tell(ctx, text); err != nil && ctx.Err() == nil {
-			slog.Warn("the other servers could not be told", "err", err)
+		if err := p.a.d.DB.Tell(ctx, text); err != nil {
+			if ctx.Err() == nil {
+				slog.Warn("the other servers could not be told; trying again", "err", err)
+				p.later(list)
+			}
+			return
 		}
 		list = list[n:]
+	}
+}
+
+const (
+	mostWaiting = 10_000
+	tellAgain   = time.Second
+)
+
+// later puts back what could not be told. Of too much the others hear only that they have missed something.
+func (p *peers) later(list []note) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.waiting = append(list, p.waiting...); len(p.waiting) > mostWaiting {
+		p.waiting = []note{{Kind: renew}}
+	}
+	time.AfterFunc(tellAgain, p.nudge)
+}
+
+// nudge wakes who tells.
+func (p *peers) nudge() {
+	select {
+	case p.wake <- struct{}{}:
+	default:
 	}
 }
 
@@ -125,6 +154,10 @@ func (p *peers) hear(ctx context.Context, text string) {
 		return
 	}
 	for _, n := range heard.Notes {
+		if n.Kind == renew {
+			p.missed()
+			continue
+		}
 		if n.Kind == "" {
 			p.a.hub.Behind(n.Topic, n.Pos)
 			continue
@@ -135,6 +168,7 @@ func (p *peers) hear(ctx context.Context, text string) {
 		messages, err := p.a.messagesOf(ctx, n)
 		if err != nil {
 			slog.Warn("what another server told could not be read", "kind", n.Kind, "err", err)
+			continue
 		}
 		for _, m := range messages {
 			p.a.hub.Deliver([]events.Event{{Topic: n.Topic, Message: m, Except: n.Except}})
@@ -165,7 +199,10 @@ func (a *API) messagesOf(ctx context.Context, n note) ([]any, error) {
 		return []any{m}, err
 	case "redacted":
 		said, err := a.d.Record.Said(ctx, map[string][]int64{n.ID: {n.Pos}})
-		u := said[interactions.Place{Interaction: n.ID, Pos: n.Pos}]
+		u, found := said[interactions.Place{Interaction: n.ID, Pos: n.Pos}]
+		if err == nil && !found {
+			err = fault.Missing()
+		}
 		return []any{interactions.RedactedMessage{Type: n.Kind, Interaction: n.ID, Pos: n.Pos, Text: u.Text, Redactions: u.Redactions}}, err
 	}
 	i, err := a.d.Record.ByID(ctx, n.ID)

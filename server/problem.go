@@ -77,7 +77,7 @@ func answer(err error) error {
 	return p
 }
 
-// write sends a problem outside of huma's handlers.
+// writeProblem sends a problem outside of huma's handlers.
 func writeProblem(c *fiber.Ctx, err error) error {
 	p := problemOf(err)
 	var f *fault.Error

@@ -8,13 +8,16 @@ import (
 	"rater/internal/interactions"
 )
 
+// beginning stands for a watch until it is on record.
+const beginning = "beginning"
+
 // onRecord notes who watches whom, once for each connection, and tells the agent where the policy says so.
 func (k *socket) onRecord(i interactions.Interaction) error {
 	if k.has(i.ID) {
 		return nil
 	}
 	k.mu.Lock()
-	k.watching[i.ID] = ""
+	k.watching[i.ID] = beginning
 	k.mu.Unlock()
 	if err := k.begins(i); err != nil {
 		k.forget(i.ID)
@@ -60,6 +63,9 @@ func (k *socket) forget(id string) (watch string, watched bool) {
 	defer k.mu.Unlock()
 	watch, watched = k.watching[id]
 	delete(k.watching, id)
+	if watch == beginning {
+		watch = "" // who begins it ends it
+	}
 	return watch, watched
 }
 

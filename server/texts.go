@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -10,8 +11,11 @@ import (
 	"rater/internal/foundation/fault"
 )
 
-// checkTexts refuses in the query and in the headers that Rater stores what no database takes as text.
+// checkTexts refuses in the path, in the query and in the headers that Rater stores what no database takes as text.
 func checkTexts(c *fiber.Ctx) error {
+	if path, err := url.PathUnescape(c.Path()); err != nil || !isText(path) {
+		return fault.Missing() // nothing that there is has such a name
+	}
 	var faults []fault.Field
 	for key, value := range c.Context().QueryArgs().All() {
 		if !isText(string(key)) || !isText(string(value)) {

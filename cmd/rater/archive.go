@@ -46,14 +46,14 @@ func secretSign(k config.Keys) string {
 
 // writeArchive writes all of a database, as it is at one moment, as a zip of a file for each table.
 func writeArchive(ctx context.Context, db *store.DB, k config.Keys, to io.Writer, tell func(table string, rows int64)) (manifest, error) {
-	schema, _, err := migrations.Status(ctx, db)
+	schema, tables, err := migrations.Present(ctx, db)
 	if err != nil {
 		return manifest{}, err
 	}
 	m := manifest{Rater: version, Schema: schema, Dialect: db.Dialect, At: clock(), Secret: secretSign(k)}
 	archive := zip.NewWriter(to)
 	var sum hash.Hash
-	err = db.Dump(ctx, migrations.Tables, func(table string) (io.Writer, error) {
+	err = db.Dump(ctx, tables, func(table string) (io.Writer, error) {
 		sum = sha256.New()
 		w, err := archive.Create("tables/" + table + ".jsonl")
 		return io.MultiWriter(w, sum), err
@@ -162,9 +162,10 @@ func loadTable(ctx context.Context, db *store.DB, archive *zip.Reader, want tabl
 	return nil
 }
 
-// searchAnew lets PostgreSQL index all words again; SQLite has done it by then.
+// searchAnew lets PostgreSQL index all words again; SQLite has done it by then, and the migrations that bring a backup of
+// an older program up to date do it themselves.
 func searchAnew(ctx context.Context, db *store.DB) error {
-	if db.Dialect != store.Postgres {
+	if db.Dialect != store.Postgres || !db.Conn(ctx).Migrator().HasTable("search_due") {
 		return nil
 	}
 	return store.Fault(db.Conn(ctx).Exec("INSERT INTO search_due (interaction_id, since, upto) SELECT id, 0, last_pos FROM interactions").Error)

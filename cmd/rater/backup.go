@@ -58,13 +58,10 @@ func withDatabase(ctx context.Context, environ []string, do func(context.Context
 	return errors.Join(do(ctx, keys, db), db.Close())
 }
 
-// backupTo brings the database up to date, writes beside the file and puts it into place once it is whole.
+// backupTo leaves the database at the version that it is of, which may be an older program's, writes beside the file and puts it into place once it is whole.
 func backupTo(ctx context.Context, db *store.DB, k config.Keys, path string, tell func(string, int64)) (manifest, error) {
 	if _, err := os.Stat(path); err == nil {
 		return manifest{}, misuse(fmt.Errorf("%s is there already; name a file that is not", path))
-	}
-	if _, err := migrations.Up(ctx, db); err != nil {
-		return manifest{}, err
 	}
 	draft, err := os.CreateTemp(filepath.Dir(path), ".rater-backup-*") // only its owner can read it
 	if err != nil {

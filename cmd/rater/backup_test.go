@@ -18,6 +18,7 @@ import (
 	"rater/internal/foundation/testkit"
 	"rater/internal/interactions"
 	"rater/internal/people"
+	"rater/migrations"
 )
 
 var backupSecret = strings.Repeat("backup ", 6)
@@ -193,6 +194,32 @@ func checkRestored(t *testing.T, db testkit.Database, before map[string]bool) {
 }
 
 // TestWhatRestoreRefuses goes through backups and databases that it must not touch.
+// TestABackupLeavesTheDatabaseAsItIs holds that the newer program can back up what the older one still serves.
+func TestABackupLeavesTheDatabaseAsItIs(t *testing.T) {
+	for _, dialect := range []string{store.SQLite, store.Postgres} {
+		t.Run(dialect, func(t *testing.T) {
+			old, file := testkit.Bare(t, dialect), filepath.Join(t.TempDir(), "rater.zip")
+			if _, err := backupTo(t.Context(), old.DB, keysOf(t, backupSecret), file, untold); err == nil || !strings.Contains(err.Error(), "RATER_DATABASE_URL") {
+				t.Errorf("nothing was backed up: %v", err)
+			}
+			if err := migrations.To(t.Context(), old.DB, schemaBefore); err != nil {
+				t.Fatal(err)
+			}
+			fillOld(t, old)
+			m, err := backupTo(t.Context(), old.DB, keysOf(t, backupSecret), file, untold)
+			if err != nil || m.Schema != schemaBefore {
+				t.Fatalf("%+v, %v", m, err)
+			}
+			if now, _, err := migrations.Status(t.Context(), old.DB); err != nil || now != schemaBefore {
+				t.Errorf("the database is of version %d now, %v", now, err)
+			}
+			if _, err := restoreFrom(t.Context(), testkit.Bare(t, dialect).DB, keysOf(t, backupSecret), file, untold); err != nil {
+				t.Errorf("it can't be restored: %v", err)
+			}
+		})
+	}
+}
+
 func TestWhatRestoreRefuses(t *testing.T) {
 	from := testkit.Open(t, store.SQLite)
 	dir := t.TempDir()

@@ -2,6 +2,7 @@ package interactions
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"rater/internal/foundation/store"
@@ -16,7 +17,8 @@ func (i *Interaction) apply(e *Event) {
 	}
 	i.mergeTexts(e)
 	i.mergeNumbers(e)
-	for key, value := range e.Attributes {
+	for _, key := range slices.Sorted(maps.Keys(e.Attributes)) {
+		value := e.Attributes[key]
 		if _, known := i.Attributes[key]; !known && len(i.Attributes) >= maxAttributes {
 			continue
 		}

@@ -16,10 +16,10 @@ type Loading struct {
 	rows packed
 }
 
-// Load takes over, for the demonstration alone, interactions that are past, each told from its beginning to its end in the delivery, as if Rater had
-// heard of every event when it happened: what Append checks, redacts and merges holds here, and each is drawn as it
-// began. name gives an interaction its id by the source's. Nothing is stored yet, so that the next delivery can be made
-// ready meanwhile.
+// Load takes over, for the demonstration alone, interactions that are past, each told from its beginning to its end in
+// the delivery, as if Rater had heard of every event when it happened: what Append checks, redacts and merges holds
+// here, and each is drawn as it began. name gives an interaction its id by the source's. Nothing is stored yet, so that
+// the next delivery can be made ready meanwhile.
 func (l *Log) Load(ctx context.Context, d Delivery, name func(externalID string) string) (*Loading, error) {
 	w := l.prepared(d)
 	b := newBatch(l, []*waiting{w})
@@ -33,8 +33,8 @@ func (l *Log) Load(ctx context.Context, d Delivery, name func(externalID string)
 	return &Loading{w, b, rows}, err
 }
 
-// Store stores and draws all of it in one transaction; nobody is told of it, nor of what is drawn (TakenOver). An interaction that is there already is
-// Conflict, and nothing is stored then.
+// Store stores and draws all of it in one transaction; nobody is told of it, nor of what is drawn (TakenOver). An
+// interaction that is there already is Conflict, and nothing is stored then.
 func (o *Loading) Store(ctx context.Context) (Receipt, error) {
 	err := o.b.log.db.InTx(ctx, func(ctx context.Context) error {
 		if err := o.b.savePacked(ctx, o.rows); err != nil {

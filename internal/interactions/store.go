@@ -168,7 +168,7 @@ func (r *Record) hasGrant(ctx context.Context, g grant) (bool, error) {
 func (l *Log) silent(ctx context.Context, channels []string, since time.Time, limit int) ([]*Interaction, error) {
 	var rows []*Interaction
 	err := l.db.ForUpdate(l.db.Conn(ctx)).Where("status = ? AND heard_at < ? AND channel IN ?", Live, store.Millis(since), channels).
-		Order("id").Limit(limit).Find(&rows).Error
+		Order("source, external_id").Limit(limit).Find(&rows).Error
 	return rows, store.Fault(err)
 }
 

@@ -28,7 +28,7 @@ func (l *Log) lockUnmatched(ctx context.Context, source, agentRef string, limit 
 	var rows []*Interaction
 	err := l.db.ForUpdate(l.db.Conn(ctx)).
 		Where("source = ? AND id IN (SELECT interaction_id FROM segments WHERE agent_id IS NULL AND agent_key = ?)", source, people.Key(agentRef)).
-		Order("id").Limit(limit).Find(&rows).Error
+		Order("source, external_id").Limit(limit).Find(&rows).Error
 	return rows, store.Fault(err)
 }
 

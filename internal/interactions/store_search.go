@@ -2,6 +2,7 @@ package interactions
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,11 +50,14 @@ func (l *Log) indexSome(ctx context.Context, since time.Time, limit int) (int, e
 	if err != nil || len(due) == 0 {
 		return 0, store.Fault(err)
 	}
-	ids, read := make([]string, len(due)), make([][]any, len(due))
-	for i, d := range due {
-		ids[i], read[i] = d.InteractionID, []any{d.InteractionID, d.Upto}
-	}
 	err = l.db.InTx(ctx, func(ctx context.Context) error {
+		if due, err = l.still(ctx, due); err != nil || len(due) == 0 {
+			return err
+		}
+		ids, read := make([]string, len(due)), make([][]any, len(due))
+		for i, d := range due {
+			ids[i], read[i] = d.InteractionID, []any{d.InteractionID, d.Upto}
+		}
 		for _, step := range []struct {
 			sql  string
 			args []any
@@ -71,6 +75,18 @@ func (l *Log) indexSome(ctx context.Context, since time.Time, limit int) (int, e
 		return nil
 	})
 	return len(due), err
+}
+
+// still locks the interactions and returns those that nobody writes at the moment: of one that is being rewritten the words
+// from before would be read, and stay.
+func (l *Log) still(ctx context.Context, due []searchDue) ([]searchDue, error) {
+	ids := make([]string, len(due))
+	for i, d := range due {
+		ids[i] = d.InteractionID
+	}
+	var free []string
+	err := l.db.Conn(ctx).Raw("SELECT id FROM interactions WHERE id IN ? ORDER BY source, external_id FOR NO KEY UPDATE SKIP LOCKED", ids).Scan(&free).Error
+	return slices.DeleteFunc(due, func(d searchDue) bool { return !slices.Contains(free, d.InteractionID) }), store.Fault(err)
 }
 
 const addWords = `INSERT INTO search_words (interaction_id, upto, words)

@@ -85,7 +85,8 @@ type AuditFilter struct {
 // List returns entries, the newest first.
 func (l *Audit) List(ctx context.Context, f AuditFilter) ([]Entry, error) { return l.page(ctx, f) }
 
-// Looks returns who read scores of an agent, the newest first: of one of these evaluations, or a list of theirs.
+// Looks returns who read scores of an agent, the newest first: an evaluation of theirs, or a list of the
+// agent's alone.
 func (l *Audit) Looks(ctx context.Context, agent, after string, limit int) ([]Entry, error) {
 	return l.looks(ctx, agent, after, limit)
 }

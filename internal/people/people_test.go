@@ -68,6 +68,10 @@ func TestAnAdminRemains(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		_, err = o.users.Add(t.Context(), people.System(), people.NewPerson{Name: "Abe", Email: "abe@example.com", Roles: []people.Role{people.Admin}}) // who cannot sign in
+		if err != nil {
+			t.Fatal(err)
+		}
 		none, yes := []people.Role{}, true
 		for _, c := range []people.Changes{{Roles: &none}, {Disabled: &yes}} {
 			if _, err := o.users.Change(t.Context(), people.System(), ada.ID, c); !fault.Is(err, fault.Conflict) {
@@ -93,7 +97,10 @@ func TestNamesAreTakenOnceInAnyCase(t *testing.T) {
 		if err := add("ana@example.com", "X-1"); err != nil {
 			t.Fatal(err)
 		}
-		for _, again := range [][2]string{{"ANA@example.com", "X-2"}, {"ben@example.com", "x-1"}} {
+		if err := add("old@example.com", "x-1@example.com"); err != nil {
+			t.Fatal(err)
+		}
+		for _, again := range [][2]string{{"ANA@example.com", "X-2"}, {"ben@example.com", "x-1"}, {"X-1@example.com", "X-3"}} {
 			if err := add(again[0], again[1]); !fault.Is(err, fault.Conflict) {
 				t.Errorf("%v: %v", again, err)
 			}

@@ -98,7 +98,13 @@ func (l *Audit) Verify(ctx context.Context, head string) (v Verified, err error)
 	for {
 		s, err := l.seal(ctx, v.Seals+1)
 		if fault.Is(err, fault.NotFound) {
-			break
+			if v.Broken, v.Unsealed, err = l.rest(ctx, v.Seals); err != nil {
+				return v, err
+			}
+			if s, err = l.seal(ctx, v.Seals+1); fault.Is(err, fault.NotFound) {
+				break
+			}
+			v.Broken = "" // it was sealed meanwhile
 		}
 		if err != nil {
 			return v, err
@@ -116,10 +122,8 @@ func (l *Audit) Verify(ctx context.Context, head string) (v Verified, err error)
 	}
 	if !headSeen {
 		v.Broken = "the log was cut off: the last seal that was kept outside of the database is not in it"
-		return v, nil
 	}
-	v.Broken, v.Unsealed, err = l.rest(ctx, v.Seals)
-	return v, err
+	return v, nil
 }
 
 func (l *Audit) wrong(before string, s Seal, lines []line) string {

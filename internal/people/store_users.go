@@ -24,13 +24,22 @@ func (u *Users) count(ctx context.Context) (n int64, err error) {
 	return n, store.Fault(u.conn(ctx).Model(&User{}).Count(&n).Error)
 }
 
+// countAdmins counts the admins who can sign in.
 func (u *Users) countAdmins(ctx context.Context) (n int64, err error) {
 	err = u.conn(ctx).Table("users u").Joins("JOIN user_roles r ON r.user_id = u.id AND r.role = ?", Admin).
-		Where("u.disabled_at IS NULL").Count(&n).Error
+		Where("u.disabled_at IS NULL AND u.password_hash <> ''").Count(&n).Error
 	return n, store.Fault(err)
 }
 
 func (u *Users) insertUser(ctx context.Context, user *User) error {
+	var n int64
+	if err := u.conn(ctx).Model(&externalID{}).Where("key = ?", user.EmailKey).Count(&n).Error; err != nil {
+		return store.Fault(err)
+	}
+	if n > 0 {
+		return &fault.Error{Kind: fault.Conflict, Detail: "sources know somebody else by this e-mail address",
+			Fields: []fault.Field{{Location: "email", Message: "is an external id of another user; take it from that one first"}}}
+	}
 	err := u.conn(ctx).Create(user).Error
 	if store.Duplicate(err) {
 		return &fault.Error{Kind: fault.Conflict, Detail: "somebody has this e-mail address already",

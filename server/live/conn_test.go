@@ -41,6 +41,11 @@ func open(t *testing.T) *pair {
 
 func openOn(t *testing.T, h *Hub) *pair {
 	t.Helper()
+	return openWith(t, h, func(c net.Conn) net.Conn { return c })
+}
+
+func openWith(t *testing.T, h *Hub, wrap func(net.Conn) net.Conn) *pair {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +60,7 @@ func openOn(t *testing.T, h *Hub) *pair {
 		t.Fatal(err)
 	}
 	p := &pair{t: t, hub: h, client: client, gaps: make(chan string, 8)}
-	p.conn = p.hub.Open(server, "ana", func(topic string, turn uint64) { p.turn.Store(turn); p.gaps <- topic })
+	p.conn = p.hub.Open(wrap(server), "ana", func(topic string, turn uint64) { p.turn.Store(turn); p.gaps <- topic })
 	_ = client.SetReadDeadline(time.Now().Add(patience))
 	t.Cleanup(func() {
 		p.conn.End()

@@ -160,6 +160,7 @@ func (c *Conn) drain(rest []byte, last bool) {
 		c.finish()
 		return
 	}
+	_ = c.socket.SetWriteDeadline(time.Time{}) // or it would pass while the client is well, and fail what is written at once
 	c.again()
 }
 

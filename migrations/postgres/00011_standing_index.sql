@@ -1,0 +1,2 @@
+-- +goose Up
+CREATE INDEX evaluations_standing ON evaluations (version_id, released_at) WHERE released_at IS NOT NULL;
