@@ -13,6 +13,7 @@ import (
 // Status is the state of an evaluation.
 type Status string
 
+// The states of an evaluation, in the order in which it goes through them.
 const (
 	Draft        Status = "draft"
 	Submitted    Status = "submitted"

@@ -18,6 +18,7 @@ type scoreView struct {
 	UncappedDimensions map[string]*float64 `json:"uncapped_dimensions"`
 }
 
+// EvaluationSummary is an evaluation as lists show it, without answers.
 type EvaluationSummary struct {
 	ID                   string              `json:"id"`
 	Revision             int64               `json:"revision"`

@@ -17,6 +17,7 @@ import (
 // Scope says which rows a route can touch.
 type Scope string
 
+// The rows that there are.
 const (
 	NoRows    Scope = "none"       // no rows of anybody's
 	OwnRows   Scope = "own"        // the caller's own

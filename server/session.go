@@ -7,6 +7,7 @@ import (
 	"rater/internal/people"
 )
 
+// Named is something with its name.
 type Named struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`

@@ -92,6 +92,7 @@ func (a *API) addUser(ctx context.Context, actor people.Actor, in *addUserIn) (*
 	return &body[userView]{viewUser(p)}, nil
 }
 
+// IDIn is the id in a route's path.
 type IDIn struct {
 	ID string `path:"id" maxLength:"100"`
 }
@@ -171,6 +172,7 @@ func (a *API) teams(ctx context.Context, _ people.Actor, in *pagingIn) (*body[pa
 	return window(rows, in.Paging, func(t people.TeamSummary) string { return t.ID }, viewTeam)
 }
 
+// TeamIn is a team's name.
 type TeamIn struct {
 	Body struct {
 		Name string `json:"name" maxLength:"200"`

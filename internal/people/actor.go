@@ -6,6 +6,7 @@ import "slices"
 // Role is what a person does at the desk; one person may hold several.
 type Role string
 
+// The roles that design and policy know.
 const (
 	Admin      Role = "admin"
 	Supervisor Role = "supervisor"

@@ -5,6 +5,7 @@ import "slices"
 // Permission is what a route asks of who calls it.
 type Permission string
 
+// The permissions that routes ask for.
 const (
 	Anyone           Permission = "anyone"            // signed in or not
 	SignedIn         Permission = "signed-in"         // any signed-in person

@@ -48,7 +48,11 @@ func (b *Bus) Subscribe(listen func([]Event)) (cancel func()) {
 	}
 }
 
-// The topics that there are.
+// Interaction is the topic of those who watch an interaction.
 func Interaction(id string) string { return "interaction/" + id }
-func Team(id string) string        { return "team/" + id }
-func User(id string) string        { return "user/" + id }
+
+// Team is the topic of those who lead a team.
+func Team(id string) string { return "team/" + id }
+
+// User is the topic of one person.
+func User(id string) string { return "user/" + id }

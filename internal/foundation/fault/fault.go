@@ -9,6 +9,7 @@ import (
 // Kind says what went wrong in a way that every door (HTTP, command line, websocket) can act on.
 type Kind string
 
+// What can go wrong.
 const (
 	Malformed    Kind = "malformed"    // the input cannot be read at all
 	Invalid      Kind = "invalid"      // the input can be read, but a field of it is wrong
@@ -19,10 +20,10 @@ const (
 	Stale        Kind = "stale"        // somebody else changed it meanwhile
 	Precondition Kind = "precondition" // the revision that the change rests on is not named
 	TooMany      Kind = "too_many"     // tried too often
-	TooLarge     Kind = "too_large"
-	Unsupported  Kind = "unsupported"
-	Unavailable  Kind = "unavailable" // cannot be served now, try again
-	Internal     Kind = "internal"
+	TooLarge     Kind = "too_large"    // more than is taken at once
+	Unsupported  Kind = "unsupported"  // in a form that is not taken
+	Unavailable  Kind = "unavailable"  // cannot be served now, try again
+	Internal     Kind = "internal"     // a mistake of ours
 )
 
 // Field names one faulty field by its place in the input and says what would be right.
