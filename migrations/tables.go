@@ -8,6 +8,7 @@ var Tables = []string{
 	"scorecards", "scorecard_versions", "plans", "samples", "sample_log",
 	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes",
 	"coaching_sessions", "actions",
+	"modules", "module_versions", "media", "media_chunks", "media_uses", "assignment_rules", "assignments", "assignment_parts", "attempts",
 }
 
 // Passing are the tables that a backup leaves out.
