@@ -83,8 +83,10 @@ const shortestName = 3
 // add takes a name and each word of it that is long enough not to be a common one.
 func (n names) add(name, by string) {
 	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" ,.;()'’\t", r) }) {
-		if utf8.RuneCountInString(word) >= shortestName {
-			n[strings.ToLower(word)] = by
+		for _, part := range append(strings.Split(word, "-"), word) {
+			if utf8.RuneCountInString(part) >= shortestName {
+				n[strings.ToLower(part)] = by
+			}
 		}
 	}
 }

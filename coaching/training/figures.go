@@ -76,11 +76,11 @@ func (a *Assignments) medians(ctx context.Context, id string) (days, minutes *fl
 		took = append(took, r.CompletedAt.Sub(r.AssignedAt).Hours()/24)
 		spent = append(spent, (time.Duration(r.Seconds) * time.Second).Minutes())
 	}
-	d, err := stats.Percentile(took, 50)
+	d, err := stats.Percentile(took, 0.5)
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := stats.Percentile(spent, 50)
+	m, err := stats.Percentile(spent, 0.5)
 	return &d, &m, err
 }
 

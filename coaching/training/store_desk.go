@@ -47,7 +47,7 @@ func (a *Assignments) toRefresh(ctx context.Context, now time.Time) *gorm.DB {
 	return a.conn(ctx).Table("assignments a").Joins("JOIN modules m ON m.id = a.module_id AND m.status = ?", Published).
 		Joins("JOIN module_versions v ON v.module_id = m.id AND v.number = m.version AND v.refresh_months > 0").
 		Joins("JOIN users u ON u.id = a.agent_id AND u.disabled_at IS NULL").
-		Where("a.status = ? AND a.completed_at <= ? - v.refresh_months * ?", Completed, store.Millis(now), month.Milliseconds()).
+		Where("a.status = ? AND a.completed_at <= CAST(? AS BIGINT) - v.refresh_months * CAST(? AS BIGINT)", Completed, store.Millis(now), month.Milliseconds()).
 		Where("EXISTS (SELECT 1 FROM user_roles r WHERE r.user_id = a.agent_id AND r.role = ?)", people.Agent).
 		Where("NOT EXISTS (SELECT 1 FROM assignments b WHERE b.agent_id = a.agent_id AND b.module_id = a.module_id AND b.assigned_at > a.assigned_at AND b.status <> ?)", Cancelled).
 		Select("a.agent_id, a.module_id, v.title, a.completed_at")
