@@ -6,9 +6,11 @@ const (
 	excerptFields  = "excerpt(" + lineFields + " moments[](kind note pos)) "
 	questionFields = "asks id kind " + lineFields + " options[](id text) points text"
 	playFields     = "agent_briefing pass scenario scorecard scorecard_version"
-	otherFields    = excerptFields + "id kind lesson(text) task(text) title workshop(capacity minutes place starts_at) "
-	toLearn        = otherFields + "quiz(attempts pass questions[](" + questionFields + ")) role_play(" + playFields + ")"
-	toTeach        = otherFields + "quiz(attempts pass questions[](" + questionFields + " explanation guide options[](right) tolerance)) role_play(" + playFields + " marker_briefing)"
+	otherFields    = excerptFields + "id kind lesson(text) task(text) title "
+	workshopFields = " workshop(capacity minutes place starts_at)"
+	toLearn        = otherFields + "quiz(attempts pass questions[](" + questionFields + ")) role_play(" + playFields + ")" + workshopFields
+	fromLibrary    = otherFields + "quiz(attempts pass questions[](" + questionFields + " explanation guide options[](right)) ) role_play(" + playFields + " marker_briefing)"
+	toTeach        = fromLibrary + " quiz(questions[](tolerance))" + workshopFields
 
 	titledFields = "created_at id may(assign change publish retire) minutes owner owner_name refresh_months revision status summary title updated_at version"
 	moduleFields = titledFields + " parts[](" + toTeach + ")"
@@ -34,7 +36,7 @@ var allowedInTraining = []fieldList{
 	{"GET /modules", "supervisor trainer", "items[](" + titledFields + neededField + ") next"},
 	{"POST /modules", "trainer", moduleFields + neededField},
 	{"GET /modules/library", "trainer", "items[](key minutes parts summary title) next"},
-	{"POST /modules/library", "trainer", moduleFields},
+	{"POST /modules/library", "trainer", titledFields + " parts[](" + fromLibrary + ")"},
 	{"GET /modules/{id}", "supervisor trainer", moduleFields},
 	{"PATCH /modules/{id}", "trainer", moduleFields + neededField},
 	{"POST /modules/{id}/publish", "trainer", moduleFields + neededField},

@@ -151,6 +151,7 @@ func TestCompany(t *testing.T) {
 		{"every answer carries its headers", everyAnswerCarriesItsHeaders},
 		{"own paths hold only own rows", ownPathsHoldOnlyOwnRows},
 		{"coaching lists hold only what is in scope", coachingListsHoldOnlyWhatIsInScope},
+		{"training lists hold only what is in scope", trainingListsHoldOnlyWhatIsInScope},
 		{"each role reads its list of fields", eachRoleReadsItsListOfFields},
 		{"parties decide nothing", partiesDecideNothing},
 	} {
@@ -285,6 +286,7 @@ func outOfScopeReadsAsMissing(t *testing.T, c *company) {
 	}{
 		{ana, "/interactions/", c.idOf("other")}, {ana, "/evaluations/", c.evaluations["own-draft"].ID}, {ana, "/disputes/", c.disputes["team"].ID},
 		{ana, "/coaching/sessions/", c.sessions["team"].ID}, {sue, "/coaching/sessions/", c.sessions["other"].ID},
+		{ana, "/assignments/", c.learning["team"].ID}, {sue, "/attempts/", c.learning["other"].Attempt}, {sue, "/modules/", c.draft},
 		{sue, "/interactions/", c.idOf("other")}, {sue, "/evaluations/", c.evaluations["other"].ID}, {sue, "/evaluations/", c.evaluations["own-draft"].ID},
 	} {
 		hidden, missing := one.as.must(404, http.MethodGet, one.path+one.here, nil), one.as.must(404, http.MethodGet, one.path+store.NewID(), nil)

@@ -81,7 +81,10 @@ func (a *Assignments) Assign(ctx context.Context, actor people.Actor, n NewAssig
 		if len(made) == 0 && len(n.Agents) == 1 {
 			return fault.New(fault.Conflict, "the agent has this module open already: assignment %s; extend it, or cancel it first", skipped[0].Assignment)
 		}
-		return a.give(ctx, actor, version, made)
+		if err := a.give(ctx, actor, version, made); err != nil {
+			return err
+		}
+		return a.complete(ctx, made)
 	})
 	return made, skipped, err
 }
@@ -177,7 +180,7 @@ func (a *Assignments) checkAgents(ctx context.Context, actor people.Actor, ids [
 func (a *Assignments) drawn(actor people.Actor, v Version, agent string, n NewAssignment) Assignment {
 	now := a.now()
 	return Assignment{ID: store.NewID(), Revision: 1, Status: Assigned, ModuleID: v.ModuleID, Version: v.Number, AgentID: agent, AssignedBy: actor.ID,
-		Why: ByHand, Reason: cleanText(n.Reason), QuestionID: n.Question, DueOn: n.DueOn, Parts: len(v.Parts), AssignedAt: now, UpdatedAt: now, Title: v.Title, Minutes: v.Minutes}
+		Why: ByHand, Reason: cleanText(n.Reason), QuestionID: n.Question, DueOn: n.DueOn, Parts: len(v.Parts), AssignedAt: now, UpdatedAt: now}
 }
 
 // give stores assignments with an audit row for each, and tells whom they concern after the commit.
