@@ -87,7 +87,7 @@ func (c *client) written(title string, parts []fields) string {
 // given assigns a module to somebody by name, and reads it as they do.
 func (c *client) given(module, agent string) learnt {
 	c.s.t.Helper()
-	got := read[struct{ Made []learnt }](c.s.t, c.must(201, http.MethodPost, "/assignments", fields{"module": module, "agents": []string{c.s.users[agent].ID}, "due_on": "2026-04-01",
+	got := read[struct{ Made []learnt }](c.s.t, c.must(201, http.MethodPost, "/assignments", fields{"module": module, "agents": []string{c.s.users[agent].ID}, "due_on": c.s.clock.Now().AddDate(0, 0, 30).Format(time.DateOnly),
 		"reason": "to listen", "question": c.s.form().Dimensions[0].Questions[0].ID}))
 	return c.s.once(agent).reads(got.Made[0].ID)
 }
