@@ -52,6 +52,7 @@ type site struct {
 	users map[string]people.Person
 
 	signedIn map[string]*client
+	told     int // contacts
 }
 
 // open starts a server whose plan draws every interaction.

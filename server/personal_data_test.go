@@ -72,6 +72,7 @@ func TestPersonalDataIsKeptNowhere(t *testing.T) {
 		s.person("sol", people.Supervisor, "billing")
 		s.person("ana", people.Agent, "billing")
 		s.person("lyn", people.Analyst)
+		s.person("tom", people.Trainer)
 		c := &company{site: s}
 		ears := []*ear{s.as("sue").listen(), s.as("ana").listen(), s.as("lyn").listen()}
 		for n, value := range personal {

@@ -12,6 +12,7 @@ func (c *company) sayEverywhere(name, words string, account bool) {
 	c.offerWith(name, words)
 	c.scoreWith(name, words)
 	c.coachWith(words, len(c.labels()))
+	c.trainWith(words)
 	crm := c.called("token")
 	crm.tell(c.ended(name))
 	crm.call(http.MethodPost, "/ingest/events", []byte(`{"events":[{"text":"`+words+`"`), header{"Content-Type": "application/json"})
@@ -84,6 +85,31 @@ func (c *company) coachWith(words string, hour int) {
 	ana.must(200, http.MethodPost, "/actions/"+finished.ID+"/finish", fields{"what_changed": words}, ifMatch(finished.Revision))
 	sue.must(200, http.MethodPost, "/actions/"+dropped.ID+"/drop", fields{"reason": words}, ifMatch(dropped.Revision))
 	sue.onward(x, http.MethodPost, "/cancel", fields{"reason": words})
+}
+
+// trainWith says words wherever training takes them from who learns, marks, assigns and takes excerpts.
+func (c *company) trainWith(words string) {
+	c.t.Helper()
+	tom, ana, sue := c.once("tom"), c.called("ana"), c.called("sue")
+	said := []fields{{"pos": 1, "speaker": "customer", "text": words}}
+	module := tom.written(words, []fields{
+		{"kind": "quiz", "title": words, "quiz": fields{"pass": 0, "attempts": 0, "questions": []fields{{"kind": "text", "text": "Say it", "points": 1, "guide": "says it"},
+			{"kind": "score", "text": "Score it", "asks": "Heard?", "points": 1, "lines": said, "options": []fields{{"text": "no"}, {"text": "yes", "right": true}}}}}},
+		{"kind": "excerpt", "title": "Hear", "excerpt": fields{"lines": said}},
+		{"kind": "role_play", "title": "Play", "role_play": fields{"scenario": "Late", "agent_briefing": "Calm", "scorecard": c.scorecard(), "pass": 0}},
+		{"kind": "task", "title": "Do", "task": fields{"text": "It"}}})
+	made := read[struct{ Made []learnt }](c.t, tom.must(201, http.MethodPost, "/assignments", fields{"module": module, "agents": []string{c.users["ana"].ID}, "due_on": "2026-04-01", "reason": words}))
+	l := ana.reads(made.Made[0].ID)
+	answers := l.answering()
+	answers[0]["text"] = words
+	at := "/assignments/" + l.ID
+	attempt := read[struct{ ID string }](c.t, ana.must(201, http.MethodPost, at+"/parts/"+l.part()+"/attempts", fields{"answers": answers}, ifMatch(l.Revision)))
+	tom.must(200, http.MethodPost, "/attempts/"+attempt.ID+"/mark", fields{"marks": []fields{{"question": l.Content[0].Quiz.Questions[0].ID, "points": 1}}, "comment": words}, ifMatch(1))
+	tom.must(201, http.MethodPost, at+"/parts/"+l.Content[2].ID+"/assessment", fields{"answers": c.options(0), "comment": words}, ifMatch(ana.reads(l.ID).Revision))
+	sue.must(200, http.MethodPost, at+"/parts/"+l.Content[3].ID+"/sign-off", fields{"outcome": "not_yet", "comment": words}, ifMatch(ana.reads(l.ID).Revision))
+	sue.must(200, http.MethodPost, at+"/cancel", fields{"reason": words}, ifMatch(ana.reads(l.ID).Revision))
+	again := read[struct{ Made []learnt }](c.t, sue.must(201, http.MethodPost, "/assignments", fields{"module": module, "team": c.team("billing"), "due_on": "2026-04-01"}))
+	sue.must(200, http.MethodPost, "/assignments/bulk", fields{"ids": []string{again.Made[0].ID}, "cancel_reason": words})
 }
 
 // sayInHalves tells a card, an IBAN and a phone number over two utterances each.

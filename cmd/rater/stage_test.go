@@ -43,6 +43,8 @@ func digest(t *testing.T, a *App) string {
 		"SELECT e.id, e.interaction_id, e.status, e.overall, e.uncapped, e.released_at, u.email FROM evaluations e JOIN users u ON u.id = e.evaluator_id ORDER BY e.id",
 		"SELECT a.evaluation_id, a.option_key, a.comment, a.evidence FROM evaluation_answers a ORDER BY a.evaluation_id, a.question_id",
 		"SELECT evaluation_id, question_id, status, outcome_option FROM disputes ORDER BY evaluation_id, question_id",
+		"SELECT u.email, a.status, a.due_on, a.parts, a.done, a.seconds, a.completed_at FROM assignments a JOIN users u ON u.id = a.agent_id ORDER BY u.email, a.assigned_at",
+		"SELECT u.email, t.kind, t.number, t.status, t.score, t.passed FROM attempts t JOIN assignments a ON a.id = t.assignment_id JOIN users u ON u.id = a.agent_id ORDER BY u.email, t.submitted_at",
 	} {
 		rows, err := a.DB.SQL().QueryContext(t.Context(), query)
 		if err != nil {
@@ -106,6 +108,7 @@ func TestTheDemonstrationTellsItsStories(t *testing.T) {
 	t.Run("evaluators", func(t *testing.T) { evaluatorsLean(t, list) })
 	t.Run("coaching", func(t *testing.T) { coachingHelpsOne(t, list, past) })
 	t.Run("drawn and scored", func(t *testing.T) { drawnAndScored(t, a) })
+	t.Run("training", func(t *testing.T) { trainingIsThere(t, a) })
 	t.Run("whole", func(t *testing.T) { everythingIsThere(t, a) })
 }
 

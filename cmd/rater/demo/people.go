@@ -32,6 +32,9 @@ type Person struct {
 // Password is what those who are offered sign in with; nobody else can, since each costs the start a hash.
 const Password = "rater-demo"
 
+// TrainerEmail is the trainer as whom a visitor can sign in.
+const TrainerEmail = "trainer@example.com"
+
 // Team is a team with the queue that its interactions come through.
 type Team struct{ Name, Queue string }
 
@@ -73,7 +76,7 @@ func People() []Person {
 		people = append(people, p)
 	}
 	people = append(people,
-		Person{Name: "Tobias Renner", Email: "trainer@example.com", Role: Trainer},
+		Person{Name: "Tobias Renner", Email: TrainerEmail, Role: Trainer},
 		Person{Name: "Lena Forsyth", Email: "analyst@example.com", Role: Analyst})
 	for i := range people {
 		people[i].ExternalID = fmt.Sprintf("S-%03d", 101+i)
