@@ -76,7 +76,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	must(t, plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
 	f.evaluations = scorecards.NewEvaluations(db.DB, f.record, f.users, audit, bus, now)
 	f.answers = scorecards.NewAnswers(db.DB, audit, now)
-	f.sessions = coaching.NewSessions(db.DB, f.users, f.answers, audit, bus, now, time.UTC)
+	f.sessions = coaching.NewSessions(db.DB, f.users, f.answers, f.record, audit, bus, now, time.UTC)
 	f.actions = f.actionsAt(now)
 	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: f.users, Drawer: plans, Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)

@@ -38,6 +38,13 @@ type Desk struct {
 	Coaching    *coaching.Sessions
 	Actions     *coaching.Actions
 
+	CoachingPlans *coaching.Plans
+	Requests      *coaching.Requests
+	Rounds        *coaching.Rounds
+	Feedback      *coaching.Feedbacks
+	Recognitions  *coaching.Recognitions
+	Suggestions   *coaching.SuggestionBox
+
 	Now func() time.Time
 
 	keys config.Keys
@@ -66,14 +73,25 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Bus, now)
 	answers := scorecards.NewAnswers(db, d.Audit, now)
-	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Audit, d.Bus, now, c.Location())
+	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Record, d.Audit, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, answers, d.Audit, d.Bus, now, c.Location())
+	d.listen(sealer)
 	if err := d.furnish(ctx); err != nil {
 		return nil, err
 	}
 	d.Log = interactions.NewLog(interactions.Options{DB: db, Users: d.Users, Drawer: d.Plans, Bus: d.Bus, Sealer: sealer, Hashes: keys.Hashes, Now: now,
 		Silences: interactions.Silences{Calls: c.SilentCalls, Chats: c.SilentChats, Others: c.SilentOthers}})
 	return d, nil
+}
+
+// listen makes the parts by which people say what they think of each other's work.
+func (d *Desk) listen(sealer *store.Sealer) {
+	d.CoachingPlans = coaching.NewPlans(d.Coaching)
+	d.Requests = coaching.NewRequests(d.Coaching)
+	d.Rounds = coaching.NewRounds(d.Coaching, sealer, coaching.Floors{Scores: d.Config.RoundKScores, Comments: d.Config.RoundKComments})
+	d.Feedback = coaching.NewFeedbacks(d.Coaching, d.Evaluations)
+	d.Recognitions = coaching.NewRecognitions(d.Coaching, d.Evaluations)
+	d.Suggestions = coaching.NewSuggestionBox(d.Coaching, sealer)
 }
 
 func (d *Desk) furnish(ctx context.Context) error {
@@ -84,7 +102,8 @@ func (d *Desk) furnish(ctx context.Context) error {
 	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
 }
 
-// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less often claims that were not begun, interactions that fell silent and actions that have met their target.
+// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less often claims that were not begun, interactions that fell silent, actions that have met their target, sessions that come
+// again, rounds and suggestion boxes.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
@@ -93,7 +112,9 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, silent := d.Log.EndSilent(ctx)
 		_, returned := d.Offers.Return(ctx)
 		_, closed := d.Actions.CloseMet(ctx)
-		err = errors.Join(err, silent, returned, closed)
+		_, kept := d.CoachingPlans.Keep(ctx)
+		_, rounds := d.Rounds.KeepTime(ctx)
+		err = errors.Join(err, silent, returned, closed, kept, rounds, d.Suggestions.KeepTime(ctx))
 	}
 	return err
 }

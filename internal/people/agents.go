@@ -76,3 +76,27 @@ func (u *Users) Evaluators(ctx context.Context, not []string) (map[string]string
 	}
 	return names, err
 }
+
+// Some returns these users with roles and teams, by id; who is unknown is not among them.
+func (u *Users) Some(ctx context.Context, ids []string) (map[string]Person, error) {
+	users, err := u.wholeByIDs(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	all, err := u.fill(ctx, users)
+	out := make(map[string]Person, len(all))
+	for _, p := range all {
+		out[p.ID] = p
+	}
+	return out, err
+}
+
+// Members are the agents of a team who have not left, by name, but for one.
+func (u *Users) Members(ctx context.Context, team, but string) ([]User, error) {
+	return u.members(ctx, team, but)
+}
+
+// Serving are those with a role who have not left, but for one.
+func (u *Users) Serving(ctx context.Context, role Role, but string) ([]User, error) {
+	return u.withRole(ctx, role, []string{but})
+}
