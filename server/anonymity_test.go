@@ -17,9 +17,9 @@ import (
 )
 
 var (
-	anyUUID  = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
-	anyHash  = regexp.MustCompile(`\b[0-9a-f]{64}\b|\$argon2id\$[^ \]]+`)
-	anySeal  = regexp.MustCompile(`[A-Za-z0-9+/]{60,}`)
+	anyUUID   = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+	anyHash   = regexp.MustCompile(`\b[0-9a-f]{64}\b|\$argon2id\$[^ \]]+`)
+	anySeal   = regexp.MustCompile(`[A-Za-z0-9+/]{60,}`)
 	anyWriter = regexp.MustCompile(`\bxmin:(\d+)`)
 )
 

@@ -35,6 +35,8 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	do := c.doing(note)
 	e := c.scoreEverything(do)
 	c.coachEverything(do, e)
+	note("GET /audit", "admin", c.called("ada").must(http.StatusOK, http.MethodGet, "/audit?limit=60", nil))
+	c.feedEverything(do, e)
 	c.takeEverythingBack(do)
 	for role, name := range map[string]string{"admin": "ada", "supervisor": "sid", "evaluator": "axe", "agent": "cam", "analyst": "lyn"} {
 		do(name, role, "POST /interactions/search", "", fields{"q": "zebra"}, 0)

@@ -83,7 +83,8 @@ func (s *site) contact(external, agent string) []fields {
 // Of the evaluators eve arbitrates the dispute of own, art that of team, axe that of other.
 // Of each agent (own of ana, team of cam, other of ben) there is an interaction whose evaluation is released and
 // disputed, -draft and -submitted ones that are not yet, one that waits in the -queue and one that is on -offer. Each has a
-// planned coaching session and an open action.
+// planned coaching session, another that comes again, an open action, a request, a recognition and an open round, which rob
+// opened, who leads both teams and a pool of five whom it asks.
 type company struct {
 	*site
 	sol, sid    *client
@@ -92,6 +93,7 @@ type company struct {
 	offers      map[string]string
 	sessions    map[string]session
 	actions     map[string]action
+	made        map[string]map[string]made // by kind and label
 }
 
 var agents = map[string]string{"own": "ana", "team": "cam", "other": "ben"}
@@ -121,6 +123,7 @@ func openCompany(t *testing.T, s *site) *company {
 		}
 		c.furnish(label, crm)
 	}
+	c.furnishRounds()
 	return c
 }
 
@@ -142,6 +145,7 @@ func (c *company) furnish(label string, crm *client) {
 	c.watched(label, lead)
 	c.sessions[label] = lead.planned(agents[label], 60+60*len(c.sessions))
 	c.actions[label] = lead.agreed(agents[label], fields{"session": c.sessions[label].ID})
+	c.furnishFeedback(label, agents[label], lead, map[string]string{"own": "11:00", "team": "12:00", "other": "13:00"}[label])
 }
 
 // watched notes that a lead watches.
