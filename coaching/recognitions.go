@@ -46,7 +46,7 @@ func (r *Recognitions) Write(ctx context.Context, actor people.Actor, agent, eva
 		if err != nil {
 			return err
 		}
-		if p.MemberOf == nil || !(people.MayCoach(actor, agent, p.MemberOf.ID) || (actor.Is(people.Agent) && actor.Team == p.MemberOf.ID) || evaluated) {
+		if p.MemberOf == nil || (!evaluated && !people.MayRecognise(actor, p.MemberOf.ID)) {
 			return fault.Missing()
 		}
 		if p.DisabledAt != nil || !people.ActorOf(p).Is(people.Agent) {

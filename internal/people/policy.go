@@ -170,6 +170,12 @@ func CoachingReach(a Actor) Reach {
 // MayCoach says whether the actor may coach an agent who is in this team today: who leads it, and nobody themselves.
 func MayCoach(a Actor, agent, team string) bool { return a.LeadsTeam(team) && a.ID != agent }
 
+// MayRecognise says whether the actor may recognise the work of an agent of this team without having evaluated it: who
+// leads the team, or works in it.
+func MayRecognise(a Actor, team string) bool {
+	return a.LeadsTeam(team) || (a.Is(Agent) && a.Team == team)
+}
+
 // SeesNames says whether the actor sees agents' names in rows of this team: an analyst sees pseudonyms unless the
 // site's policy names agents.
 func SeesNames(a Actor, team string, nameAgents bool) bool {
