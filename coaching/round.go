@@ -42,6 +42,7 @@ var CommentPrompts = []Prompt{
 }
 
 const (
+	lowestFloor = 3
 	soonest     = 3 // days ahead that a round may close
 	latest      = 60
 	mostRaters  = 30

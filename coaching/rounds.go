@@ -27,8 +27,10 @@ type Rounds struct {
 	begun  atomic.Bool // that what was written before this program began was stirred
 }
 
-// NewRounds makes the rounds over what the sessions rest on; k are the site's floors.
+// NewRounds makes the rounds over what the sessions rest on; k are the site's floors, which count as 3 where they are
+// lower.
 func NewRounds(sessions *Sessions, sealer *store.Sealer, k Floors) *Rounds {
+	k = Floors{max(k.Scores, lowestFloor), max(k.Comments, lowestFloor)}
 	return &Rounds{db: sessions.db, users: sessions.users, audit: sessions.audit, bus: sessions.bus, sealer: sealer, now: sessions.now, zone: sessions.zone, k: k}
 }
 
