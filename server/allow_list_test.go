@@ -124,7 +124,9 @@ func compareFields(t *testing.T, seen map[string]map[string]fieldSet) {
 	}
 	for _, one := range allowed {
 		for _, role := range strings.Fields(one.roles) {
-			compareUnseen(t, one.routes, role, seen[one.routes][role])
+			for _, route := range strings.Split(one.routes, ", ") {
+				compareUnseen(t, route, role, seen[route][role])
+			}
 		}
 	}
 }

@@ -39,9 +39,29 @@ const (
 	doneFields     = " done_at target what_changed"
 	sampleFields   = " sample(mean n needed)"
 	actionFields   = openAction + doneFields + sampleFields + " closed_at reason"
-	newSession     = plannedFields + " agenda[](dimension note question question_text) may(cancel change note sign) private_notes shared_notes"
-	sharedFields   = plannedFields + " agenda[](dimension evaluation evidence[](interaction pos text) note question question_text score) actions[](" + actionFields + ") may(cancel change note sign) shared_notes"
+	newSession     = plannedFields + " agenda[](dimension note question question_text) may(" + sessionMay + ") private_notes shared_notes"
+	sharedFields   = plannedFields + " agenda[](dimension evaluation evidence[](interaction pos text) note question question_text score) actions[](" + actionFields + ") may(" + sessionMay + ") shared_notes"
 	cancelledField = " cancellation_reason"
+	sessionMay     = "cancel change decline note sign"
+	findingFields  = "dimension mean n question question_text text"
+	methodFields   = " plan review(from to documents[](link title) goals[](due_on text) strengths[](" + findingFields + ") weaknesses[](" + findingFields + "))"
+	peerFields     = " answers(*) focus heard[](interaction pos text)"
+	peerSession    = plannedFields + " may(" + sessionMay + ") shared_notes"
+	noted          = " agenda[](dimension note question question_text)"
+	planFields     = "agent agent_name coach coach_name created_at ended_why every_weeks id method minutes next_on revision skipped_on skipped_why status time until updated_at weekday"
+	requestFields  = "agent agent_name created_at decided_by evaluation id may(decline plan withdraw) question question_text reason revision session status updated_at words"
+	promptFields   = "comment_prompts[](key text) prompts[](key text)"
+	roundFields    = "agent agent_name closed_at closed_why closes_on id k_comments k_scores may(close release report) opened_at opened_by opened_by_name " +
+		"released_at revision status team team_name"
+	reportFields      = "report(too_few self(comments[](prompt words) scores[](prompt score)) views[](cohort comments[](prompt too_few words[]) scores[](mean n prompt too_few)))"
+	oneRound          = roundFields + " " + promptFields + " " + reportFields
+	countFields       = " answered asked"
+	feedbackFields    = "about about_name agent agent_name comment created_at evaluation id session useful"
+	recognitionFields = "agent agent_name by by_name created_at evaluation id may(keep_private publish take_back) revision status team team_name words"
+	followedFields    = "came_on reason replies[](by by_name on words) status words"
+	suggestedFields   = followedFields + " id may(reply) revision"
+	ofTeam            = " team team_name"
+	drawnFields       = "dimension evaluation evidence[](interaction pos text) interaction mean n question question_text score"
 
 	noticeSettingsFields = "digest_at mail muted[] quiet_from quiet_until site_mails site_zone time_zone"
 
@@ -62,7 +82,7 @@ var allowed = []fieldList{
 	{"GET /me/notice-settings", everybody, noticeSettingsFields},
 	{"PUT /me/notice-settings", everybody, noticeSettingsFields},
 	{"GET /me/watches", "agent", watchFields},
-	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(after dispute evaluation evaluator found revision session status)) next"},
+	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(after dispute evaluation evaluator found revision round session status)) next"},
 	{"GET /me/standing", "agent", "dimensions[](high key low mean n team_high team_low) drawn from scored to"},
 
 	{"POST /ingest/events", "token", "accepted duplicate rejected[](detail id index)"},
@@ -107,16 +127,47 @@ var allowed = []fieldList{
 	{"POST /disputes/{id}/resolve", "supervisor evaluator", disputeFields},
 
 	{"GET /coaching/sessions", "supervisor agent", "items[](" + plannedFields + signedFields + cancelledField + ") next"},
-	{"GET /coaching/sessions/{id}", "supervisor", sharedFields + signedFields + cancelledField + " private_notes"},
-	{"GET /coaching/sessions/{id}", "agent", sharedFields + signedFields + cancelledField},
-	{"POST /coaching/sessions", "supervisor", newSession},
-	{"PATCH /coaching/sessions/{id}", "supervisor", sharedFields + " private_notes"},
-	{"PUT /coaching/sessions/{id}/notes", "supervisor", sharedFields + " private_notes"},
-	{"POST /coaching/sessions/{id}/sign", "supervisor", sharedFields + " coach_signed_at private_notes"},
-	{"POST /coaching/sessions/{id}/sign", "agent", sharedFields + signedFields},
+	{"GET /coaching/sessions/{id}", "supervisor", sharedFields + signedFields + cancelledField + methodFields + " private_notes"},
+	{"GET /coaching/sessions/{id}", "agent", sharedFields + signedFields + cancelledField + methodFields + peerFields + " private_notes"},
+	{"POST /coaching/sessions", "supervisor", newSession + methodFields},
+	{"PATCH /coaching/sessions/{id}", "supervisor", sharedFields + methodFields + " private_notes"},
+	{"PUT /coaching/sessions/{id}/notes", "supervisor", sharedFields + methodFields + " private_notes"},
+	{"POST /coaching/sessions/{id}/sign", "supervisor", sharedFields + methodFields + " coach_signed_at private_notes"},
+	{"POST /coaching/sessions/{id}/sign", "agent", sharedFields + signedFields + methodFields + peerFields + " private_notes"},
 	{"POST /coaching/sessions/{id}/cancel", "supervisor", newSession + cancelledField},
-	{"GET /coaching/suggestions", "supervisor", "items[](dimension evaluation evidence[](interaction pos text) interaction mean n question question_text score)"},
+	{"GET /coaching/suggestions", "supervisor", "items[](" + drawnFields + ")"},
 	{"GET /coaching/overview", "supervisor", "items[](agent agent_name last_held_at next_planned_at open_actions overdue_actions team team_name) next"},
+	{"POST /coaching/sessions/bulk", "supervisor", "items[](detail id ok)"},
+	{"POST /coaching/peer", "supervisor", peerSession},
+	{"POST /coaching/peer", "agent", peerSession + " focus heard[](interaction pos text)"},
+	{"POST /coaching/sessions/{id}/decline", "agent", peerSession + cancelledField + " focus private_notes"},
+	{"PATCH /coaching/sessions/{id}", "agent", peerSession + noted + " focus heard[](interaction pos text)"},
+	{"PUT /coaching/sessions/{id}/notes", "agent", peerSession + noted + peerFields + " private_notes"},
+	{"POST /coaching/sessions/{id}/cancel", "agent", peerSession + cancelledField + " focus heard[](interaction pos text)"},
+	{"GET /coaching/peers", "supervisor", "peers[](id name) supervisors[](id name)"},
+	{"GET /coaching/peers", "agent", "peers[](id name)"},
+	{"GET /coaching/review-draft", "supervisor", "strengths[](" + drawnFields + ") weaknesses[](" + drawnFields + ")"},
+	{"GET /coaching/plans", "supervisor", "items[](" + planFields + ") next"},
+	{"POST /coaching/plans, PATCH /coaching/plans/{id}, POST /coaching/plans/{id}/end", "supervisor", planFields},
+	{"GET /coaching/requests", "supervisor agent", "items[](" + requestFields + ") next"},
+	{"POST /coaching/requests, POST /coaching/requests/{id}/withdraw", "agent", requestFields},
+	{"POST /coaching/requests/{id}/decline", "supervisor", requestFields},
+	{"GET /me/rounds", "supervisor agent", "items[](agent agent_name answered closes_on cohort id k_comments k_scores " + promptFields + ") next"},
+	{"GET /rounds", "supervisor", "items[](" + roundFields + countFields + ") next"},
+	{"GET /rounds", "agent", "items[](" + roundFields + ") next"},
+	{"POST /rounds, POST /rounds/{id}/close, POST /rounds/{id}/release, GET /rounds/{id}", "supervisor", oneRound + countFields},
+	{"GET /rounds/{id}", "agent", oneRound},
+	{"GET /feedback", "supervisor agent evaluator", "items[](" + feedbackFields + ") next"},
+	{"POST /feedback", "agent", feedbackFields},
+	{"GET /recognitions", "supervisor agent evaluator", "items[](" + recognitionFields + ") next"},
+	{"POST /recognitions, POST /recognitions/{id}/take-back", "supervisor agent evaluator", recognitionFields},
+	{"POST /recognitions/{id}/publish, POST /recognitions/{id}/keep-private", "agent", recognitionFields},
+	{"GET /suggestions", "admin", "items[](" + suggestedFields + ") next"},
+	{"GET /suggestions", "supervisor agent", "items[](" + suggestedFields + ofTeam + ") next"},
+	{"POST /suggestions", "agent", "receipt"},
+	{"POST /suggestions/receipt, POST /suggestions/receipt/reply", "agent", followedFields},
+	{"POST /suggestions/{id}/reply, POST /suggestions/{id}/status", "admin", suggestedFields},
+	{"POST /suggestions/{id}/reply, POST /suggestions/{id}/status", "supervisor", suggestedFields + ofTeam},
 	{"GET /actions", "supervisor agent", "items[](" + actionFields + ") next"},
 	{"POST /actions", "supervisor", openAction},
 	{"PATCH /actions/{id}", "supervisor", openAction},
@@ -134,5 +185,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref dispute evaluation evaluator found leads[] member_of minutes module name revision roles[] scope session source starts_at status version)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked closes_on coach dispute evaluation evaluator found leads[] member_of method minutes module name revision roles[] round scope session source starts_at status useful version why)) next"},
 }

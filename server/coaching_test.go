@@ -87,14 +87,20 @@ func coachingListsHoldOnlyWhatIsInScope(t *testing.T, c *company) {
 		{"sue", "/actions?session=" + c.sessions["own"].ID, "own"}, {"sue", "/actions?session=" + c.sessions["other"].ID, ""}, {"sue", "/actions?owner=" + ben, ""},
 		{"ana", "/actions?status=open&owner=" + c.users["ana"].ID, "own"}, {"ana", "/actions?status=done", ""},
 		{"sue", "/coaching/overview", "own team"}, {"sid", "/coaching/overview", "other"},
+		{"sue", "/coaching/plans", "own team"}, {"sid", "/coaching/plans", "other"}, {"sue", "/coaching/plans?agent=" + ben, ""}, {"sue", "/coaching/plans?status=ended", ""},
+		{"sue", "/coaching/requests", "own team"}, {"sid", "/coaching/requests", "other"}, {"ana", "/coaching/requests", "own"}, {"ana", "/coaching/requests?agent=" + ben, ""},
+		{"sue", "/rounds", "own team"}, {"sid", "/rounds", "other"}, {"ana", "/rounds", "own"}, {"pia", "/rounds", ""}, {"sue", "/rounds?agent=" + ben, ""},
+		{"ana", "/me/rounds", "own"}, {"pia", "/me/rounds", "other own team"}, {"sue", "/me/rounds", ""},
+		{"sue", "/feedback", "own team"}, {"sid", "/feedback", "other"}, {"ana", "/feedback", "own"}, {"ana", "/feedback?agent=" + ben, ""}, {"eve", "/feedback", ""},
+		{"ana", "/recognitions", "own"}, {"cam", "/recognitions", "team"}, {"sol", "/recognitions", "own team"}, {"sue", "/recognitions", ""}, {"sid", "/recognitions?whose=given", "other"},
 	} {
 		var got []string
 		for _, item := range read[list[struct{ ID, Agent string }]](t, c.once(one.as).must(200, http.MethodGet, one.path, nil)).Items {
-			id := item.ID
-			if id == "" {
-				id = item.Agent
+			label := labels[item.ID]
+			if label == "" {
+				label = labels[item.Agent]
 			}
-			got = append(got, labels[id])
+			got = append(got, label)
 		}
 		if sortedWords(got) != one.want {
 			t.Errorf("GET %s as %s: want %q, got %q", one.path, one.as, one.want, sortedWords(got))

@@ -36,6 +36,8 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.trainEverything(do)
 	e := c.scoreEverything(do)
 	c.coachEverything(do, e)
+	note("GET /audit", "admin", c.called("ada").must(http.StatusOK, http.MethodGet, "/audit?limit=60", nil))
+	c.feedEverything(do, e)
 	c.takeEverythingBack(do)
 	for role, name := range map[string]string{"admin": "ada", "supervisor": "sid", "evaluator": "axe", "agent": "cam", "analyst": "lyn"} {
 		do(name, role, "POST /interactions/search", "", fields{"q": "zebra"}, 0)

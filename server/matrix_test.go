@@ -80,10 +80,10 @@ var matrix = []matrixRow{
 	{"GET /coaching/sessions", "", nil, "401 403 403 200 403 200 403 403"},
 	{"POST /coaching/sessions", "agent", fields{"starts_at": "2001-01-01T00:00:00Z", "minutes": 30}, "401 403 403 422/422/404 403 403 403 403"},
 	{"GET /coaching/sessions/{id}", "session", nil, "401 403 403 200/200/404 403 200/404/404 403 403"},
-	{"PATCH /coaching/sessions/{id}", "session", fields{"minutes": 60}, "401 403 403 412/412/404 403 403 403 403"},
-	{"PUT /coaching/sessions/{id}/notes", "session", fields{"shared": "so it was"}, "401 403 403 412/412/404 403 403 403 403"},
+	{"PATCH /coaching/sessions/{id}", "session", fields{"minutes": 60}, "401 403 403 412/412/404 403 412/404/404 403 403"},
+	{"PUT /coaching/sessions/{id}/notes", "session", fields{"shared": "so it was"}, "401 403 403 412/412/404 403 412/404/404 403 403"},
 	{"POST /coaching/sessions/{id}/sign", "session", nil, "401 403 403 412/412/404 403 412/404/404 403 403"},
-	{"POST /coaching/sessions/{id}/cancel", "session", fields{"reason": "ill"}, "401 403 403 412/412/404 403 403 403 403"},
+	{"POST /coaching/sessions/{id}/cancel", "session", fields{"reason": "ill"}, "401 403 403 412/412/404 403 412/404/404 403 403"},
 	{"GET /coaching/sessions/{id}/invitation", "session", nil, "401 403 403 200/200/404 403 200/404/404 403 403"},
 	{"GET /coaching/suggestions", "agent", nil, "401 403 403 200/200/404 403 403 403 403"},
 	{"GET /coaching/overview", "", nil, "401 403 403 200 403 403 403 403"},
@@ -126,6 +126,39 @@ var matrix = []matrixRow{
 	{"GET /training/rules", "", nil, "401 403 403 403 403 403 200 403"},
 	{"POST /training/rules", "", fields{"module": "none", "kind": "new_hire", "days_due": 7}, "401 403 403 403 403 403 422 403"},
 	{"PATCH /training/rules/{id}", "rule", fields{"active": true}, "401 403 403 403 403 403 412 403"},
+	{"POST /coaching/sessions/bulk", "", fields{"ids": []string{}, "move_minutes": 10}, "401 403 403 422 403 403 403 403"},
+	{"POST /coaching/sessions/{id}/decline", "session", fields{}, "401 403 403 412/412/404 403 412/404/404 403 403"},
+	{"POST /coaching/peer", "agent", fields{"peer": "nobody", "starts_at": "2001-01-01T00:00:00Z", "minutes": 30}, "401 403 403 422/422/404 403 422/404/404 403 403"},
+	{"GET /coaching/peers", "agent", nil, "401 403 403 200/200/404 403 200/404/404 403 403"},
+	{"GET /coaching/review-draft", "period", nil, "401 403 403 200/200/404 403 403 403 403"},
+	{"GET /coaching/plans", "", nil, "401 403 403 200 403 403 403 403"},
+	{"POST /coaching/plans", "agent", fields{"method": "one_to_one", "every_weeks": 1, "weekday": "monday", "time": "25:00", "minutes": 30}, "401 403 403 422/422/404 403 403 403 403"},
+	{"PATCH /coaching/plans/{id}", "plan", fields{"minutes": 45}, "401 403 403 412/412/404 403 403 403 403"},
+	{"POST /coaching/plans/{id}/end", "plan", nil, "401 403 403 412/412/404 403 403 403 403"},
+	{"GET /coaching/requests", "", nil, "401 403 403 200 403 200 403 403"},
+	{"POST /coaching/requests", "", fields{"words": " "}, "401 403 403 403 403 422 403 403"},
+	{"POST /coaching/requests/{id}/decline", "request", fields{"reason": "later"}, "401 403 403 412/412/404 403 403 403 403"},
+	{"POST /coaching/requests/{id}/withdraw", "request", nil, "401 403 403 403 403 412/404/404 403 403"},
+	{"GET /me/rounds", "", nil, "401 403 403 200 403 200 403 403"},
+	{"GET /rounds", "", nil, "401 403 403 200 403 200 403 403"},
+	{"POST /rounds", "agent", fields{"closes_on": "2001-01-01", "peers": []string{}}, "401 403 403 422/422/404 403 403 403 403"},
+	{"GET /rounds/{id}", "round", nil, "401 403 403 200/200/404 403 200/404/404 403 403"},
+	{"POST /rounds/{id}/answers", "round", fields{"scores": []fields{}, "comments": fields{}}, "401 403 403 404 403 422/404/404 403 403"},
+	{"POST /rounds/{id}/close", "round", nil, "401 403 403 412/412/404 403 403 403 403"},
+	{"POST /rounds/{id}/release", "round", nil, "401 403 403 412/412/404 403 403 403 403"},
+	{"GET /feedback", "", nil, "401 403 403 200 200 200 403 403"},
+	{"POST /feedback", "", fields{"useful": 5}, "401 403 403 403 403 422 403 403"},
+	{"GET /recognitions", "", nil, "401 403 403 200 200 200 403 403"},
+	{"POST /recognitions", "agent", fields{"words": " "}, "401 403 403 422 422 422 403 403"},
+	{"POST /recognitions/{id}/publish", "recognition", nil, "401 403 403 403 403 412/404/404 403 403"},
+	{"POST /recognitions/{id}/keep-private", "recognition", nil, "401 403 403 403 403 412/404/404 403 403"},
+	{"POST /recognitions/{id}/take-back", "recognition", nil, "401 403 403 404 404 412/404/404 403 403"},
+	{"GET /suggestions", "", nil, "401 403 200 200 403 200 403 403"},
+	{"POST /suggestions", "", fields{"words": " "}, "401 403 403 403 403 422 403 403"},
+	{"POST /suggestions/receipt", "", fields{"receipt": "none"}, "401 403 403 403 403 404 403 403"},
+	{"POST /suggestions/receipt/reply", "", fields{"receipt": "none", "words": "x"}, "401 403 403 403 403 404 403 403"},
+	{"POST /suggestions/{id}/reply", "suggestion", fields{"words": "x"}, "401 403 404 412/412/404 403 403 403 403"},
+	{"POST /suggestions/{id}/status", "suggestion", fields{"status": "heard"}, "401 403 404 412/412/404 403 403 403 403"},
 	{"GET /users", "", nil, "401 403 200 403 403 403 403 403"},
 	{"POST /users", "", fields{"name": "", "email": "", "roles": []string{}}, "401 403 422 403 403 403 403 403"},
 	{"POST /users/search", "", fields{"q": "ana"}, "401 403 200 403 403 403 403 403"},
@@ -206,7 +239,7 @@ func (c *company) objectsOf(kind string) []string {
 	switch kind {
 	case "interaction", "start":
 		return []string{"own", "team", "other", "unknown"}
-	case "offer", "evaluation", "dispute", "user", "session", "action", "agent", "learner", "assignment", "attempt":
+	case "offer", "evaluation", "dispute", "user", "session", "action", "agent", "learner", "assignment", "attempt", "period", "plan", "request", "round", "recognition", "suggestion":
 		return []string{"own", "team", "other"}
 	case "team":
 		return []string{"billing", "sales"}
@@ -224,6 +257,9 @@ func (row matrixRow) call(c *company, as *client, label string) reply {
 	}
 	if row.of == "agent" {
 		path += "?agent=" + c.users[agents[label]].ID
+	}
+	if row.of == "period" {
+		path += "?from=2026-01-01&to=2026-03-01&agent=" + c.users[agents[label]].ID
 	}
 	if row.of == "agent" && method == http.MethodPost {
 		path, body = strings.Split(path, "?")[0], with(row.body.(fields), "agent", c.users[agents[label]].ID)
@@ -279,7 +315,7 @@ func (row matrixRow) idOf(c *company, label string) string {
 		all, _ := c.desk.Catalogue.List(c.t.Context())
 		return all[0].Version.ID
 	}
-	return ""
+	return c.made[row.of][label].ID
 }
 
 // outOfScopeReadsAsMissing holds that what one may not see can't be told from what is not there.

@@ -50,7 +50,13 @@ func (c *company) idFor(d described) string {
 	case "evaluations":
 		return c.evaluations["own"].ID
 	case "coaching":
-		return c.sessions["own"].ID
+		return map[string]string{"plans": c.made["plan"]["own"].ID, "requests": c.made["request"]["own"].ID, "sessions": c.sessions["own"].ID}[strings.Split(d.path, "/")[2]]
+	case "rounds":
+		return c.made["round"]["own"].ID
+	case "recognitions":
+		return c.made["recognition"]["own"].ID
+	case "suggestions":
+		return c.made["suggestion"]["own"].ID
 	case "actions":
 		return c.actions["own"].ID
 	case "offers":
@@ -79,7 +85,8 @@ func (c *company) fill(body any) {
 	for key, value := range map[string]any{"interaction": c.idOf("own"), "scorecard": c.scorecard(), "question": c.form().Dimensions[0].Questions[0].ID, "user": c.users["ana"].ID,
 		"evaluator": c.users["sue"].ID, "agent": c.users["ana"].ID, "after": "", "from": "2026-03-01", "to": "2026-03-05", "roles": []string{"agent"}, "team": c.team("billing"),
 		"starts_at": c.clock.Now().Add(24 * time.Hour), "due_on": "2026-03-09", "minutes": 30, "evaluation": c.evaluations["own"].ID, "session": c.sessions["own"].ID, "owner": c.users["ana"].ID,
-		"module": c.module, "agents": []string{c.users["ana"].ID}, "ids": []string{c.learning["own"].ID}} {
+		"module": c.module, "agents": []string{c.users["ana"].ID}, "ids": []string{c.learning["own"].ID},
+		"peer": c.users["pia"].ID, "method": "one_to_one", "weekday": "monday", "time": "10:00", "until": "", "closes_on": "2026-03-20", "coach": c.users["rob"].ID, "request": c.made["request"]["own"].ID} {
 		if _, there := o[key]; there {
 			o[key] = value
 		}

@@ -73,18 +73,21 @@ func openTwoTeams(t *testing.T, db testkit.Database) *company {
 	s.person("lyn", people.Analyst)
 	s.person("tom", people.Trainer)
 	s.source("crm").tell(append(append(s.contact("own", "ana"), s.contact("secret", "ben")...), s.contact("own-offer", "ana")...)...)
-	s.as("sid").released("secret")
 	s.as("sid").planned("ben", 60)
 	s.as("sid").agreed("ben", nil)
-	return &company{site: s, taught: s.teach(map[string]string{"own": "ana", "other": "ben"}), evaluations: map[string]evaluation{"own": s.as("sue").released("own")},
+	c := &company{site: s, taught: s.teach(map[string]string{"own": "ana", "other": "ben"}), evaluations: map[string]evaluation{"own": s.as("sue").released("own"), "secret": s.as("sid").released("secret")},
 		sessions: map[string]session{"own": s.as("sue").planned("ana", 60)}, actions: map[string]action{"own": s.as("sue").agreed("ana", nil)}}
+	c.furnishFeedback("own", "ana", s.as("sue"), "11:00")
+	c.furnishFeedback("secret", "ben", s.as("sid"), "12:00")
+	c.furnishRounds()
+	return c
 }
 
 // hiddenFrom are the ids of rows that somebody does not see without any parameter.
 func (c *company) hiddenFrom(name string) map[string]bool {
 	c.t.Helper()
 	hidden := map[string]bool{c.users["ben"].ID: true, c.users["sid"].ID: true}
-	for _, table := range []string{"interactions", "evaluations", "samples", "teams", "coaching_sessions", "actions", "modules", "media", "assignments", "attempts", "assignment_rules"} {
+	for _, table := range []string{"interactions", "evaluations", "samples", "teams", "coaching_sessions", "actions", "coaching_plans", "coaching_requests", "rounds", "feedback", "recognitions", "suggestions", "modules", "media", "assignments", "attempts", "assignment_rules"} {
 		var ids []string
 		if err := c.db.Conn(c.t.Context()).Table(table).Pluck("id", &ids).Error; err != nil {
 			c.t.Fatal(err)

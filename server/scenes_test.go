@@ -83,7 +83,9 @@ func (s *site) contact(external, agent string) []fields {
 // Of the evaluators eve arbitrates the dispute of own, art that of team, axe that of other.
 // Of each agent (own of ana, team of cam, other of ben) there is an interaction whose evaluation is released and
 // disputed, -draft and -submitted ones that are not yet, one that waits in the -queue and one that is on -offer. Each has a
-// planned coaching session and an open action, and of tom's module an assignment with an attempt that waits to be marked.
+// planned coaching session, another that comes again, an open action, a request, a recognition and an open round, which rob
+// opened, who leads both teams and a pool of five whom it asks; and of tom's module an assignment with an attempt that
+// waits to be marked.
 type company struct {
 	*site
 	sol, sid    *client
@@ -92,6 +94,7 @@ type company struct {
 	offers      map[string]string
 	sessions    map[string]session
 	actions     map[string]action
+	made        map[string]map[string]made // by kind and label
 
 	taught
 }
@@ -124,6 +127,7 @@ func openCompany(t *testing.T, s *site) *company {
 		c.furnish(label, crm)
 	}
 	c.taught = c.teach(agents)
+	c.furnishRounds()
 	return c
 }
 
@@ -145,6 +149,7 @@ func (c *company) furnish(label string, crm *client) {
 	c.watched(label, lead)
 	c.sessions[label] = lead.planned(agents[label], 60+60*len(c.sessions))
 	c.actions[label] = lead.agreed(agents[label], fields{"session": c.sessions[label].ID})
+	c.furnishFeedback(label, agents[label], lead, map[string]string{"own": "11:00", "team": "12:00", "other": "13:00"}[label])
 }
 
 // watched notes that a lead watches.

@@ -228,6 +228,15 @@ func everythingIsThere(t *testing.T, a *App) {
 		"SELECT count(DISTINCT what) FROM sample_log":                                                                                    8,
 		"SELECT count(*) FROM evaluation_answers WHERE comment <> ''":                                                                    500,
 		"SELECT count(*) FROM samples s JOIN users u ON u.id = s.claimed_by WHERE s.status = 'claimed' AND u.email LIKE '%@example.com'": 1,
+		"SELECT count(DISTINCT method) FROM coaching_sessions":                                                                           3,
+		"SELECT count(DISTINCT status) FROM rounds":                                                                                      2,
+		"SELECT count(*) FROM round_results WHERE report LIKE '%Stays calm%'":                                                            1,
+		"SELECT count(DISTINCT status) FROM coaching_requests":                                                                           2,
+		"SELECT count(DISTINCT status) FROM recognitions":                                                                                2,
+		"SELECT count(DISTINCT status) FROM suggestions":                                                                                 2,
+		"SELECT count(*) FROM coaching_plans":                                                                                            1,
+		"SELECT count(*) FROM feedback":                                                                                                  1,
+		"SELECT count(*) FROM coaching_sessions WHERE plan_id IS NOT NULL":                                                               1,
 	} {
 		if n := counted(t, a, query); n < least {
 			t.Errorf("%d, want at least %d: %s", n, least, query)
