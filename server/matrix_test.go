@@ -268,10 +268,7 @@ func (row matrixRow) call(c *company, as *client, label string) reply {
 		body = fields{"module": c.module, "agents": []string{c.users[agents[label]].ID}, "due_on": "2026-04-01"}
 	}
 	path = strings.Replace(path, "{id}", row.idOf(c, label), 1)
-	if strings.Contains(path, "{part}") {
-		path = strings.Replace(path, "{part}", c.learning[label].part(), 1)
-	}
-	path = strings.Replace(path, "{n}", "0", 1)
+	path = strings.NewReplacer("{part}", row.partOf(c, label), "{n}", "0").Replace(path)
 	if method == http.MethodPost && body == nil {
 		body = fields{}
 	}
@@ -316,6 +313,14 @@ func (row matrixRow) idOf(c *company, label string) string {
 		return all[0].Version.ID
 	}
 	return c.made[row.of][label].ID
+}
+
+// partOf is the first part of an assignment.
+func (row matrixRow) partOf(c *company, label string) string {
+	if row.of != "assignment" {
+		return ""
+	}
+	return c.learning[label].part()
 }
 
 // outOfScopeReadsAsMissing holds that what one may not see can't be told from what is not there.

@@ -88,6 +88,7 @@ func TestMediaAreBounded(t *testing.T) {
 		{"film.mp4", "video/mp4", "body.bytes", 2 << 30}, {"a.mp3", "audio/mpeg", "body.bytes", 32<<20 + 1}, {"a.png", "image/png", "body.bytes", 0},
 		{"a.svg", "image/svg+xml", "body.type", 10}, {"a.html", "text/html", "body.type", 10},
 		{"../../etc/passwd", "image/png", "body.name", 10}, {`..\..\boot.ini`, "image/png", "body.name", 10}, {".htaccess", "image/png", "body.name", 10},
+		{"etc/passwd", "image/png", "body.name", 10}, {`C:\boot.ini`, "image/png", "body.name", 10},
 		{"a\x00.png", "image/png", "body.name", 10}, {"a\r\nX: y.png", "image/png", "body.name", 10}, {"a\u202egnp.exe", "image/png", "body.name", 10},
 		{"", "image/png", "body.name", 10}, {strings.Repeat("x", 201), "image/png", "body.name", 10}, {"Größe 1.png", "image/png", "", 10},
 	} {
