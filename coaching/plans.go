@@ -2,6 +2,8 @@ package coaching
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -128,15 +130,15 @@ func (p *Plans) Keep(ctx context.Context) (int, error) {
 	}
 	done := 0
 	for n := range due {
-		err := p.db.InTx(ctx, func(ctx context.Context) error { return p.keep(ctx, people.System(), &due[n]) })
-		if err != nil && !fault.Is(err, fault.Stale) { // another server, or its coach, was quicker
-			return done, err
-		}
-		if err == nil {
+		one := p.db.InTx(ctx, func(ctx context.Context) error { return p.keep(ctx, people.System(), &due[n]) })
+		switch {
+		case one == nil:
 			done++
+		case !fault.Is(one, fault.Stale): // else another server, or its coach, was quicker
+			err = errors.Join(err, fmt.Errorf("the plan %s could not be kept: %w", due[n].ID, one))
 		}
 	}
-	return done, nil
+	return done, err
 }
 
 // keep plans the next occurrence, skips it where somebody is taken, or ends the plan that has come to its end.

@@ -80,47 +80,48 @@ func period(place, from, to string, now time.Time, zone *time.Location) (begin, 
 
 // tidied is the review as it is stored, or the faults of its lists.
 func (r Review) tidied() (Review, []fault.Field) {
-	out := Review{From: r.From, To: r.To, Strengths: []Finding{}, Weaknesses: []Finding{}, Goals: []Goal{}, Documents: []Document{}}
-	var faults []fault.Field
-	add := func(place string, n int, field, format string, args ...any) {
-		faults = append(faults, fault.Field{Location: fmt.Sprintf("body.review.%s[%d].%s", place, n, field), Message: fmt.Sprintf(format, args...)})
-	}
-	for place, list := range map[string][]Finding{"strengths": r.Strengths, "weaknesses": r.Weaknesses} {
-		if len(list) > mostFindings {
-			faults = append(faults, fault.Field{Location: "body.review." + place, Message: fmt.Sprintf("must have at most %d entries", mostFindings)})
-		}
-		for n, f := range list {
-			if size := length(f.Text); size > maxFinding || (size == 0 && f.Question == "") {
-				add(place, n, "text", "must be 1 to %d characters", maxFinding)
-			}
-		}
-	}
-	for _, f := range r.Strengths {
-		out.Strengths = append(out.Strengths, Finding{Question: f.Question, Text: cleanText(f.Text)})
-	}
-	for _, f := range r.Weaknesses {
-		out.Weaknesses = append(out.Weaknesses, Finding{Question: f.Question, Text: cleanText(f.Text)})
-	}
+	out := Review{From: r.From, To: r.To, Goals: []Goal{}, Documents: []Document{}}
+	var faults, more []fault.Field
+	out.Strengths, faults = tidyFindings("strengths", r.Strengths)
+	out.Weaknesses, more = tidyFindings("weaknesses", r.Weaknesses)
+	faults = append(faults, more...)
 	if len(r.Goals) > mostGoals || len(r.Documents) > mostGoals {
 		faults = append(faults, fault.Field{Location: "body.review", Message: fmt.Sprintf("must have at most %d goals and as many documents", mostGoals)})
 	}
 	for n, g := range r.Goals {
 		if size := length(g.Text); size == 0 || size > maxFinding {
-			add("goals", n, "text", "must be 1 to %d characters", maxFinding)
+			faults = append(faults, ofReview("goals", n, "text", "must be 1 to %d characters", maxFinding))
 		}
 		if _, err := time.Parse(time.DateOnly, g.DueOn); err != nil {
-			add("goals", n, "due_on", "must be a day such as 2026-03-01")
+			faults = append(faults, ofReview("goals", n, "due_on", "must be a day such as 2026-03-01"))
 		}
 		out.Goals = append(out.Goals, Goal{cleanText(g.Text), g.DueOn})
 	}
 	for n, d := range r.Documents {
 		if size := length(d.Title); size == 0 || size > maxTitle {
-			add("documents", n, "title", "must be 1 to %d characters", maxTitle)
+			faults = append(faults, ofReview("documents", n, "title", "must be 1 to %d characters", maxTitle))
 		}
 		if !isHTTPS(d.Link) {
-			add("documents", n, "link", "must be an address such as https://example.org/paper, of at most %d characters", maxLink)
+			faults = append(faults, ofReview("documents", n, "link", "must be an address such as https://example.org/paper, of at most %d characters", maxLink))
 		}
 		out.Documents = append(out.Documents, Document{cleanText(d.Title), d.Link})
+	}
+	return out, faults
+}
+
+func ofReview(list string, n int, field, format string, args ...any) fault.Field {
+	return fault.Field{Location: fmt.Sprintf("body.review.%s[%d].%s", list, n, field), Message: fmt.Sprintf(format, args...)}
+}
+
+func tidyFindings(name string, list []Finding) (out []Finding, faults []fault.Field) {
+	if len(list) > mostFindings {
+		faults = append(faults, fault.Field{Location: "body.review." + name, Message: fmt.Sprintf("must have at most %d entries", mostFindings)})
+	}
+	for n, f := range list {
+		if size := length(f.Text); size > maxFinding || (size == 0 && f.Question == "") {
+			faults = append(faults, ofReview(name, n, "text", "must be 1 to %d characters", maxFinding))
+		}
+		out = append(out, Finding{Question: f.Question, Text: cleanText(f.Text)})
 	}
 	return out, faults
 }

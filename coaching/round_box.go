@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,14 +76,15 @@ func (r *Rounds) stirAll(ctx context.Context) error {
 		}
 		ids = open
 	}
+	var failed error
 	for _, id := range ids {
 		if err := r.db.InTx(ctx, func(ctx context.Context) error { return r.stirOne(ctx, id) }); err != nil {
 			r.stir.add(id)
-			return err
+			failed = errors.Join(failed, fmt.Errorf("the round %s could not be sealed anew: %w", id, err))
 		}
 	}
 	r.begun.Store(true)
-	return nil
+	return failed
 }
 
 func (r *Rounds) stirOne(ctx context.Context, id string) error {

@@ -3,6 +3,7 @@ package coaching
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -123,27 +124,26 @@ func (r *Rounds) note(ctx context.Context, actor people.Actor, round *Round, wha
 const roundsAtOnce = 100
 
 // KeepTime closes the rounds that all have answered or whose last day is over, releases those that were closed two
-// weeks ago, and returns how many. It seals anew what was answered since.
+// weeks ago, and returns how many. It seals anew what was answered since. What can't be done to one round keeps none of
+// the others.
 func (r *Rounds) KeepTime(ctx context.Context) (int, error) {
-	if err := r.stirAll(ctx); err != nil {
-		return 0, err
-	}
+	failed := r.stirAll(ctx)
 	now := r.now()
 	due, err := r.due(ctx, dayIn(now, r.zone), now.AddDate(0, 0, -releaseDays), roundsAtOnce)
 	if err != nil {
-		return 0, err
+		return 0, errors.Join(failed, err)
 	}
 	done := 0
 	for _, round := range due {
 		err := r.db.InTx(ctx, func(ctx context.Context) error { return r.keepOne(ctx, round.ID, now) })
-		if err != nil && !fault.Is(err, fault.Stale) && !fault.Is(err, fault.Conflict) { // another server, or a lead, was quicker
-			return done, errors.Join(errors.New("the round "+round.ID+" could not be closed or released"), err)
-		}
-		if err == nil {
+		switch {
+		case err == nil:
 			done++
+		case !fault.Is(err, fault.Stale) && !fault.Is(err, fault.Conflict): // else another server, or a lead, was quicker
+			failed = errors.Join(failed, fmt.Errorf("the round %s could not be closed or released: %w", round.ID, err))
 		}
 	}
-	return done, nil
+	return done, failed
 }
 
 func (r *Rounds) keepOne(ctx context.Context, id string, now time.Time) error {
