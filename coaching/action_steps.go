@@ -64,6 +64,9 @@ func (a *Actions) commit(ctx context.Context, actor people.Actor, action *Action
 func (a *Actions) note(ctx context.Context, actor people.Actor, action *Action, what string) error {
 	message, parties := interactions.Changed("actions", action.ID), []string{action.AgentID, action.OwnerID, action.AgreedBy}
 	a.db.AfterCommit(ctx, func() { tell(a.bus, message, parties) })
+	if err := a.outbox.Put(ctx, actor, action.told(what)...); err != nil {
+		return err
+	}
 	return a.audit.Write(ctx, actor, "action."+what, "action", action.ID, map[string]any{"revision": action.Revision, "status": action.Status})
 }
 

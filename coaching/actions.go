@@ -9,6 +9,7 @@ import (
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -20,17 +21,19 @@ type Actions struct {
 	sessions *Sessions
 	answers  *scorecards.Answers
 	audit    *people.Audit
+	outbox   *notices.Outbox
 	bus      *events.Bus
 	now      func() time.Time
 	zone     *time.Location
 
-	mu      sync.Mutex
-	checked string // id of the action behind which CloseMet goes on
+	mu       sync.Mutex
+	checked  string // id of the action behind which CloseMet goes on
+	reminded string // and Remind
 }
 
 // NewActions makes the actions of a database; zone is that of the site, whose days count.
 func NewActions(db *store.DB, users *people.Users, sessions *Sessions, answers *scorecards.Answers, audit *people.Audit, bus *events.Bus, now func() time.Time, zone *time.Location) *Actions {
-	return &Actions{db: db, users: users, sessions: sessions, answers: answers, audit: audit, bus: bus, now: now, zone: zone}
+	return &Actions{db: db, users: users, sessions: sessions, answers: answers, audit: audit, outbox: sessions.outbox, bus: bus, now: now, zone: zone}
 }
 
 // Today is the site's day, as YYYY-MM-DD.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"rater/coaching"
 	"rater/internal/foundation/fault"
@@ -100,6 +101,7 @@ func TestFeedbackIsGivenOnce(t *testing.T) {
 		if err := give(f.ana, coaching.NewFeedback{Session: s.ID}); !fault.Is(err, fault.Conflict) {
 			t.Errorf("before it was held: %v", err)
 		}
+		f.clock.Advance(4 * time.Hour)
 		_, err := f.sessions.Sign(t.Context(), f.sol, s.ID, s.Revision)
 		must(t, err)
 		_, err = f.sessions.Sign(t.Context(), f.cam, peer.ID, peer.Revision)
@@ -209,7 +211,8 @@ func TestRequestsTellTheLeads(t *testing.T) {
 	must(t, err)
 	_, err = coaching.NewSuggestionBox(f.sessions, sealer).Give(t.Context(), f.ana, "More light")
 	must(t, err)
-	if heard != 2 || len(f.heard) != heard {
+	if heard != 4 || // the request, and a notice to each lead
+		len(f.heard) != heard {
 		t.Errorf("%+v", f.heard)
 	}
 }

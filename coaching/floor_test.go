@@ -26,6 +26,7 @@ type floor struct {
 	db          testkit.Database
 	clock       *testkit.Clock
 	users       *people.Users
+	outbox      *notices.Outbox
 	audit       *people.Audit
 	bus         *events.Bus
 	log         *interactions.Log
@@ -75,10 +76,10 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	f.card, err = catalogue.Get(t.Context(), id)
 	must(t, err)
 	must(t, plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
-	outbox := notices.NewOutbox(db.DB, f.users, audit, bus, now, notices.Site{Zone: time.UTC})
-	f.evaluations = scorecards.NewEvaluations(db.DB, f.record, f.users, audit, outbox, bus, now)
+	f.outbox = notices.NewOutbox(db.DB, f.users, audit, bus, now, notices.Site{Zone: time.UTC})
+	f.evaluations = scorecards.NewEvaluations(db.DB, f.record, f.users, audit, f.outbox, bus, now)
 	f.answers = scorecards.NewAnswers(db.DB, audit, now)
-	f.sessions = coaching.NewSessions(db.DB, f.users, f.answers, f.record, audit, bus, now, time.UTC)
+	f.sessions = coaching.NewSessions(db.DB, f.users, f.answers, f.record, audit, f.outbox, bus, now, time.UTC)
 	f.actions = f.actionsAt(now)
 	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: f.users, Drawer: plans, Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)

@@ -38,6 +38,10 @@ func TestAPeerSessionGoesThrough(t *testing.T) {
 		if _, err := f.sessions.Sign(t.Context(), f.ana, s.ID, s.Revision); !fault.Is(err, fault.Conflict) {
 			t.Errorf("the agent signs first: %v", err)
 		}
+		if _, err := f.sessions.Sign(t.Context(), f.cam, s.ID, s.Revision); !fault.Is(err, fault.Conflict) {
+			t.Errorf("signed before it began: %v", err)
+		}
+		f.clock.Advance(time.Hour)
 		s, err = f.sessions.Sign(t.Context(), f.cam, s.ID, s.Revision)
 		must(t, err)
 		s, err = f.sessions.Sign(t.Context(), f.ana, s.ID, s.Revision)
@@ -190,6 +194,7 @@ func TestAFormalReview(t *testing.T) {
 				t.Errorf("%s: %v", place, err)
 			}
 		}
+		f.clock.Advance(time.Hour)
 		s, err = f.sessions.Sign(t.Context(), f.sue, s.ID, s.Revision)
 		must(t, err)
 		_, err = f.sessions.Sign(t.Context(), f.ana, s.ID, s.Revision)

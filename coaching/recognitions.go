@@ -8,6 +8,7 @@ import (
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -18,13 +19,14 @@ type Recognitions struct {
 	db          *store.DB
 	users       *people.Users
 	audit       *people.Audit
+	outbox      *notices.Outbox
 	bus         *events.Bus
 	now         func() time.Time
 }
 
 // NewRecognitions makes the recognitions over what they may be about.
 func NewRecognitions(sessions *Sessions, evaluations *scorecards.Evaluations) *Recognitions {
-	return &Recognitions{evaluations, sessions.db, sessions.users, sessions.audit, sessions.bus, sessions.now}
+	return &Recognitions{evaluations, sessions.db, sessions.users, sessions.audit, sessions.outbox, sessions.bus, sessions.now}
 }
 
 // Write recognises an agent's work: as who leads their team, as a colleague of the same team, or as the evaluator of the
@@ -112,5 +114,8 @@ func (r *Recognitions) Move(ctx context.Context, actor people.Actor, id string, 
 func (r *Recognitions) note(ctx context.Context, actor people.Actor, row *Recognition, what string) error {
 	message, told := interactions.Changed("recognitions", row.ID), []string{row.AgentID, row.ByID}
 	r.db.AfterCommit(ctx, func() { tell(r.bus, message, told) })
+	if err := r.outbox.Put(ctx, actor, row.told(what)...); err != nil {
+		return err
+	}
 	return r.audit.Write(ctx, actor, "recognition."+what, "recognition", row.ID, map[string]any{"revision": row.Revision, "status": row.Status})
 }

@@ -8,6 +8,7 @@ import (
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -19,13 +20,14 @@ type Requests struct {
 	users    *people.Users
 	answers  *scorecards.Answers
 	audit    *people.Audit
+	outbox   *notices.Outbox
 	bus      *events.Bus
 	now      func() time.Time
 }
 
 // NewRequests makes the requests over the sessions that answer them.
 func NewRequests(sessions *Sessions) *Requests {
-	return &Requests{sessions, sessions.db, sessions.users, sessions.answers, sessions.audit, sessions.bus, sessions.now}
+	return &Requests{sessions, sessions.db, sessions.users, sessions.answers, sessions.audit, sessions.outbox, sessions.bus, sessions.now}
 }
 
 // Make asks, as an agent, for coaching; at most five are open at once.
@@ -164,5 +166,12 @@ func (r *Requests) note(ctx context.Context, actor people.Actor, row *Request, w
 			r.bus.Publish(events.Event{Topic: events.Team(team), Message: message, Except: agent})
 		}
 	})
+	leads, err := r.users.LeadsOf(ctx, team)
+	if err != nil {
+		return err
+	}
+	if err := r.outbox.Put(ctx, actor, row.told(what, leads)...); err != nil {
+		return err
+	}
 	return r.audit.Write(ctx, actor, "coaching_request."+what, "coaching_request", row.ID, map[string]any{"revision": row.Revision, "status": row.Status})
 }

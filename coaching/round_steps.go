@@ -118,6 +118,9 @@ func (r *Rounds) note(ctx context.Context, actor people.Actor, round *Round, wha
 		tell(r.bus, message, told)
 		r.bus.Publish(events.Event{Topic: events.Team(team), Message: message})
 	})
+	if err := r.outbox.Put(ctx, actor, round.told(what, raters)...); err != nil {
+		return err
+	}
 	return r.audit.Write(ctx, actor, "round."+what, "round", round.ID, detail)
 }
 

@@ -10,6 +10,7 @@ import (
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/notices"
 	"rater/internal/people"
 )
 
@@ -18,6 +19,7 @@ type Rounds struct {
 	db     *store.DB
 	users  *people.Users
 	audit  *people.Audit
+	outbox *notices.Outbox
 	bus    *events.Bus
 	sealer *store.Sealer
 	now    func() time.Time
@@ -31,7 +33,7 @@ type Rounds struct {
 // lower.
 func NewRounds(sessions *Sessions, sealer *store.Sealer, k Floors) *Rounds {
 	k = Floors{max(k.Scores, lowestFloor), max(k.Comments, lowestFloor)}
-	return &Rounds{db: sessions.db, users: sessions.users, audit: sessions.audit, bus: sessions.bus, sealer: sealer, now: sessions.now, zone: sessions.zone, k: k}
+	return &Rounds{db: sessions.db, users: sessions.users, audit: sessions.audit, outbox: sessions.outbox, bus: sessions.bus, sealer: sealer, now: sessions.now, zone: sessions.zone, k: k}
 }
 
 // Open opens a round about an agent of a team that the actor leads. One of an agent is open at a time.

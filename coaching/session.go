@@ -192,6 +192,8 @@ func (s *Session) Sign(by string, now time.Time) error {
 		return fault.New(fault.Conflict, "the session was %s; there is nothing to sign", s.Status)
 	case s.Method == FormalReview && s.Review == nil:
 		return fault.New(fault.Conflict, "a formal review is signed once it says over which period it is: give it a review")
+	case by == s.CoachID && s.CoachSignedAt == nil && now.Before(s.StartsAt):
+		return fault.New(fault.Conflict, "it begins at %s: sign it once it was held, and if that was earlier, move it to now first", s.StartsAt.Format(time.RFC3339))
 	case by == s.CoachID && s.CoachSignedAt == nil:
 		s.Status, s.CoachSignedAt = Held, &now
 	case by == s.AgentID && s.CoachSignedAt == nil:

@@ -9,6 +9,7 @@ import (
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -20,16 +21,17 @@ type Sessions struct {
 	answers *scorecards.Answers
 	record  *interactions.Record
 	audit   *people.Audit
+	outbox  *notices.Outbox
 	bus     *events.Bus
 	now     func() time.Time
 	zone    *time.Location
 }
 
 // NewSessions makes the sessions of a database; zone is that of the site.
-func NewSessions(db *store.DB, users *people.Users, answers *scorecards.Answers, record *interactions.Record, audit *people.Audit, bus *events.Bus,
-	now func() time.Time, zone *time.Location,
+func NewSessions(db *store.DB, users *people.Users, answers *scorecards.Answers, record *interactions.Record, audit *people.Audit,
+	outbox *notices.Outbox, bus *events.Bus, now func() time.Time, zone *time.Location,
 ) *Sessions {
-	return &Sessions{db, users, answers, record, audit, bus, now, zone}
+	return &Sessions{db, users, answers, record, audit, outbox, bus, now, zone}
 }
 
 // coachee is an agent whom the actor may coach; NotFound for anybody else, Forbidden for the actor.

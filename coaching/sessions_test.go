@@ -3,6 +3,7 @@ package coaching_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -154,6 +155,10 @@ func (f *floor) noted(t *testing.T, s coaching.Session) coaching.Session {
 func (f *floor) signedByBoth(t *testing.T, s coaching.Session) {
 	t.Helper()
 	ctx := t.Context()
+	if _, err := f.sessions.Sign(ctx, f.sue, s.ID, s.Revision); !fault.Is(err, fault.Conflict) {
+		t.Errorf("signed before it began: %v", err)
+	}
+	f.clock.Advance(time.Hour)
 	s, err := f.sessions.Sign(ctx, f.sue, s.ID, s.Revision)
 	must(t, err)
 	_, err = f.sessions.Sign(ctx, f.sue, s.ID, s.Revision)

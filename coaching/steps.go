@@ -54,6 +54,9 @@ func (c *Sessions) note(ctx context.Context, actor people.Actor, s *Session, act
 	detail["revision"] = s.Revision
 	message, parties := interactions.Changed("coaching", s.ID), []string{s.AgentID, s.CoachID}
 	c.db.AfterCommit(ctx, func() { tell(c.bus, message, parties) })
+	if err := c.outbox.Put(ctx, actor, s.told(action)...); err != nil {
+		return err
+	}
 	return c.audit.Write(ctx, actor, "coaching."+action, "coaching_session", s.ID, detail)
 }
 

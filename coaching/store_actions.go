@@ -52,6 +52,13 @@ func (a *Actions) ofSession(ctx context.Context, session string, limit int) ([]A
 	return rows, store.Fault(a.conn(ctx).Where("session_id = ?", session).Order("id").Limit(limit).Find(&rows).Error)
 }
 
+// near are open actions that are due from one day to another, behind an id.
+func (a *Actions) near(ctx context.Context, from, to, after string, limit int) ([]Action, error) {
+	var rows []Action
+	err := a.conn(ctx).Where("status = ? AND due_on >= ? AND due_on <= ? AND id > ?", Open, from, to, after).Order("id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
+}
+
 func (a *Actions) waiting(ctx context.Context, after string, limit int) ([]Action, error) {
 	var rows []Action
 	return rows, store.Fault(a.conn(ctx).Where("waiting AND id > ?", after).Order("id").Limit(limit).Find(&rows).Error)

@@ -82,3 +82,11 @@ func (c *Sessions) some(ctx context.Context, actor people.Actor, ids []string) (
 	var rows []Session
 	return rows, store.Fault(inReach(c.conn(ctx).Omit(notListed...).Where("id IN ?", ids), actor, "coach_id").Find(&rows).Error)
 }
+
+// beginning are planned sessions that begin between two moments, the first first.
+func (c *Sessions) beginning(ctx context.Context, from, to time.Time, limit int) ([]Session, error) {
+	var rows []Session
+	err := c.conn(ctx).Omit(notListed...).Where("status = ? AND starts_at > ? AND starts_at <= ?", Planned, store.Millis(from), store.Millis(to)).
+		Order("starts_at, id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
+}

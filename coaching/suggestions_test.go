@@ -55,6 +55,7 @@ func TestWhoHasWaitedLongest(t *testing.T) {
 		f.change(f.person("eva", people.Agent, "billing"), people.Changes{Disabled: ptr(true)})
 		for n, agent := range []people.Actor{f.cam, f.ana} {
 			s := f.planned(f.sue, agent, 60*n)
+			f.clock.Advance(time.Hour)
 			_, err := f.sessions.Sign(t.Context(), f.sue, s.ID, s.Revision)
 			must(t, err)
 		}

@@ -163,6 +163,7 @@ func TestCoachingGoesThrough(t *testing.T) {
 		if ear.changed() != "coaching" || ear.changed() != "evaluations" || ear.changed() != "actions" {
 			t.Error("ana was told of something else")
 		}
+		s.clock.Advance(time.Hour)
 		x = sue.onward(x, http.MethodPost, "/sign", nil)
 		ana.must(428, http.MethodPost, "/coaching/sessions/"+x.ID+"/sign", nil)
 		if raw := ana.must(200, http.MethodPost, "/coaching/sessions/"+x.ID+"/sign", nil, ifMatch(x.Revision)).raw; strings.Contains(string(raw), "private") {

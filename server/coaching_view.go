@@ -99,8 +99,24 @@ func (a *API) viewSession(ctx context.Context, actor people.Actor, s coaching.Se
 	if err != nil {
 		return v, err
 	}
-	v.Actions, err = a.viewActions(ctx, actor, actions)
+	if v.Actions, err = a.viewActions(ctx, actor, actions); err != nil {
+		return v, err
+	}
+	team, err := a.d.Users.TeamNow(ctx, s.AgentID)
+	if err == nil && !people.SeesCoached(actor, s.AgentID, team) {
+		v.hideScores()
+	}
 	return v, err
+}
+
+// hideScores takes out what rests on evaluations that the reader may not see any more.
+func (v *CoachingSession) hideScores() {
+	for n := range v.Agenda {
+		v.Agenda[n].Score, v.Agenda[n].Evidence = nil, []evidenceView{}
+	}
+	for n := range v.Actions {
+		v.Actions[n].Sample = nil
+	}
 }
 
 func (a *API) viewAgenda(ctx context.Context, s coaching.Session) ([]agendaView, error) {

@@ -85,11 +85,11 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, now)
 	answers := scorecards.NewAnswers(db, d.Audit, now)
-	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Record, d.Audit, d.Bus, now, c.Location())
+	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, answers, d.Audit, d.Bus, now, c.Location())
 	d.Modules = training.NewModules(db, d.Users, d.Record, d.Catalogue, d.Audit, d.Bus, now)
 	d.Media = training.NewMedia(db, d.Audit, now)
-	d.Assignments = training.NewAssignments(db, d.Users, d.Modules, d.Catalogue, answers, d.Audit, d.Bus, now, c.Location())
+	d.Assignments = training.NewAssignments(db, d.Users, d.Modules, d.Catalogue, answers, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Rules = training.NewRules(d.Assignments, d.Teams)
 	d.listen(sealer)
 	if err := d.furnish(ctx); err != nil {
@@ -131,7 +131,7 @@ func (d *Desk) furnish(ctx context.Context) error {
 
 // KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less
 // often claims that were not begun, interactions that fell silent, actions that have met their target, modules that rules
-// assign, media that nobody uses, sessions that come again, rounds and suggestion boxes.
+// assign, media that nobody uses, sessions that come again, rounds and suggestion boxes, and what people are reminded of.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
@@ -144,9 +144,13 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, swept := d.Media.Sweep(ctx)
 		_, kept := d.CoachingPlans.Keep(ctx)
 		_, rounds := d.Rounds.KeepTime(ctx)
-		err = errors.Join(err, silent, returned, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx))
+		err = errors.Join(err, silent, returned, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
 	}
 	return err
+}
+
+func (d *Desk) remind(ctx context.Context) error {
+	return errors.Join(d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
 }
 
 // HeadFile is where the last seal of the audit log is kept outside of the database, in the data folder.

@@ -50,6 +50,9 @@ func (a *Assignments) commit(ctx context.Context, actor people.Actor, row *Assig
 func (a *Assignments) note(ctx context.Context, actor people.Actor, row *Assignment, what string) error {
 	message, agent, by := interactions.Changed("training", row.ID), row.AgentID, row.AssignedBy
 	a.db.AfterCommit(ctx, func() { a.bus.Tell(message, agent, by) })
+	if err := a.outbox.Put(ctx, actor, row.told(what)...); err != nil {
+		return err
+	}
 	return a.audit.Write(ctx, actor, "assignment."+what, "assignment", row.ID, map[string]any{"revision": row.Revision, "status": row.Status, "agent": row.AgentID, "module": row.ModuleID})
 }
 

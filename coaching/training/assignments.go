@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -21,16 +23,20 @@ type Assignments struct {
 	cards   *scorecards.Catalogue
 	answers *scorecards.Answers
 	audit   *people.Audit
+	outbox  *notices.Outbox
 	bus     *events.Bus
 	now     func() time.Time
 	zone    *time.Location
+
+	mu       sync.Mutex
+	reminded string // id of the assignment behind which Remind goes on
 }
 
 // NewAssignments makes the assignments of a database; zone is that of the site, whose days count.
 func NewAssignments(db *store.DB, users *people.Users, modules *Modules, cards *scorecards.Catalogue, answers *scorecards.Answers,
-	audit *people.Audit, bus *events.Bus, now func() time.Time, zone *time.Location,
+	audit *people.Audit, outbox *notices.Outbox, bus *events.Bus, now func() time.Time, zone *time.Location,
 ) *Assignments {
-	return &Assignments{db, users, modules, cards, answers, audit, bus, now, zone}
+	return &Assignments{db: db, users: users, modules: modules, cards: cards, answers: answers, audit: audit, outbox: outbox, bus: bus, now: now, zone: zone}
 }
 
 // Today is the site's day, as YYYY-MM-DD.

@@ -14,6 +14,7 @@ import (
 	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/interactions"
+	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -30,6 +31,7 @@ type floor struct {
 	assignments *training.Assignments
 	log         *interactions.Log
 	users       *people.Users
+	outbox      *notices.Outbox
 	card        scorecards.Published
 	teams       map[string]string
 	mu          sync.Mutex
@@ -65,9 +67,10 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	must(t, err)
 	f.card, err = catalogue.Get(t.Context(), id)
 	must(t, err)
+	f.outbox = notices.NewOutbox(db.DB, f.users, audit, bus, now, notices.Site{Zone: time.UTC})
 	f.modules = training.NewModules(db.DB, f.users, record, catalogue, audit, bus, now)
 	f.media = training.NewMedia(db.DB, audit, now)
-	f.assignments = training.NewAssignments(db.DB, f.users, f.modules, catalogue, scorecards.NewAnswers(db.DB, audit, now), audit, bus, now, time.UTC)
+	f.assignments = training.NewAssignments(db.DB, f.users, f.modules, catalogue, scorecards.NewAnswers(db.DB, audit, now), audit, f.outbox, bus, now, time.UTC)
 	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: f.users, Drawer: scorecards.NewPlans(db.DB, f.users, bus, sealer, now), Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)
 	f.tom = f.person("Tom Trainer", people.Trainer, "")

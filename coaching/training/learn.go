@@ -6,6 +6,7 @@ import (
 
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/notices"
 	"rater/internal/people"
 )
 
@@ -130,7 +131,10 @@ func (a *Assignments) Try(ctx context.Context, actor people.Actor, id, part stri
 		if err := t.Grade(part.Quiz, answers); err != nil {
 			return err
 		}
-		return a.keepAttempt(ctx, w, p, &t, seconds)
+		if err := a.keepAttempt(ctx, w, p, &t, seconds); err != nil || t.Status != ToMark {
+			return err
+		}
+		return a.outbox.Put(ctx, actor, notices.To(w.AssignedBy, notices.ModuleToMark, "assignment", w.ID, t.ID))
 	})
 	return Tried{t, w}, err
 }

@@ -155,3 +155,11 @@ func (a *Assignments) attempts(ctx context.Context, assignment, after string, li
 	var rows []Attempt
 	return rows, store.Fault(db.Find(&rows).Error)
 }
+
+// near are open assignments that are due from one day to another, behind an id.
+func (a *Assignments) near(ctx context.Context, from, to, after string, limit int) ([]Assignment, error) {
+	var rows []Assignment
+	err := a.conn(ctx).Where("status IN ? AND due_on >= ? AND due_on <= ? AND id > ?", []string{Assigned, InProgress}, from, to, after).
+		Order("id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
+}

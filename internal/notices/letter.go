@@ -32,11 +32,25 @@ var said = map[Kind]string{
 	ActionDue:           "An action of yours is due within two days.",
 	ActionOverdue:       "An action of yours is overdue.",
 	ActionClosed:        "A weakness is closed: fresh samples have met its target.",
+	CoachingAsked:       "An agent of yours asks for coaching.",
+	CoachingDeclined:    "Your request for coaching was answered.",
+	Recognised:          "Somebody recognises your work.",
+	RoundAsks:           "A 360 round asks you what you see of a colleague.",
+	RoundClosed:         "A 360 round of yours is closed; its report is there to read.",
+	RoundReleased:       "The report of a 360 round about you is there to read.",
+	ModuleAssigned:      "A module was given to you to learn.",
+	ModuleChanged:       "A module that you are learning has another day now.",
+	ModuleCancelled:     "A module that you were to learn was called off.",
+	ModuleMarked:        "Something that you did for a module was marked.",
+	ModuleToMark:        "An attempt waits for you to mark it.",
+	ModuleDue:           "A module of yours is due within two days.",
+	ModuleOverdue:       "A module of yours is overdue.",
 }
 
 // paths are where what a notice leads to is read.
 var paths = map[string]string{
 	"evaluation": "/evaluations/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
+	"coaching_request": "/coaching", "recognition": "/work", "round": "/rounds/%s", "assignment": "/learning/%s",
 }
 
 const mostLines = 50

@@ -23,12 +23,27 @@ const (
 	ActionDue           Kind = "action_due"
 	ActionOverdue       Kind = "action_overdue"
 	ActionClosed        Kind = "action_closed"
+	CoachingAsked       Kind = "coaching_asked"
+	CoachingDeclined    Kind = "coaching_declined"
+	Recognised          Kind = "recognised"
+	RoundAsks           Kind = "round_asks"
+	RoundClosed         Kind = "round_closed"
+	RoundReleased       Kind = "round_released"
+	ModuleAssigned      Kind = "module_assigned"
+	ModuleChanged       Kind = "module_changed"
+	ModuleCancelled     Kind = "module_cancelled"
+	ModuleMarked        Kind = "module_marked"
+	ModuleToMark        Kind = "module_to_mark"
+	ModuleDue           Kind = "module_due"
+	ModuleOverdue       Kind = "module_overdue"
 )
 
 // Kinds are all kinds of notices.
 var Kinds = []Kind{
 	EvaluationReleased, EvaluationWithdrawn, DisputeToDecide, DisputeDecided, SampleAssigned,
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
+	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
+	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,
 }
 
 // Notice tells one person of one event. It names nobody and no score: who opens what it leads to reads that.
@@ -36,7 +51,7 @@ type Notice struct {
 	ID        string     `gorm:"primaryKey"`
 	UserID    string     //
 	Kind      Kind       //
-	Subject   string     // what it leads to: evaluation, dispute, sample, coaching_session or action
+	Subject   string     // what it leads to, such as an evaluation or a coaching_session
 	SubjectID string     //
 	EventKey  string     // of the event; a person hears of an event once
 	At        time.Time  `gorm:"serializer:millis"`

@@ -42,11 +42,15 @@ func (o *Outbox) Mails() bool { return o.site.Post != nil }
 // Put keeps notices in the transaction that ctx carries; those whom they are for hear of them after the commit. Who acts
 // is told nothing of what they do themselves, and nobody is told of an event twice.
 func (o *Outbox) Put(ctx context.Context, actor people.Actor, list ...Notice) error {
-	list = slices.DeleteFunc(slices.Clone(list), func(n Notice) bool { return n.UserID == "" || n.UserID == actor.ID })
+	list = slices.DeleteFunc(slices.Clone(list), func(n Notice) bool { return n.UserID == "" || n.UserID == actor.ID || n.UserID == people.System().ID })
 	if len(list) == 0 {
 		return nil
 	}
 	return o.db.InTx(ctx, func(ctx context.Context) error {
+		list, err := o.unheard(ctx, list)
+		if err != nil || len(list) == 0 {
+			return err
+		}
 		wishes, err := o.settingsOf(ctx, list)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package notices
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -12,7 +13,26 @@ import (
 
 func (o *Outbox) conn(ctx context.Context) *gorm.DB { return o.db.Conn(ctx) }
 
-// insert leaves out who has heard of the event already.
+// unheard are those of whose events nobody has told yet.
+func (o *Outbox) unheard(ctx context.Context, list []Notice) ([]Notice, error) {
+	known := map[[2]string]bool{}
+	for _, part := range store.Chunks(list, 250) {
+		pairs := make([][]any, len(part))
+		for i, n := range part {
+			pairs[i] = []any{n.UserID, n.EventKey}
+		}
+		var rows []Notice
+		if err := o.conn(ctx).Select("user_id", "event_key").Where("(user_id, event_key) IN ?", pairs).Find(&rows).Error; err != nil {
+			return nil, store.Fault(err)
+		}
+		for _, row := range rows {
+			known[[2]string{row.UserID, row.EventKey}] = true
+		}
+	}
+	return slices.DeleteFunc(list, func(n Notice) bool { return known[[2]string{n.UserID, n.EventKey}] }), nil
+}
+
+// insert leaves out who was told of the event at the same moment by somebody else.
 func (o *Outbox) insert(ctx context.Context, list []Notice) error {
 	return store.Fault(o.conn(ctx).Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(list, o.db.BatchSize()).Error)
 }

@@ -81,6 +81,11 @@ func (u *Users) TeamNow(ctx context.Context, id string) (string, error) {
 	return terms.TeamAt(id, u.now()), err
 }
 
+// LeadsOf are the ids of those who lead a team today.
+func (u *Users) LeadsOf(ctx context.Context, team string) ([]string, error) {
+	return u.leadsOf(ctx, team)
+}
+
 // Evaluators returns the names of all evaluators but these, by id.
 func (u *Users) Evaluators(ctx context.Context, not []string) (map[string]string, error) {
 	users, err := u.withRole(ctx, Evaluator, not)

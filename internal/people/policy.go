@@ -185,6 +185,10 @@ func CoachingReach(a Actor) Reach {
 // MayCoach says whether the actor may coach an agent who is in this team today: who leads it, and nobody themselves.
 func MayCoach(a Actor, agent, team string) bool { return a.LeadsTeam(team) && a.ID != agent }
 
+// SeesCoached says whether the actor still sees the scores that coaching of an agent rests on, who is in this team today:
+// the agent, and who leads it. A coach who leads it no more keeps what was agreed, without them.
+func SeesCoached(a Actor, agent, team string) bool { return a.ID == agent || a.LeadsTeam(team) }
+
 // AssignmentReach is the assignments that the actor may see: a trainer all, a supervisor those of agents who are in a
 // team led today, an agent their own.
 func AssignmentReach(a Actor) Reach {

@@ -307,3 +307,8 @@ func (u *Users) members(ctx context.Context, team, but string) ([]User, error) {
 		Joins("JOIN memberships m ON m.user_id = users.id AND m.kind = ? AND m.until IS NULL AND m.team_id = ?", Member, team).
 		Where("users.disabled_at IS NULL AND users.id <> ?", but).Order("users.name, users.id").Limit(1000).Find(&rows).Error)
 }
+
+func (u *Users) leadsOf(ctx context.Context, team string) (ids []string, err error) {
+	err = u.conn(ctx).Table("memberships").Where("kind = ? AND until IS NULL AND team_id = ?", Lead, team).Order("user_id").Pluck("user_id", &ids).Error
+	return ids, store.Fault(err)
+}
