@@ -11,8 +11,8 @@ import (
 	"rater/scorecards"
 )
 
-// told are the kinds of what somebody was told of, the first first.
-func (f *floor) told(who people.Actor) string {
+// toldOf are the kinds of what somebody was told of, the first first.
+func (f *floor) toldOf(who people.Actor) string {
 	f.t.Helper()
 	rows, err := f.outbox.List(f.t.Context(), who, false, "", 100)
 	must(f.t, err)
@@ -53,16 +53,16 @@ func TestEachIsToldOfWhatWaitsForThem(t *testing.T) {
 		remind()
 		remind()
 		want := "session_planned session_moved action_agreed session_soon action_due session_to_sign action_overdue"
-		if got := f.told(f.ana); got != want {
+		if got := f.toldOf(f.ana); got != want {
 			t.Errorf("ana was told of %q, not %q", got, want)
 		}
-		if got := f.told(f.sue); got != "coaching_asked session_soon" {
+		if got := f.toldOf(f.sue); got != "coaching_asked session_soon" {
 			t.Errorf("sue was told of %q", got)
 		}
-		if got := f.told(f.sol); got != "coaching_asked" {
+		if got := f.toldOf(f.sol); got != "coaching_asked" {
 			t.Errorf("sol was told of %q", got)
 		}
-		if got := f.told(f.sid); got != "" {
+		if got := f.toldOf(f.sid); got != "" {
 			t.Errorf("sid, of another team, was told of %q", got)
 		}
 	})
@@ -78,12 +78,12 @@ func TestNobodyIsToldWhoHasAnswered(t *testing.T) {
 			c.answer(r, rater, says(4, "Asks first"))
 		}
 		for _, who := range append([]people.Actor{c.sue, c.ana}, c.supervisors...) {
-			if got := c.told(who); got != "" {
+			if got := c.toldOf(who); got != "" {
 				t.Errorf("%s was told of %q", who.Name, got)
 			}
 		}
 		for _, rater := range c.peers {
-			if got := c.told(rater); got != "round_asks" {
+			if got := c.toldOf(rater); got != "round_asks" {
 				t.Errorf("%s was told of %q", rater.Name, got)
 			}
 		}

@@ -185,5 +185,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked closes_on coach dispute evaluation evaluator found leads[] member_of method minutes module name revision roles[] round scope session source starts_at status useful version why)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked bytes closes_on coach dispute evaluation evaluator found leads[] member_of method minutes module name revision roles[] round scope session source starts_at status type useful version why)) next"},
 }

@@ -25,7 +25,7 @@ func (c *company) coachEverything(do func(name, role, route, id string, body any
 
 	x := c.sessions["team"]
 	agenda := []fields{{"evaluation": e.ID, "question": question, "note": "Listen"}}
-	x = onward("sol", "supervisor", "PATCH /coaching/sessions/{id}", x, fields{"agenda": agenda, "starts_at": c.clock.Now()})
+	x = onward("sol", "supervisor", "PATCH /coaching/sessions/{id}", x, fields{"agenda": agenda, "starts_at": c.clock.Now(), "minutes": 10})
 	x = onward("sol", "supervisor", "PUT /coaching/sessions/{id}/notes", x, fields{"shared": "Agreed", "private": "Tired"})
 	x = onward("sol", "supervisor", "POST /coaching/sessions/{id}/sign", x, nil)
 	c.sessions["team"] = onward("cam", "agent", "POST /coaching/sessions/{id}/sign", x, nil)

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"strings"
+	"time"
 )
 
 // then takes something that was made one step on, and returns it as it is then.
@@ -50,7 +51,8 @@ func (c *company) meetEverybody(do doing) {
 	question := c.form().Dimensions[0].Questions[0].ID
 	ask := fields{"peer": c.users["cam"].ID, "starts_at": c.peerTime(100), "minutes": 30, "focus": "Beginnings", "heard": []fields{{"interaction": c.idOf("own"), "pos": 1}}}
 	peer := read[made](c.t, do("ana", "agent", "POST /coaching/peer", "", ask, 0))
-	peer = do.then(c, "ana", "agent", "PATCH "+sessions+"/{id}", peer, fields{"starts_at": c.clock.Now(), "focus": "Endings", "agenda": []fields{{"note": "Both", "question": question}}})
+	c.clock.Advance(11 * time.Minute) // two sessions of somebody don't overlap, and one is signed once it has begun
+	peer = do.then(c, "ana", "agent", "PATCH "+sessions+"/{id}", peer, fields{"starts_at": c.clock.Now(), "minutes": 10, "focus": "Endings", "agenda": []fields{{"note": "Both", "question": question}}})
 	peer = do.then(c, "cam", "agent", "PUT "+sessions+"/{id}/notes", peer, fields{"shared": "Good", "private": "Mine", "answers": fields{"observed": "a", "worked": "b", "try": "c", "unsure": "d"}})
 	peer = do.then(c, "cam", "agent", "POST "+sessions+"/{id}/sign", peer, nil)
 	peer = do.then(c, "ana", "agent", "POST "+sessions+"/{id}/sign", peer, nil)
@@ -72,7 +74,8 @@ func (c *company) meetEverybody(do doing) {
 	one = do.then(c, "sue", "supervisor", "PUT "+sessions+"/{id}/notes", one, fields{"shared": "Good"})
 	do("sue", "supervisor", "POST "+sessions+"/bulk", "", fields{"ids": []string{one.ID, unknownID}, "move_minutes": 60}, 0)
 	one.Revision++
-	one = do.then(c, "sue", "supervisor", "PATCH "+sessions+"/{id}", one, fields{"starts_at": c.clock.Now()})
+	c.clock.Advance(11 * time.Minute)
+	one = do.then(c, "sue", "supervisor", "PATCH "+sessions+"/{id}", one, fields{"starts_at": c.clock.Now(), "minutes": 10})
 	one = do.then(c, "sue", "supervisor", "POST "+sessions+"/{id}/sign", one, nil)
 	do.then(c, "cam", "agent", "POST "+sessions+"/{id}/sign", one, nil)
 	do("cam", "agent", "GET "+sessions+"/{id}", one.ID, nil, 0)

@@ -13,8 +13,8 @@ const (
 // notReached are the fields of the lists that the company's life does not come to on a route for a role: of an evaluation
 // before it has come so far, of a sample that nobody has taken.
 var notReached = []fieldList{
-	{"GET /me/notices", "admin trainer analyst", "items[](at id kind read_at subject subject_id)"},
-	{"GET /me/notices", "supervisor", "items[](read_at)"},
+	{"GET /me/notices", "admin analyst", "items[](at id kind read_at subject subject_id)"},
+	{"GET /audit", "admin", "items[](detail(why))"},
 	{"GET /session", "admin evaluator trainer analyst", "teams[](id name relation)"},
 	{"GET /interactions, POST /interactions/search", "admin", "items[](agent agent_name ended_at ended_by team team_name)"},
 	{"GET /interactions/{id}", "evaluator", "sample(" + offerFields + ")"},
