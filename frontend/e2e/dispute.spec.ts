@@ -22,7 +22,10 @@ test("an answer is disputed within the window and decided by somebody who reads 
   const reason = `I named it first, ${stamp}.`;
   await agent.getByLabel("Why it should be another").fill(reason);
   await agent.getByRole("dialog").getByRole("button", { name: "Dispute" }).click();
+  await expect(agent.getByText("Disputed. Somebody who is no party to it decides.")).toBeVisible();
   await expect(answer).toContainText(reason);
+  await expect(agent.getByText("What you disputed waits for a decision.")).toBeVisible();
+  await expect(agent.getByText(/dispute an answer, or do both/)).toHaveCount(0);
   await expect(answer.getByRole("button", { name: "Dispute this answer" })).toHaveCount(0);
 
   await arbiter.goto("/disputes");
@@ -34,11 +37,17 @@ test("an answer is disputed within the window and decided by somebody who reads 
   await arbiter.getByLabel("Change the answer").check();
   await arbiter.getByRole("combobox", { name: "The right level" }).click();
   await arbiter.getByRole("option", { name: "Seen" }).click();
+  const refused: string[] = [];
+  arbiter.on("response", (response) => response.status() >= 400 && refused.push(response.url()));
   const decision = "The first sentence names it, in words of its own.";
   await arbiter.getByLabel("Reason, which both of them read").fill(decision);
   await arbiter.getByRole("button", { name: "Decide" }).click();
   await expect(arbiter.getByRole("status").filter({ hasText: decision })).toBeVisible();
 
+  await expect(arbiter.getByText("The transcript is not yours to read: it was, while you could decide.")).toBeVisible();
+
   await expect(answer).toContainText(decision);
   await expect(answer).toContainText("Seen");
+  await arbiter.waitForLoadState("networkidle");
+  expect(refused).toEqual([]);
 });

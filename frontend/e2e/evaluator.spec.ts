@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { interactionOf, people, source, windowOf } from "./support";
+import { interactionOf, linesOf, people, source, windowOf } from "./support";
 
 async function told(name: string, subject: string) {
   const crm = await source(name);
@@ -39,6 +39,8 @@ async function fits(page: Page, name: string) {
   const panel = await page.getByRole("region", { name: "Form" }).boundingBox();
   const button = await page.getByRole("button", { name }).boundingBox();
   expect(button!.x + button!.width).toBeLessThan(panel!.x + panel!.width);
+  const beside = await page.getByRole("button", { name: "Submit, then next" }).boundingBox();
+  expect(beside!.y).toBe(button!.y);
   await page.setViewportSize(before);
 }
 
@@ -61,6 +63,7 @@ test("an assigned sample is scored by its evaluator, and the next is shown befor
   await expect(evaluator.getByRole("heading", { name: /^Scoring / })).toBeVisible();
   await expect(evaluator.getByRole("listbox", { name: /^Transcript/ })).toContainText("there on Friday.");
 
+  expect(await linesOf(evaluator.getByRole("region", { name: "Transcript" }).getByText("Transcript", { exact: true }).first())).toBe(1);
   await evaluator.keyboard.press("Control+Enter");
   await expect(evaluator.getByRole("alert")).toContainText(/and \d+ more/);
   await fits(evaluator, "Submit and release");

@@ -62,7 +62,7 @@ for (const scheme of ["light", "dark"] as const) {
       const scorecard = await first(page, "scorecards");
       const offer = await first(page, "queue");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/live", "/queue", "/coaching", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none"];
+      const paths = ["/live", "/queue", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none"];
       if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
       if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
       if (dispute) paths.push(`/disputes/${dispute}`);
@@ -76,7 +76,7 @@ for (const scheme of ["light", "dark"] as const) {
       const evaluation = await first(page, "evaluations");
       const interaction = await first(page, "interactions?status=ended");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/work", "/evaluations", "/interactions", "/scorecards"];
+      const paths = ["/work", "/notices", "/account", "/evaluations", "/interactions", "/scorecards"];
       if (evaluation) paths.push(`/evaluations/${evaluation}`);
       if (interaction) paths.push(`/interactions/${interaction}`);
       if (session) paths.push(`/coaching/${session}`);

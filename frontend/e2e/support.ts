@@ -1,4 +1,4 @@
-import { expect, request, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
+import { expect, request, type Browser, type BrowserContextOptions, type Locator, type Page } from "@playwright/test";
 
 const base = process.env.RATER_E2E_URL ?? "http://localhost:8080";
 
@@ -36,7 +36,7 @@ interface Evaluation {
 }
 
 /** Calls the API as the person of the window. */
-export async function call<T>(page: Page, method: "GET" | "POST" | "PUT", path: string, data?: unknown, revision?: number): Promise<T> {
+export async function call<T>(page: Page, method: "GET" | "POST" | "PUT" | "PATCH", path: string, data?: unknown, revision?: number): Promise<T> {
   const headers: Record<string, string> = { origin: new URL(base).origin };
   if (revision !== undefined) headers["if-match"] = `"${revision}"`;
   const answer = await page.request.fetch(`/api/v1/${path}`, { method, headers, ...(data === undefined ? {} : { data }) });
@@ -92,3 +92,11 @@ export async function source(interaction: string) {
     end: () => send({ type: "interaction.ended", resolution: "resolved" }),
   };
 }
+
+/** On how many lines the first words of an element stand. */
+export const linesOf = (element: Locator) =>
+  element.evaluate((el) => {
+    const range = document.createRange();
+    range.selectNodeContents(document.createTreeWalker(el, NodeFilter.SHOW_TEXT).nextNode()!);
+    return range.getClientRects().length;
+  });

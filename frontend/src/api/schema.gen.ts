@@ -700,6 +700,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one hears of them by e-mail
+         * @description Permission: signed-in. Rows: own.
+         */
+        get: operations["get-me-notice-settings"];
+        /**
+         * Change how one hears of them by e-mail
+         * @description Permission: signed-in. Rows: own.
+         */
+        put: operations["put-me-notice-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one was told of, the newest first
+         * @description Permission: signed-in. Rows: own.
+         */
+        get: operations["get-me-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that one has read them
+         * @description Permission: signed-in. Rows: own.
+         */
+        post: operations["post-me-notices-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many of them one has not read
+         * @description Permission: signed-in. Rows: own.
+         */
+        get: operations["get-me-notices-unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -1693,7 +1777,7 @@ export interface components {
              * @default 50
              */
             limit: number;
-            /** @description words that were said, the source's id, or part of the subject */
+            /** @description whole words that were said or stand in the subject, or the source's id */
             q?: string;
             /** @enum {string} */
             status?: "live" | "ended";
@@ -1807,6 +1891,49 @@ export interface components {
             private?: string;
             shared?: string;
         };
+        NoticeSettings: {
+            /** @description HH:MM */
+            digest_at: string;
+            /** @enum {string} */
+            mail: "each" | "digest" | "none";
+            /** @description kinds that come without e-mail */
+            muted: string[];
+            /** @description HH:MM; empty without quiet hours */
+            quiet_from: string;
+            /** @description HH:MM; empty without quiet hours */
+            quiet_until: string;
+            /** @description empty is the site's */
+            time_zone: string;
+        };
+        NoticeSettingsView: {
+            /** @description HH:MM */
+            digest_at: string;
+            /** @enum {string} */
+            mail: "each" | "digest" | "none";
+            /** @description kinds that come without e-mail */
+            muted: string[];
+            /** @description HH:MM; empty without quiet hours */
+            quiet_from: string;
+            /** @description HH:MM; empty without quiet hours */
+            quiet_until: string;
+            /** @description whether this site sends e-mail */
+            site_mails: boolean;
+            site_zone: string;
+            /** @description empty is the site's */
+            time_zone: string;
+        };
+        NoticeView: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /** @enum {string} */
+            kind: "evaluation_released" | "evaluation_withdrawn" | "dispute_to_decide" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed";
+            /** Format: date-time */
+            read_at?: string;
+            /** @enum {string} */
+            subject: "evaluation" | "dispute" | "sample" | "coaching_session" | "action";
+            subject_id: string;
+        };
         Offer: {
             agent?: string;
             agent_name?: string;
@@ -1886,6 +2013,11 @@ export interface components {
         };
         PageInteractionView: {
             items: components["schemas"]["InteractionView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageNoticeView: {
+            items: components["schemas"]["NoticeView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -1979,6 +2111,12 @@ export interface components {
             text: string;
             /** Format: double */
             weight: number;
+        };
+        ReadInBody: {
+            /** @description those that were read */
+            ids?: string[];
+            /** @description or the newest of those that were, with all before it */
+            up_to?: string;
         };
         Receipt: {
             /** Format: int64 */
@@ -2162,6 +2300,13 @@ export interface components {
             /** Format: date-time */
             last_at: string;
             source: string;
+        };
+        UnreadView: {
+            /**
+             * Format: int64
+             * @description counted up to 100
+             */
+            unread: number;
         };
         UserFilter: {
             /** @description the cursor that the page before gave as next */
@@ -3396,7 +3541,7 @@ export interface operations {
                 agent?: string;
                 team?: string;
                 channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
-                /** @description words that were said, the source's id, or part of the subject */
+                /** @description whole words that were said or stand in the subject, or the source's id */
                 q?: string;
                 from?: string;
                 to?: string;
@@ -3584,6 +3729,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-me-notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-notices": {
+        parameters: {
+            query?: {
+                /** @description only those that were not read */
+                unread?: boolean;
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-notices-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-notices-unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadView"];
                 };
             };
             /** @description Error */

@@ -49,6 +49,10 @@ export type Team = Schemas["TeamView"];
 export type AuditEntry = Schemas["AuditView"];
 export type Unmatched = Schemas["UnmatchedView"];
 
+export type Notice = Schemas["NoticeView"];
+export type NoticeSettings = Schemas["NoticeSettings"];
+export type NoticeSettingsView = Schemas["NoticeSettingsView"];
+
 export type CoachingSession = With<Schemas["CoachingSession"], { agenda: AgendaItem[]; actions: CoachingAction[] }>;
 export type CoachingSessionSummary = Schemas["CoachingSessionSummary"];
 export type AgendaItem = With<Schemas["AgendaView"], { dimension?: Dimension }>;

@@ -34,7 +34,7 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
   beforeLoad: async ({ context, location }) => {
-    const session = await context.cache.ensureQueryData(sessionQuery);
+    const [session] = await Promise.all([context.cache.ensureQueryData(sessionQuery), context.cache.prefetchQuery(aboutQuery)]);
     if (session && isClosed(session.roles, location.pathname)) throw redirect({ to: home(session.roles), replace: true });
     if (session) return { session };
     const to = location.href === "/" ? undefined : location.href;
@@ -166,7 +166,14 @@ const scorecards = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: "/audit",
+  validateSearch: (search): { actor?: string; action?: string; from?: string; to?: string } => filters(search, ["actor", "action", "from", "to"]),
   component: lazyRouteComponent(() => import("./pages/AuditPage"), "AuditPage"),
+});
+
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: "/notices",
+  component: lazyRouteComponent(() => import("./pages/NoticesPage"), "NoticesPage"),
 });
 
 const lost = createRoute({ getParentRoute: () => inside, path: "$", component: Lost });
@@ -179,7 +186,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  coaching, coachingSession, work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
+  coaching, coachingSession, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

@@ -29,10 +29,34 @@ it("reads a stale list again once for many announcements", () => {
   expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["evaluations"], ["standing"]]);
 });
 
+it("reads the lists again when the connection is back, and not when it is first there", () => {
+  const read = vi.spyOn(cache, "invalidateQueries");
+  const again = () => read.mock.calls.filter(([filter]) => filter?.refetchType !== "none").map(([filter]) => filter?.queryKey?.[0]);
+  const hello = { type: "hello", user: "u", protocol: "rater.live.v1" } as const;
+  update(hello);
+  vi.runAllTimers();
+  expect(again()).toEqual(["offers"]);
+  update(hello);
+  vi.runAllTimers();
+  expect(again()).toEqual(expect.arrayContaining(["offers", "queue", "evaluations", "disputes", "coaching", "actions"]));
+});
+
 it("ends an interaction that is shown", () => {
   cache.setQueryData(["interactions", "one", "i1"], { id: "i1", status: "live" });
   update({ type: "ended", interaction: "i1", at: "2026-03-01T10:00:00.000Z" });
   expect(cache.getQueryData(["interactions", "one", "i1"])).toMatchObject({ status: "ended" });
+});
+
+it("reads again who watched, and how it ended, once it has ended", () => {
+  cache.setQueryData(["interactions", "one", "i1"], { id: "i1", status: "live" });
+  const read = vi.spyOn(cache, "invalidateQueries");
+  update({ type: "state", interaction: "i1", status: "live", transfers: 0, tone: "upset" });
+  vi.runAllTimers();
+  expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["interactions", "list"]]);
+  read.mockClear();
+  update({ type: "state", interaction: "i1", status: "ended", transfers: 0 });
+  vi.runAllTimers();
+  expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["interactions", "one", "i1"], ["interactions", "watches", "i1"], ["watches"], ["interactions", "list"]]);
 });
 
 it("reads a state as the server sends it, and opens again what silence had ended", () => {

@@ -6,14 +6,16 @@ const stale: Record<Topic, QueryKey[]> = {
   evaluations: [["evaluations"], ["standing"]],
   queue: [["queue"], ["offers"]],
   interactions: [["interactions", "list"]],
-  disputes: [["disputes"], ["evaluations"]],
+  disputes: [["disputes", "list"], ["disputes", "one"], ["evaluations"]],
   coaching: [["coaching"]],
   actions: [["actions"], ["coaching"]],
+  notices: [["notices"]],
 };
 
 /** Turns what the server announces into changes of the query cache; stale lists are read again at most once per pause. */
 export function cacheUpdater(cache: QueryClient, pause = 400) {
   const waiting = new Map<string, QueryKey>();
+  let greeted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function flush() {
@@ -31,13 +33,27 @@ export function cacheUpdater(cache: QueryClient, pause = 400) {
   const patch = (id: string, change: Partial<Interaction>) =>
     cache.setQueryData<Interaction>(["interactions", "one", id], (known) => known && { ...known, ...change });
 
+  /** What was announced while the connection was away is read again; the first one finds what has just been read. */
+  function hello() {
+    const lists = [["queue"], ...Object.values(stale).flat()];
+    if (greeted) return refresh(["offers"], ...lists);
+    greeted = true;
+    for (const queryKey of lists) void cache.invalidateQueries({ queryKey, refetchType: "none" });
+    refresh(["offers"]);
+  }
+
+  const statusOf = (id: string) => cache.getQueryData<Interaction>(["interactions", "one", id])?.status;
+
+  /** What is only known once it has ended is read again: how it ended, and who watched. */
+  const over = (id: string) => refresh(["interactions", "one", id], ["interactions", "watches", id], ["watches"]);
+
   const offers = (change: (known: Offer[]) => Offer[]) =>
     cache.setQueryData<Offer[]>(["offers"], (known) => change(known ?? []));
 
   return (message: ServerMessage) => {
     switch (message.type) {
       case "hello":
-        return refresh(["offers"], ["queue"], ["evaluations"], ["disputes"], ["coaching"], ["actions"], ["interactions", "list"]);
+        return hello();
       case "offer": {
         const { type: _type, ...offer } = message;
         return void offers((known) => [...known.filter((o) => o.id !== offer.id), offer]);
@@ -47,10 +63,12 @@ export function cacheUpdater(cache: QueryClient, pause = 400) {
         return refresh(["queue"]);
       case "state": {
         const { type: _type, interaction, ...state } = message;
+        if (statusOf(interaction) !== state.status) over(interaction);
         patch(interaction, state.status === "live" ? { ...state, ended_at: undefined } : state);
         return refresh(["interactions", "list"]);
       }
       case "ended":
+        over(message.interaction);
         patch(message.interaction, { status: "ended", ended_at: message.at });
         return refresh(["interactions", "list"]);
       case "changed":

@@ -3,6 +3,8 @@ import { useSpoken, Written } from "./Said";
 import classes from "./page.module.css";
 
 interface Props {
+  /** What leads to the pages beside this one; it stands still whatever their headers hold. */
+  above?: ReactNode;
   title: string;
   sub?: ReactNode;
   actions?: ReactNode;
@@ -11,13 +13,14 @@ interface Props {
   children: ReactNode;
 }
 
-export function Page({ title, sub, actions, fill, children }: Props) {
+export function Page({ above, title, sub, actions, fill, children }: Props) {
   const spoken = useSpoken()(title);
   useEffect(() => {
     document.title = `${spoken} · Rater`;
   }, [spoken]);
   return (
     <div className={classes.page} data-fill={fill || undefined}>
+      {above}
       <header className={classes.header}>
         <div className={classes.heading}>
           <h1>

@@ -10,6 +10,7 @@ function draw(score: Score) {
     words: screen.getByRole("img").getAttribute("aria-label"),
     text: container.textContent,
     bars: container.querySelectorAll("rect").length,
+    ends: [...container.querySelectorAll('line[y1="4"]')].map((end) => end.getAttribute("x1")),
     dots: container.querySelectorAll("circle").length,
   };
   unmount();
@@ -19,7 +20,7 @@ function draw(score: Score) {
 it("says the figure, how sure it is, and where the team lies", () => {
   const drawn = draw({ value: 71.6, low: 65.2, high: 78.4, teamLow: 60, teamHigh: 75, n: 12 });
   expect(drawn.words).toBe("Empathy, 72 of 100, likely between 65 and 78, from 12 evaluations, the team between 60 and 75");
-  expect(drawn).toMatchObject({ bars: 2, dots: 1, text: "72n = 12" });
+  expect(drawn).toMatchObject({ bars: 2, dots: 1, text: "7265–78 · n 12", ends: ["65.2%", "78.4%"] });
 });
 
 it("draws no bar and says so when there are too few", () => {

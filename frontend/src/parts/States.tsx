@@ -28,6 +28,11 @@ export function Loaded<T>({ query, empty, rows = 5, children }: Props<T>) {
   return children(query.data);
 }
 
+/** Shows its sections once all that they rest on was read, so that none pushes another away as it comes. */
+export function Together({ of, rows, children }: { of: { isPending: boolean }[]; rows: number; children: ReactNode }) {
+  return of.some(({ isPending }) => isPending) ? <Loading rows={rows} /> : children;
+}
+
 export function Loading({ rows = 5 }: { rows?: number }) {
   const { t } = useTranslation();
   return (

@@ -4,9 +4,10 @@ import coaching from "./en/coaching.json";
 import common from "./en/common.json";
 import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
+import notices from "./en/notices.json";
 import people from "./en/people.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...people };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

@@ -1,6 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { noticeSettingsQuery } from "@/api/notices";
+import { NoticeSettingsForm } from "@/features/notices/NoticeSettingsForm";
 import { PasswordForm } from "@/features/session/PasswordForm";
 import { Card, Page, Section } from "@/parts/Page";
+import { Loaded } from "@/parts/States";
+import { noticeKinds } from "../notice-kinds";
 import { leave } from "../router";
 import { useSession } from "../session";
 import classes from "./pages.module.css";
@@ -8,6 +13,7 @@ import classes from "./pages.module.css";
 export function AccountPage() {
   const { t } = useTranslation();
   const session = useSession();
+  const settings = useQuery(noticeSettingsQuery);
   const teams = session.teams.map((team) => t(`team.${team.relation}`, { name: team.name })).join(", ");
   return (
     <Page title={t("account.title")}>
@@ -27,7 +33,14 @@ export function AccountPage() {
           )}
         </dl>
       </Card>
-      <Section title={t("account.password")}>
+      <Section title={t("notice.settings")} id="notice-settings">
+        <Card>
+          <Loaded query={settings} rows={6}>
+            {(stored) => <NoticeSettingsForm settings={stored} kinds={noticeKinds} />}
+          </Loaded>
+        </Card>
+      </Section>
+      <Section title={t("account.password")} id="password">
         <Card>
           <PasswordForm onDone={leave} />
         </Card>

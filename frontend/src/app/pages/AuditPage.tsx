@@ -1,46 +1,40 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { auditQuery } from "@/api/audit";
-import type { AuditEntry } from "@/api/types";
-import { DataTable, type Column } from "@/parts/DataTable";
+import { holds } from "@/api/session";
+import { AuditFilters } from "@/features/audit/AuditFilters";
+import { AuditTable } from "@/features/audit/AuditTable";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
-import { Time } from "@/parts/Time";
+import { dayStart } from "@/parts/time";
+import { english } from "@/words/words";
+import { useSession } from "../session";
+
+const deeds = Object.entries(english.audit.did)
+  .map(([value, label]) => ({ value, label }))
+  .sort((a, b) => a.label.localeCompare(b.label));
 
 export function AuditPage() {
   const { t } = useTranslation();
-  const log = useInfiniteQuery(auditQuery);
-  const columns = useMemo<Column<AuditEntry>[]>(
-    () => [
-      { id: "when", header: t("table.when"), cell: ({ row: { original: row } }) => <Time at={row.at} /> },
-      { id: "who", header: t("audit.who"), cell: ({ row: { original: row } }) => row.actor_name || t("audit.program") },
-      { id: "what", header: t("audit.what"), cell: ({ row: { original: row } }) => t(`audit.did.${row.action}`, { defaultValue: row.action }) },
-      { id: "which", header: t("audit.which"), cell: ({ row: { original: row } }) => <code>{whichOf(row)}</code> },
-      { id: "seal", header: t("audit.seal"), cell: ({ row: { original: row } }) => row.seal ?? t("audit.unsealed") },
-    ],
-    [t],
-  );
+  const navigate = useNavigate();
+  const session = useSession();
+  const filter = useSearch({ from: "/inside/audit" });
+  const zone = session.policy.time_zone;
+  const log = useInfiniteQuery(auditQuery({ actor: filter.actor, action: filter.action, from: dayStart(filter.from, zone), to: dayStart(filter.to, zone, 1) }));
+  const filtered = Object.values(filter).some(Boolean);
   return (
     <Page title={t("audit.title")} sub={t("audit.sub")}>
-      <Loaded query={log} empty={{ title: t("audit.none"), text: t("audit.none_text") }}>
+      <AuditFilters filter={filter} deeds={deeds} onChange={(search) => void navigate({ to: "/audit", search, replace: true, resetScroll: false })} />
+      <Loaded query={log} rows={8} empty={filtered ? { title: t("interactions.none_match"), text: t("interactions.none_match_text") } : { title: t("audit.none"), text: t("audit.none_text") }}>
         {(rows) => (
-          <DataTable
-            name="audit"
-            label={t("audit.title")}
-            columns={columns}
+          <AuditTable
             rows={rows}
-            idOf={(row) => row.id}
+            scores={holds(session, "supervisor", "evaluator", "analyst")}
             more={{ has: log.hasNextPage, loading: log.isFetchingNextPage, load: () => void log.fetchNextPage() }}
           />
         )}
       </Loaded>
     </Page>
   );
-}
-
-/** The end of the id is enough to tell two apart. */
-function whichOf(row: AuditEntry): string {
-  const id = typeof row.detail.evaluation === "string" ? row.detail.evaluation : row.subject_id;
-  return id ? `…${id.slice(-8)}` : "–";
 }

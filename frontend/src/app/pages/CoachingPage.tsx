@@ -6,13 +6,14 @@ import { useTranslation } from "react-i18next";
 import { actionsQuery, overviewQuery, sessionsQuery } from "@/api/coaching";
 import type { CoachedAgent } from "@/api/types";
 import { ActionList } from "@/features/coaching/ActionList";
+import { HeldSessions } from "@/features/coaching/HeldSessions";
 import { PlanDialog } from "@/features/coaching/PlanDialog";
 import { SessionRows } from "@/features/coaching/SessionRows";
 import { Waiting } from "@/features/coaching/Waiting";
 import { useKeys } from "@/parts/keys";
 import { MoreButton } from "@/parts/MoreButton";
 import { Page, Section } from "@/parts/Page";
-import { Loaded } from "@/parts/States";
+import { Loaded, Together } from "@/parts/States";
 import { useSession } from "../session";
 
 export function CoachingPage() {
@@ -43,24 +44,27 @@ export function CoachingPage() {
         </Button>
       }
     >
-      <Section title={t("coaching.sessions")} id="sessions">
-        <Loaded query={sessions} rows={2} empty={{ title: t("coaching.no_sessions"), text: t("coaching.no_sessions_text") }}>
-          {(rows) => <SessionRows rows={rows.toReversed()} label={t("coaching.sessions")} whom="agent" />}
-        </Loaded>
-        <MoreButton query={sessions} />
-      </Section>
-      <Section title={t("coaching.waiting")} id="waiting">
-        <Loaded query={overview} rows={4} empty={{ title: t("coaching.no_agents"), text: t("coaching.no_agents_text") }}>
-          {(rows) => <Waiting rows={rows} selected={picked} onSelect={setPicked} onPlan={setPlanning} />}
-        </Loaded>
-        <MoreButton query={overview} />
-      </Section>
-      <Section title={actionsTitle} id="actions">
-        <Loaded query={actions} rows={2} empty={{ title: t("agreed.none"), text: t("agreed.none_text") }}>
-          {(rows) => <ActionList rows={rows} label={actionsTitle} />}
-        </Loaded>
-        <MoreButton query={actions} />
-      </Section>
+      <Together of={[sessions, overview, actions]} rows={8}>
+        <Section title={t("coaching.sessions")} id="sessions">
+          <Loaded query={sessions} rows={2} empty={{ title: t("coaching.no_sessions"), text: t("coaching.no_sessions_text") }}>
+            {(rows) => <SessionRows rows={rows.toReversed()} label={t("coaching.sessions")} me={user.id} />}
+          </Loaded>
+          <MoreButton query={sessions} />
+        </Section>
+        <Section title={t("coaching.waiting")} id="waiting">
+          <Loaded query={overview} rows={4} empty={{ title: t("coaching.no_agents"), text: t("coaching.no_agents_text") }}>
+            {(rows) => <Waiting rows={rows} selected={picked} onSelect={setPicked} onPlan={setPlanning} />}
+          </Loaded>
+          <MoreButton query={overview} />
+        </Section>
+        <Section title={actionsTitle} id="actions">
+          <Loaded query={actions} rows={2} empty={{ title: t("agreed.none"), text: t("agreed.none_text") }}>
+            {(rows) => <ActionList rows={rows} label={actionsTitle} />}
+          </Loaded>
+          <MoreButton query={actions} />
+        </Section>
+        <HeldSessions me={user.id} />
+      </Together>
       {planning && (
         <PlanDialog agent={planning} onClose={() => setPlanning(null)} onPlanned={(id) => void navigate({ to: "/coaching/$id", params: { id } })} />
       )}

@@ -5,6 +5,7 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { coachingSessionQuery } from "@/api/coaching";
+import { Fault } from "@/api/fault";
 import type { CoachingSession } from "@/api/types";
 import { ActionForm } from "@/features/coaching/ActionForm";
 import { ActionList } from "@/features/coaching/ActionList";
@@ -12,6 +13,7 @@ import { Agenda } from "@/features/coaching/Agenda";
 import classes from "@/features/coaching/coaching.module.css";
 import { Notes } from "@/features/coaching/Notes";
 import { SessionActions } from "@/features/coaching/SessionActions";
+import { useNotes } from "@/features/coaching/useNotes";
 import { Page, Section } from "@/parts/Page";
 import { Written } from "@/parts/Said";
 import { Empty, Loaded } from "@/parts/States";
@@ -22,7 +24,7 @@ export function CoachingSessionPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: "/inside/coaching/$id" });
   const session = useQuery(coachingSessionQuery(id));
-  if (session.data) return <Inside session={session.data} />;
+  if (session.data) return <Inside key={id} session={session.data} />;
   return (
     <Page title={t("coaching.title")}>
       <Loaded query={session} rows={6}>
@@ -43,6 +45,11 @@ function Inside({ session }: { session: CoachingSession }) {
     void cache.invalidateQueries({ queryKey: ["coaching", "list"] });
     void cache.invalidateQueries({ queryKey: ["coaching", "overview"] });
   };
+  const notes = useNotes(session, keep);
+  const current = async () => {
+    if (!(await notes.autosave.flush())) throw new Fault(409, "unsaved", t("coaching.notes_first"));
+    return notes.autosave.whole;
+  };
   const stale = () => {
     notifications.show({ message: t("coaching.stale") });
     void cache.invalidateQueries({ queryKey: ["coaching"] });
@@ -51,7 +58,7 @@ function Inside({ session }: { session: CoachingSession }) {
     <Page
       title={t("coaching.session_with", { name })}
       sub={`${dayAndHour(session.starts_at)} · ${t("coaching.lasts", { count: session.minutes })} · ${t("coaching.one_to_one_name")} · ${t(`coaching.status_${session.status}`)}`}
-      actions={<SessionActions session={session} mine={mine} onChanged={keep} onStale={stale} />}
+      actions={<SessionActions session={session} mine={mine} current={current} onChanged={keep} onStale={stale} />}
     >
       {session.cancellation_reason && (
         <p>
@@ -63,7 +70,7 @@ function Inside({ session }: { session: CoachingSession }) {
         <Agenda items={session.agenda} />
       </Section>
       <Section title={t("coaching.notes")} id="notes">
-        <Notes key={session.revision} session={session} onSaved={keep} />
+        <Notes session={session} notes={notes} />
       </Section>
       <Agreed session={session} mine={mine} />
     </Page>

@@ -34,8 +34,9 @@ function Inside({ dispute, scorecard }: { dispute: Dispute; scorecard: Scorecard
   const { t } = useTranslation();
   const { user } = useSession();
   const deciding = dispute.may.resolve;
-  const facts = useQuery({ ...interactionQuery(dispute.interaction), retry: false, enabled: !deciding || dispute.arbiter === user.id });
-  const own = useTranscript(dispute.interaction, deciding ? undefined : false);
+  const arbiter = [dispute.arbiter, dispute.decided_by].includes(user.id); // whose reading ends with the decision
+  const facts = useQuery({ ...interactionQuery(dispute.interaction), retry: false, enabled: deciding === arbiter });
+  const own = useTranscript(dispute.interaction, deciding || arbiter ? undefined : false);
   const shown = useQuery({ ...disputeUtterancesQuery(dispute.id), enabled: deciding });
   const toDecide = useMemo(() => inReadingOrder(shown.data ?? []), [shown.data]);
   const transcript = deciding ? { utterances: toDecide, stored: shown, loading: shown.isPending } : own;
@@ -43,7 +44,7 @@ function Inside({ dispute, scorecard }: { dispute: Dispute; scorecard: Scorecard
   const dimension = scorecard.dimensions.find((d) => d.questions.some((q) => q.id === dispute.question));
   const question = dimension?.questions.find((q) => q.id === dispute.question);
   const marks = useMemo(() => new Map(dispute.evidence.map((u) => [u.pos, dimension ? [dimension.key] : []])), [dispute.evidence, dimension]);
-  const hidden = transcript.stored.error !== null && transcript.utterances.length === 0;
+  const hidden = deciding === arbiter ? transcript.stored.error !== null && transcript.utterances.length === 0 : !deciding;
   return (
     <Page title={t("dispute.by", { name: dispute.opened_by_name })} sub={<Sub dispute={dispute} subject={facts.data?.subject ?? scorecard.name} />}>
       <div className={hidden && !dispute.may.resolve ? classes.stack : classes.columns}>

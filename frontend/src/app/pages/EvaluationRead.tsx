@@ -79,7 +79,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
           <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} own={own} />
           <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} />
           <History id={evaluation.id} />
-          <Watches interaction={evaluation.interaction} later={own && policy.disclose_watching === "after" && facts.data?.status === "live"} />
+          <Watches interaction={evaluation.interaction} endedAt={facts.data?.ended_at} later={own && policy.disclose_watching === "after" && facts.data?.status === "live"} />
         </div>
         <section id="beside" className={`${classes.panel} ${classes.sticky}`} aria-label={t("transcript.title")}>
           <div className={classes.panelHead}>{t("transcript.title")}</div>

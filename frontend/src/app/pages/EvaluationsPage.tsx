@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { evaluationsQuery, newestAtMost, newestEvaluationsQuery } from "@/api/evaluations";
 import { holds } from "@/api/session";
@@ -22,7 +22,8 @@ export function EvaluationsPage() {
   const filter = useSearch({ from: "/inside/evaluations" });
   const list = useInfiniteQuery(evaluationsQuery({ agent: filter.agent, status: oneOf(statuses, filter.status) }));
   const own = !holds(session, "supervisor", "evaluator", "analyst");
-  const newest = useQuery({ ...newestEvaluationsQuery, enabled: !own });
+  const [choosing, setChoosing] = useState(false);
+  const newest = useQuery({ ...newestEvaluationsQuery, enabled: !own && (choosing || !!filter.agent) });
   const agents = useMemo(() => agentsOf(newest.data ?? []), [newest.data]);
   const set = (part: typeof filter) => void navigate({ to: "/evaluations", search: { ...filter, ...part }, replace: true, resetScroll: false });
   const open = (row: EvaluationSummary) => void navigate({ to: row.status === "draft" ? "/score/$id" : "/evaluations/$id", params: { id: row.id } });
@@ -47,10 +48,11 @@ export function EvaluationsPage() {
             searchable
             placeholder={t("filter.any")}
             clearButtonProps={{ "aria-label": t("filter.clear_this") }}
-            nothingFoundMessage={t("filter.nobody")}
+            nothingFoundMessage={t(newest.isLoading ? "list.loading" : "filter.nobody")}
             value={filter.agent ?? null}
             onChange={(agent) => set({ agent: agent ?? undefined })}
             data={agents}
+            onDropdownOpen={() => setChoosing(true)}
           />
         )}
       </div>

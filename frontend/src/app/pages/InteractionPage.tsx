@@ -65,7 +65,7 @@ function Inside({ interaction }: { interaction: Interaction }) {
         <div className={classes.stack}>
           <Facts of={interaction} />
           <SeenEvaluations interaction={interaction} />
-          <Watches interaction={interaction.id} later={mine && session.policy.disclose_watching === "after" && interaction.status === "live"} />
+          <Watches interaction={interaction.id} endedAt={interaction.ended_at} later={mine && session.policy.disclose_watching === "after" && interaction.status === "live"} />
         </div>
       </div>
     </Page>

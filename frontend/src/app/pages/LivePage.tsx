@@ -12,7 +12,7 @@ import { OfferRow } from "@/features/offers/OfferRow";
 import { useOfferActions } from "@/features/offers/useOfferActions";
 import { Items } from "@/parts/ItemRow";
 import { Page, Section } from "@/parts/Page";
-import { Empty, Loaded } from "@/parts/States";
+import { Empty, Loaded, Together } from "@/parts/States";
 import { MoreButton } from "@/parts/MoreButton";
 import { useLiveKeys } from "./live-keys";
 import { useWatchList } from "./watch-list";
@@ -52,73 +52,75 @@ export function LivePage() {
 
   return (
     <Page title={t("live.title")} sub={t("live.sub")}>
-      <Section title={t("live.offered")} note={offers.data?.length ? t("live.offered_note", { count: offers.data.length }) : undefined} id="offered">
-        <Loaded query={offers} rows={2} empty={{ title: t("live.no_offers"), text: t("live.no_offers_text") }}>
-          {(list) => (
-            <Items label={t("live.offered")}>
-              {list.map((offer, i) => (
-                <OfferRow
-                  key={offer.id}
-                  offer={offer}
-                  selected={picked === `o${offer.id}`}
-                  first={i === 0 && !things.some((thing) => thing.key === picked)}
-                  watching={watched.ids.includes(offer.interaction)}
-                  onSelect={() => setPicked(`o${offer.id}`)}
-                  onWatch={() => watched.add(offer.interaction)}
-                  onScore={() => actions.score(offer)}
-                  onSkip={() => actions.ask(offer)}
-                  onAssign={() => actions.hand(offer)}
-                />
-              ))}
-            </Items>
-          )}
-        </Loaded>
-      </Section>
-
-      <Section title={t("live.watching")} note={watched.ids.length > 0 && t("live.kept_note")} id="watching">
-        {watched.ids.length === 0 ? (
-          <Empty title={t("live.not_watching")} text={t("live.not_watching_text")} />
-        ) : (
-          <div className={panes.panes}>
-            {watched.ids.map((id) => (
-              <WatchPane
-                key={id}
-                id={id}
-                selected={picked === `w${id}`}
-                whispering={whispering === id}
-                onSelect={() => setPicked(`w${id}`)}
-                onWhispered={() => setWhispering(null)}
-                onScore={() => score(things.find((thing) => thing.interaction === id) ?? { key: "", interaction: id })}
-                onStop={() => watched.remove(id)}
-              />
-            ))}
-          </div>
-        )}
-      </Section>
-
-      <Section title={t("live.rest")} id="rest">
-        <Loaded query={live}>
-          {() =>
-            rest.length === 0 ? (
-              <Empty title={t("live.no_rest")} text={t("live.no_rest_text")} />
-            ) : (
-              <Items label={t("live.rest")}>
-                {rest.map((interaction) => (
-                  <LiveRow
-                    key={interaction.id}
-                    interaction={interaction}
-                    selected={picked === `r${interaction.id}`}
-                    onSelect={() => setPicked(`r${interaction.id}`)}
-                    onWatch={() => watched.add(interaction.id)}
-                    onScore={() => open(interaction.id)}
+      <Together of={[offers, live]} rows={8}>
+        <Section title={t("live.offered")} note={offers.data?.length ? t("live.offered_note", { count: offers.data.length }) : undefined} id="offered">
+          <Loaded query={offers} rows={2} empty={{ title: t("live.no_offers"), text: t("live.no_offers_text") }}>
+            {(list) => (
+              <Items label={t("live.offered")}>
+                {list.map((offer, i) => (
+                  <OfferRow
+                    key={offer.id}
+                    offer={offer}
+                    selected={picked === `o${offer.id}`}
+                    first={i === 0 && !things.some((thing) => thing.key === picked)}
+                    watching={watched.ids.includes(offer.interaction)}
+                    onSelect={() => setPicked(`o${offer.id}`)}
+                    onWatch={() => watched.add(offer.interaction)}
+                    onScore={() => actions.score(offer)}
+                    onSkip={() => actions.ask(offer)}
+                    onAssign={() => actions.hand(offer)}
                   />
                 ))}
               </Items>
-            )
-          }
-        </Loaded>
-        <MoreButton query={live} />
-      </Section>
+            )}
+          </Loaded>
+        </Section>
+
+        <Section title={t("live.watching")} note={watched.ids.length > 0 && t("live.kept_note")} id="watching">
+          {watched.ids.length === 0 ? (
+            <Empty title={t("live.not_watching")} text={t("live.not_watching_text")} />
+          ) : (
+            <div className={panes.panes}>
+              {watched.ids.map((id) => (
+                <WatchPane
+                  key={id}
+                  id={id}
+                  selected={picked === `w${id}`}
+                  whispering={whispering === id}
+                  onSelect={() => setPicked(`w${id}`)}
+                  onWhispered={() => setWhispering(null)}
+                  onScore={() => score(things.find((thing) => thing.interaction === id) ?? { key: "", interaction: id })}
+                  onStop={() => watched.remove(id)}
+                />
+              ))}
+            </div>
+          )}
+        </Section>
+
+        <Section title={t("live.rest")} id="rest">
+          <Loaded query={live}>
+            {() =>
+              rest.length === 0 ? (
+                <Empty title={t("live.no_rest")} text={t("live.no_rest_text")} />
+              ) : (
+                <Items label={t("live.rest")}>
+                  {rest.map((interaction) => (
+                    <LiveRow
+                      key={interaction.id}
+                      interaction={interaction}
+                      selected={picked === `r${interaction.id}`}
+                      onSelect={() => setPicked(`r${interaction.id}`)}
+                      onWatch={() => watched.add(interaction.id)}
+                      onScore={() => open(interaction.id)}
+                    />
+                  ))}
+                </Items>
+              )
+            }
+          </Loaded>
+          <MoreButton query={live} />
+        </Section>
+      </Together>
       {actions.dialog}
     </Page>
   );

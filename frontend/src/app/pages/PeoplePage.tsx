@@ -25,6 +25,7 @@ export function PeoplePage() {
   useKeys([{ keys: ["n"], label: t("people.add"), run: () => open("new") }]);
   return (
     <Page
+      above={<PeopleTabs />}
       title={t("people.title")}
       actions={
         <Button onClick={() => open("new")} rightSection={<kbd>N</kbd>}>
@@ -32,7 +33,6 @@ export function PeoplePage() {
         </Button>
       }
     >
-      <PeopleTabs />
       <div className={classes.filters}>
         <TextInput type="search" label={t("people.find")} value={words} onChange={(e) => setWords(e.currentTarget.value)} />
       </div>

@@ -38,8 +38,9 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
     autosave,
     move,
     onDone: (how) => {
-      notifications.show({ message: t(how === "release" ? "scoring.released" : "scoring.submitted", { name: evaluation.agent_name }) });
-      if (how === "next") next.open(true);
+      if (how !== "next") return; // the page itself says that it is released
+      notifications.show({ message: t("scoring.submitted", { name: evaluation.agent_name }) });
+      next.open(true);
     },
   });
   const draft = evaluation.status === "draft";
@@ -79,7 +80,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
       <div className={classes.split} data-show={shown}>
         <section className={classes.panel} aria-label={t("transcript.title")}>
           <div className={classes.panelHead}>
-            {t(transcript.live ? "transcript.live" : "transcript.title")}
+            <span>{t(transcript.live ? "transcript.live" : "transcript.title")}</span>
             {draft && <EvidenceTool sheet={sheet} move={move} />}
           </div>
           {transcript.loading ? (

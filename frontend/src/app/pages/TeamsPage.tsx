@@ -12,6 +12,7 @@ export function TeamsPage() {
   useKeys([{ keys: ["n"], label: t("team.add"), run: () => setAdding(true) }]);
   return (
     <Page
+      above={<PeopleTabs />}
       title={t("people.teams")}
       actions={
         <Button onClick={() => setAdding(true)} rightSection={<kbd>N</kbd>}>
@@ -19,7 +20,6 @@ export function TeamsPage() {
         </Button>
       }
     >
-      <PeopleTabs />
       <Teams adding={adding} onAdded={() => setAdding(false)} />
     </Page>
   );

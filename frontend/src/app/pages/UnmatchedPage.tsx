@@ -7,8 +7,7 @@ import classes from "./pages.module.css";
 export function UnmatchedPage() {
   const { t } = useTranslation();
   return (
-    <Page title={t("people.unmatched")}>
-      <PeopleTabs />
+    <Page above={<PeopleTabs />} title={t("people.unmatched")}>
       <p className={classes.quiet}>{t("unmatched.sub")}</p>
       <UnmatchedTable />
     </Page>

@@ -1,10 +1,12 @@
 import { Anchor } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { evaluationsQuery } from "@/api/evaluations";
-import { interactionsQuery } from "@/api/interactions";
+import { ownLooksQuery } from "@/api/audit";
+import { actionsQuery, sessionsQuery } from "@/api/coaching";
+import { evaluationsQuery, standingQuery } from "@/api/evaluations";
+import { interactionsQuery, ownWatchesQuery } from "@/api/interactions";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
 import { OwnLooks } from "@/features/standing/OwnLooks";
@@ -13,7 +15,7 @@ import { StandingMarks } from "@/features/standing/StandingMarks";
 import { ToAcknowledge } from "@/features/standing/ToAcknowledge";
 import { useKeys } from "@/parts/keys";
 import { Page, Section } from "@/parts/Page";
-import { Loaded } from "@/parts/States";
+import { Loaded, Together } from "@/parts/States";
 import { useSession } from "../session";
 
 const few = 10;
@@ -24,6 +26,16 @@ export function WorkPage() {
   const { user, policy } = useSession();
   const waiting = useInfiniteQuery(evaluationsQuery({ agent: user.id, status: "released" }));
   const mine = useInfiniteQuery(interactionsQuery({ agent: user.id }));
+  const below = [
+    waiting,
+    mine,
+    useInfiniteQuery(actionsQuery({ agent: user.id, status: "open" })),
+    useInfiniteQuery(sessionsQuery({ agent: user.id, status: "planned" })),
+    useInfiniteQuery(sessionsQuery({ agent: user.id, status: "held" })),
+    useQuery(standingQuery),
+    useInfiniteQuery(ownWatchesQuery),
+    useInfiniteQuery(ownLooksQuery),
+  ];
   const [picked, setPicked] = useState(-1);
   const step = (by: number) => setPicked((at) => Math.min((waiting.data?.length ?? 0) - 1, Math.max(0, at + by)));
   const open = () => {
@@ -32,25 +44,27 @@ export function WorkPage() {
   };
   return (
     <Page title={t("work.title")}>
-      <ToAcknowledge agent={user.id} selected={picked} />
-      <OwnCoaching agent={user.id} />
-      <StandingMarks />
-      <OwnWatches after={policy.disclose_watching === "after"} />
-      <OwnLooks />
-      <Section title={t("work.interactions")} id="mine">
-        <Loaded query={mine} empty={{ title: t("interactions.none"), text: t("interactions.none_own") }}>
-          {(rows) => (
-            <>
-              <InteractionTable own rows={rows.slice(0, few)} onOpen={(row) => void navigate({ to: "/interactions/$id", params: { id: row.id } })} />
-              {rows.length > few && (
-                <Anchor component={Link} to="/interactions">
-                  {t("work.all_interactions")}
-                </Anchor>
-              )}
-            </>
-          )}
-        </Loaded>
-      </Section>
+      <Together of={below} rows={8}>
+        <ToAcknowledge agent={user.id} selected={picked} />
+        <OwnCoaching agent={user.id} />
+        <StandingMarks />
+        <OwnWatches after={policy.disclose_watching === "after"} />
+        <OwnLooks />
+        <Section title={t("work.interactions")} id="mine">
+          <Loaded query={mine} empty={{ title: t("interactions.none"), text: t("interactions.none_own") }}>
+            {(rows) => (
+              <>
+                <InteractionTable own rows={rows.slice(0, few)} onOpen={(row) => void navigate({ to: "/interactions/$id", params: { id: row.id } })} />
+                {rows.length > few && (
+                  <Anchor component={Link} to="/interactions">
+                    {t("work.all_interactions")}
+                  </Anchor>
+                )}
+              </>
+            )}
+          </Loaded>
+        </Section>
+      </Together>
       <WaitingKeys step={step} open={open} />
     </Page>
   );

@@ -1,6 +1,9 @@
 import { Menu, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { isFault } from "@/api/fault";
 import { signOut } from "@/api/session";
 import { Icon } from "@/parts/Icon";
 import { leave } from "../router";
@@ -8,7 +11,12 @@ import { useSession } from "../session";
 import { openKeys } from "./palette-store";
 import classes from "./shell.module.css";
 
-export const signOutNow = () => signOut().then(leave, leave);
+/** Leaves once the server has ended the session, or knows of none; anything else says that one is still signed in. */
+export const signOutNow = (t: TFunction) =>
+  signOut().then(leave, (fault: unknown) => {
+    if (isFault(fault, 401)) return leave();
+    notifications.show({ title: t("account.still_in"), message: t(isFault(fault) && fault.offline ? "fault.offline" : "fault.server") });
+  });
 
 export function AccountMenu() {
   const { t } = useTranslation();
@@ -29,7 +37,7 @@ export function AccountMenu() {
         <Menu.Item onClick={openKeys} rightSection={<kbd>?</kbd>}>
           {t("keys.title")}
         </Menu.Item>
-        <Menu.Item onClick={signOutNow}>{t("account.sign_out")}</Menu.Item>
+        <Menu.Item onClick={() => void signOutNow(t)}>{t("account.sign_out")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -34,6 +34,7 @@ export function Palette() {
     onClick: () => setTimeout(() => key.run(new KeyboardEvent("keydown", { key: key.keys[0] })), 150),
   }));
   const rest: SpotlightActionData[] = [
+    { id: "notices", label: t("notice.title"), leftSection: <Icon name="bell" />, onClick: () => void navigate({ to: "/notices" }) },
     { id: "account", label: t("account.title"), onClick: () => void navigate({ to: "/account" }) },
     { id: "keys", label: t("keys.title"), onClick: () => setTimeout(openKeys, 150) },
     ...(["light", "dark", "auto"] as const).map((scheme) => ({
@@ -41,7 +42,7 @@ export function Palette() {
       label: t("palette.scheme", { scheme: t(`scheme.${scheme}`) }),
       onClick: () => setColorScheme(scheme),
     })),
-    { id: "sign-out", label: t("account.sign_out"), onClick: () => void signOutNow() },
+    { id: "sign-out", label: t("account.sign_out"), onClick: () => void signOutNow(t) },
   ];
   return (
     <Spotlight

@@ -5,9 +5,9 @@ import { LiveContext } from "@/live/hooks";
 import { Live } from "@/live/live";
 import { cache } from "../cache";
 import { readRights, router, turnedOut } from "../router";
+import { Arrivals } from "./Arrivals";
 import { DemoBanner } from "./DemoBanner";
 import { Keys } from "./Keys";
-import { Notices } from "./Notices";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { Whispers } from "./Whispers";
@@ -33,7 +33,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Notices />
+      <Arrivals />
       <Palette />
       <Keys />
     </LiveContext.Provider>

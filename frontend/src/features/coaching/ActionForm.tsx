@@ -18,16 +18,20 @@ interface Props {
 
 const inTwoWeeks = (now = new Date()) => localOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 14)).slice(0, 10);
 
+/** One question may stand on the agenda with several evaluations. */
+const placeOf = (item: AgendaItem) => `${item.evaluation} ${item.question}`;
+
 /** Agrees on an action: from the weakness to its cause, to what will be done by when. */
 export function ActionForm({ agent, session, agenda, onClose, onAdded }: Props) {
   const { t } = useTranslation();
-  const about = agenda.filter((item) => item.question && item.evaluation);
+  const about = agenda.filter((item, i) => item.question && item.evaluation && agenda.findIndex((one) => placeOf(one) === placeOf(item)) === i);
+  const wordsOf = (one: AgendaItem) => [one.question_text ?? "", one.score != null && t("coaching.scored", { score: Math.round(one.score) })].filter(Boolean).join(" · ");
   const [kind, setKind] = useState<CoachingAction["kind"]>("weakness");
-  const [question, setQuestion] = useState<string | null>(about[0]?.question ?? null);
+  const [chosen, setChosen] = useState<string | null>(about[0] ? placeOf(about[0]) : null);
   const [cause, setCause] = useState("");
   const [text, setText] = useState("");
   const [due, setDue] = useState(inTwoWeeks);
-  const item = about.find((one) => one.question === question);
+  const item = about.find((one) => placeOf(one) === chosen);
   const adding = useMutation({
     mutationFn: () =>
       addAction({ agent, kind, text: text.trim(), root_cause: cause.trim(), due_on: due, session, ...(item ? { evaluation: item.evaluation, question: item.question } : {}) }),
@@ -55,9 +59,9 @@ export function ActionForm({ agent, session, agenda, onClose, onAdded }: Props) 
               placeholder={t("agreed.about_none")}
               clearable
               clearButtonProps={{ "aria-label": t("filter.clear_this") }}
-              data={about.map((one) => ({ value: one.question!, label: one.question_text ?? "" }))}
-              value={question}
-              onChange={setQuestion}
+              data={about.map((one) => ({ value: placeOf(one), label: wordsOf(one) }))}
+              value={chosen}
+              onChange={setChosen}
             />
           )}
           <TextInput label={t("agreed.root_cause")} description={t("agreed.root_cause_hint")} maxLength={500} value={cause} error={errors.root_cause} onChange={(e) => setCause(e.currentTarget.value)} />

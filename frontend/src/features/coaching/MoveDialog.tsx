@@ -8,11 +8,18 @@ import { fieldFaults } from "@/parts/fields";
 import { FaultLine } from "@/parts/States";
 import { instant, localOf, WhenFields } from "./WhenFields";
 
-export function MoveDialog({ session, onClose, onMoved }: { session: CoachingSession; onClose: () => void; onMoved: (session: CoachingSession) => void }) {
+interface Props {
+  session: CoachingSession;
+  current: () => Promise<CoachingSession>;
+  onClose: () => void;
+  onMoved: (session: CoachingSession) => void;
+}
+
+export function MoveDialog({ session, current, onClose, onMoved }: Props) {
   const { t } = useTranslation();
   const [when, setWhen] = useState({ local: localOf(new Date(session.starts_at)), minutes: session.minutes });
   const moving = useMutation({
-    mutationFn: () => moveSession(session, { starts_at: instant(when.local), minutes: when.minutes }),
+    mutationFn: async () => moveSession(await current(), { starts_at: instant(when.local), minutes: when.minutes }),
     onSuccess: onMoved,
   });
   const { errors, rest } = fieldFaults(moving.error, ["starts_at", "minutes"]);

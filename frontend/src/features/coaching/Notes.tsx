@@ -1,22 +1,21 @@
-import { Button, Group, Stack, Textarea } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { Stack, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { noteSession } from "@/api/coaching";
 import type { CoachingSession } from "@/api/types";
+import { Conflict } from "@/parts/Conflict";
+import { LeaveGuard } from "@/parts/LeaveGuard";
 import { Card } from "@/parts/Page";
 import { Written } from "@/parts/Said";
-import { FaultLine } from "@/parts/States";
+import { SaveLine } from "@/parts/SaveLine";
+import { noteOf, places, type useNotes } from "./useNotes";
 import classes from "./coaching.module.css";
 
+const most = 10_000;
+
 /** The notes of a session: written by the coach, those for both read by the agent. */
-export function Notes({ session, onSaved }: { session: CoachingSession; onSaved: (session: CoachingSession) => void }) {
+export function Notes({ session, notes }: { session: CoachingSession; notes: ReturnType<typeof useNotes> }) {
   const { t } = useTranslation();
-  const [shared, setShared] = useState(session.shared_notes);
-  const [own, setOwn] = useState(session.private_notes ?? "");
-  const saving = useMutation({ mutationFn: () => noteSession(session, { shared, private: own }), onSuccess: onSaved });
-  const changed = shared !== session.shared_notes || own !== (session.private_notes ?? "");
-  if (!session.may.note)
+  const { saving, autosave, valueOf, write } = notes;
+  if (!session.may.note && saving.kind === "saved")
     return (
       <Card>
         <Said label={t("coaching.shared")} text={session.shared_notes} />
@@ -25,26 +24,21 @@ export function Notes({ session, onSaved }: { session: CoachingSession; onSaved:
     );
   return (
     <Card>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
-        <Stack gap="md">
-          <Textarea label={t("coaching.shared")} autosize minRows={3} maxLength={4000} value={shared} onChange={(e) => setShared(e.currentTarget.value)} />
-          <Textarea label={t("coaching.private")} autosize minRows={2} maxLength={4000} value={own} onChange={(e) => setOwn(e.currentTarget.value)} />
-          <FaultLine error={saving.error} />
-          <Group>
-            <Button type="submit" variant="default" disabled={!changed} loading={saving.isPending}>
-              {t("coaching.save")}
-            </Button>
-            <span className={classes.quiet} aria-live="polite">
-              {!changed && saving.isSuccess ? t("coaching.saved") : ""}
-            </span>
-          </Group>
-        </Stack>
-      </form>
+      <LeaveGuard unsaved={saving.kind !== "saved"} save={() => autosave.flush()} />
+      <Stack gap="md">
+        {places.map((place) => (
+          <Textarea key={place} label={t(`coaching.${place}`)} autosize minRows={place === "shared" ? 3 : 2} maxLength={most} value={valueOf(place)} onChange={(e) => write(place, e.currentTarget.value)} />
+        ))}
+        <SaveLine saving={saving} retry={() => autosave.flush()} />
+      </Stack>
+      {saving.kind === "conflict" && (
+        <Conflict
+          text={t("coaching.conflict")}
+          both={saving.mine.map(({ place, text }) => ({ id: place, name: t(`coaching.${place}`), mine: text, theirs: noteOf(saving.theirs, place) }))}
+          onMine={() => void autosave.keepMine()}
+          onTheirs={() => autosave.takeTheirs()}
+        />
+      )}
     </Card>
   );
 }

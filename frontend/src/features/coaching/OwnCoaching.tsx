@@ -5,13 +5,16 @@ import { MoreButton } from "@/parts/MoreButton";
 import { Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { ActionList } from "./ActionList";
-import { SessionRows } from "./SessionRows";
+import { HeldSessions } from "./HeldSessions";
+import { SessionRows, waitsFor } from "./SessionRows";
 
-/** What an agent does next, and when they meet their supervisor. */
+/** What an agent does next, what they have to sign, and when they meet their supervisor. */
 export function OwnCoaching({ agent }: { agent: string }) {
   const { t } = useTranslation();
-  const sessions = useInfiniteQuery(sessionsQuery({ agent, status: "planned" }));
+  const planned = useInfiniteQuery(sessionsQuery({ agent, status: "planned" }));
+  const held = useInfiniteQuery(sessionsQuery({ agent, status: "held" }));
   const actions = useInfiniteQuery(actionsQuery({ agent, status: "open" }));
+  const next = planned.data && held.data && [...held.data.filter((session) => waitsFor(session, agent)), ...planned.data.toReversed()];
   return (
     <>
       <Section title={t("agreed.mine")} id="own-actions">
@@ -21,11 +24,12 @@ export function OwnCoaching({ agent }: { agent: string }) {
         <MoreButton query={actions} />
       </Section>
       <Section title={t("coaching.mine")} id="own-sessions">
-        <Loaded query={sessions} rows={1} empty={{ title: t("coaching.none_mine"), text: t("coaching.none_mine_text") }}>
-          {(rows) => <SessionRows rows={rows} label={t("coaching.mine")} whom="coach" />}
+        <Loaded query={{ ...(held.error ? held : planned), data: next }} rows={1} empty={{ title: t("coaching.none_mine"), text: t("coaching.none_mine_text") }}>
+          {(rows) => <SessionRows rows={rows} label={t("coaching.mine")} me={agent} />}
         </Loaded>
-        <MoreButton query={sessions} />
+        <MoreButton query={planned} />
       </Section>
+      <HeldSessions me={agent} agent={agent} />
     </>
   );
 }

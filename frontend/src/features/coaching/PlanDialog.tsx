@@ -16,15 +16,16 @@ export function PlanDialog({ agent, onClose, onPlanned }: { agent: CoachedAgent;
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [when, setWhen] = useState(tomorrow);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<string[]>();
   const suggestions = useQuery(suggestionsQuery(agent.agent));
+  const ticked = chosen ?? suggestions.data?.slice(0, 1).map((one) => one.question) ?? [];
   const planning = useMutation({
     mutationFn: () =>
       planSession({
         agent: agent.agent,
         starts_at: instant(when.local),
         minutes: when.minutes,
-        agenda: (suggestions.data ?? []).filter((one) => !left.has(one.question)).map(({ evaluation, question }) => ({ evaluation, question, note: "" })),
+        agenda: (suggestions.data ?? []).filter((one) => ticked.includes(one.question)).map(({ evaluation, question }) => ({ evaluation, question, note: "" })),
       }),
     onSuccess: ({ id }) => {
       notifications.show({ message: t("coaching.planned_done", { name: agent.agent_name }) });
@@ -33,7 +34,6 @@ export function PlanDialog({ agent, onClose, onPlanned }: { agent: CoachedAgent;
     onSettled: () => void cache.invalidateQueries({ queryKey: ["coaching"] }),
   });
   const { errors, rest } = fieldFaults(planning.error, ["starts_at", "minutes"]);
-  const toggle = (question: string) => setLeft((known) => new Set(known.has(question) ? [...known].filter((q) => q !== question) : [...known, question]));
   return (
     <Modal opened onClose={onClose} title={t("coaching.plan_with", { name: agent.agent_name })} closeButtonProps={{ "aria-label": t("close") }}>
       <form
@@ -50,10 +50,10 @@ export function PlanDialog({ agent, onClose, onPlanned }: { agent: CoachedAgent;
               list.length === 0 ? (
                 <p className={classes.quiet}>{t("coaching.no_suggestions")}</p>
               ) : (
-                <Checkbox.Group label={t("coaching.suggested")} value={list.map((one) => one.question).filter((question) => !left.has(question))}>
+                <Checkbox.Group label={t("coaching.suggested")} description={t("coaching.suggested_means")} value={ticked} onChange={setChosen}>
                   <Stack gap="xs" mt="xs">
                     {list.map((one) => (
-                      <Suggested key={one.question} of={one} onToggle={() => toggle(one.question)} />
+                      <Suggested key={one.question} of={one} />
                     ))}
                   </Stack>
                 </Checkbox.Group>
@@ -75,18 +75,19 @@ export function PlanDialog({ agent, onClose, onPlanned }: { agent: CoachedAgent;
   );
 }
 
-function Suggested({ of, onToggle }: { of: Suggestion; onToggle: () => void }) {
+const enoughToRank = 10;
+
+function Suggested({ of }: { of: Suggestion }) {
   const { t } = useTranslation();
   return (
     <Checkbox
       value={of.question}
-      onChange={onToggle}
       label={
         <>
           <DimensionBadge of={of.dimension} /> {of.question_text}
         </>
       }
-      description={t("coaching.suggestion_rests", { mean: Math.round(of.mean), count: of.n })}
+      description={t(of.n < enoughToRank ? "coaching.suggestion_few" : "coaching.suggestion_rests", { mean: Math.round(of.mean), count: of.n })}
     />
   );
 }

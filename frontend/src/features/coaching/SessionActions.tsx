@@ -6,27 +6,37 @@ import { cancelSession, invitationOf, signSession } from "@/api/coaching";
 import { isFault } from "@/api/fault";
 import type { CoachingSession } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
-import { FaultLine } from "@/parts/States";
+import { useNow } from "@/parts/now";
 import { MoveDialog } from "./MoveDialog";
+import { SignDialog } from "./SignDialog";
+import classes from "./coaching.module.css";
 
 interface Props {
   session: CoachingSession;
   mine: boolean; // as the coach
+  /** The session as it is once its notes are saved. */
+  current: () => Promise<CoachingSession>;
   onChanged: (session: CoachingSession) => void;
   onStale: () => void;
 }
 
 /** What can be done with a session: sign, move, cancel, put into a calendar. */
-export function SessionActions({ session, mine, onChanged, onStale }: Props) {
+export function SessionActions({ session, mine, current, onChanged, onStale }: Props) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<"move" | "cancel" | null>(null);
+  const [asked, setAsked] = useState<"move" | "cancel" | "sign" | null>(null);
+  const begun = Date.parse(session.starts_at) <= useNow();
   const done = (next: CoachingSession) => {
     setAsked(null);
     onChanged(next);
   };
   const onError = (fault: unknown) => isFault(fault, 412) && onStale();
-  const signing = useMutation({ mutationFn: () => signSession(session), onSuccess: done, onError });
-  const cancelling = useMutation({ mutationFn: (reason: string) => cancelSession(session, reason), onSuccess: done, onError });
+  const signing = useMutation({ mutationFn: async () => signSession(await current()), onSuccess: done, onError });
+  const cancelling = useMutation({ mutationFn: async (reason: string) => cancelSession(await current(), reason), onSuccess: done, onError });
+  const close = () => {
+    setAsked(null);
+    signing.reset();
+    cancelling.reset();
+  };
   return (
     <>
       <Button variant="subtle" component="a" href={invitationOf(session.id)} download>
@@ -43,12 +53,17 @@ export function SessionActions({ session, mine, onChanged, onStale }: Props) {
         </Button>
       )}
       {session.may.sign && (
-        <Button loading={signing.isPending} onClick={() => signing.mutate()}>
+        <Button disabled={!begun} aria-describedby={begun ? undefined : "sign-later"} onClick={() => setAsked("sign")}>
           {t(mine ? "coaching.sign_coach" : "coaching.sign_agent")}
         </Button>
       )}
-      <FaultLine error={signing.error} />
-      {asked === "move" && <MoveDialog session={session} onClose={() => setAsked(null)} onMoved={done} />}
+      {session.may.sign && !begun && (
+        <p id="sign-later" className={classes.later}>
+          {t("coaching.sign_later")}
+        </p>
+      )}
+      {asked === "sign" && <SignDialog session={session} mine={mine} pending={signing.isPending} error={signing.error} onClose={close} onSign={() => signing.mutate()} />}
+      {asked === "move" && <MoveDialog session={session} current={current} onClose={close} onMoved={done} />}
       {asked === "cancel" && (
         <AskReason
           title={t("coaching.cancel_title")}
@@ -58,7 +73,7 @@ export function SessionActions({ session, mine, onChanged, onStale }: Props) {
           required
           pending={cancelling.isPending}
           error={cancelling.error}
-          onClose={() => setAsked(null)}
+          onClose={close}
           onConfirm={(reason) => cancelling.mutate(reason)}
         />
       )}

@@ -8,25 +8,31 @@ import { dayAndHour } from "@/parts/time";
 interface Props {
   rows: CoachingSessionSummary[];
   label: string;
-  /** Whom the reader meets: the agent, or the coach. */
-  whom: "agent" | "coach";
-  selected?: number;
+  /** Who reads it: named is whom they meet, and in a session of two others both. */
+  me: string;
 }
 
-export function SessionRows({ rows, label, whom, selected }: Props) {
+export function SessionRows({ rows, label, me }: Props) {
   const { t } = useTranslation();
   return (
     <Items label={label}>
-      {rows.map((session, i) => {
-        const name = whom === "agent" ? session.agent_name : session.coach_name;
+      {rows.map((session) => {
+        const name = session.agent === me ? session.coach_name : session.agent_name;
+        const others = session.agent !== me && session.coach !== me;
         return (
           <ItemRow
             key={session.id}
             label={t("coaching.session_with", { name })}
-            selected={i === selected}
             title={name}
-            lead={dayAndHour(session.starts_at)}
-            meta={[t("coaching.one_to_one_name"), t("coaching.lasts", { count: session.minutes }), t(`coaching.status_${session.status}`)]}
+            lead={waitsFor(session, me) ? t("coaching.waits_for_you") : dayAndHour(session.starts_at)}
+            meta={[
+              waitsFor(session, me) && dayAndHour(session.starts_at),
+              others && t("coaching.by", { name: session.coach_name }),
+              t("coaching.one_to_one_name"),
+              t("coaching.lasts", { count: session.minutes }),
+              t(`coaching.status_${session.status}`),
+              session.status === "held" && session.agent !== me && !session.agent_signed_at && t("coaching.not_signed", { name: session.agent_name }),
+            ]}
             actions={
               <Button variant="default" component={Link} to={`/coaching/${session.id}`}>
                 {t("coaching.open")}
@@ -38,3 +44,6 @@ export function SessionRows({ rows, label, whom, selected }: Props) {
     </Items>
   );
 }
+
+/** A session that was held and that its agent has yet to sign. */
+export const waitsFor = (session: CoachingSessionSummary, agent: string) => session.status === "held" && session.agent === agent && !session.agent_signed_at;

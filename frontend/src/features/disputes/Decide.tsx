@@ -23,8 +23,9 @@ export function Decide({ dispute, question }: { dispute: Dispute; question: Ques
         ...(outcome === "changed" && option ? { option } : {}),
       }),
     onSuccess: (decided) => cache.setQueryData(["disputes", "one", dispute.id], decided),
+    onError: () => void cache.invalidateQueries({ queryKey: ["disputes", "one", dispute.id] }),
     onSettled: () => {
-      void cache.invalidateQueries({ queryKey: ["disputes"] });
+      void cache.invalidateQueries({ queryKey: ["disputes", "list"] });
       void cache.invalidateQueries({ queryKey: ["evaluations"] });
     },
   });

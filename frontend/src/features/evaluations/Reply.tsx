@@ -1,4 +1,5 @@
 import { Button, Modal, Select, Textarea, Group } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -37,7 +38,7 @@ export function Reply({ evaluation, judged, asking, ask }: Props) {
   return (
     <div className={classes.reply}>
       <div>
-        <p>{t(!may.acknowledge ? "evaluation.reply_later" : mayDispute ? "evaluation.reply" : "evaluation.reply_acknowledge")}</p>
+        <p>{t(`evaluation.${saying(evaluation, mayDispute)}`)}</p>
         {until && <p className={classes.quiet}>{t(may.dispute ? "evaluation.dispute_until" : "evaluation.dispute_over", { when: dayAndHour(until) })}</p>}
       </div>
       <div className={classes.replies}>
@@ -56,6 +57,13 @@ export function Reply({ evaluation, judged, asking, ask }: Props) {
       {asking?.kind === "dispute" && <DisputeForm evaluation={evaluation} judged={left} question={asking.question} onClose={() => ask(null)} />}
     </div>
   );
+}
+
+function saying({ may, disputes, open_disputes }: Evaluation, mayDispute: boolean) {
+  if (!may.acknowledge) return "reply_later";
+  if (!mayDispute) return "reply_acknowledge";
+  if (disputes.length === 0) return "reply";
+  return open_disputes > 0 ? "reply_disputed" : "reply_decided";
 }
 
 const undisputed = (evaluation: Evaluation, judged: Judged[]) => judged.filter((j) => !evaluation.disputes.some((d) => d.question === j.question.id));
@@ -93,7 +101,10 @@ function DisputeForm({ evaluation, judged, question, onClose }: { evaluation: Ev
   const [reason, setReason] = useState("");
   const doing = useMutation({
     mutationFn: () => dispute(evaluation.id, evaluation.revision, chosen ?? "", reason.trim()),
-    onSuccess: onClose,
+    onSuccess: () => {
+      notifications.show({ message: t("dispute.sent") });
+      onClose();
+    },
     onSettled: () => void cache.invalidateQueries({ queryKey: ["evaluations"] }),
   });
   return (

@@ -45,10 +45,6 @@ export function InteractionTable({ rows, own, onOpen, more }: Props) {
 function Status({ of }: { of: Interaction }) {
   const { t } = useTranslation();
   if (of.status === "live") return <span className={classes.live}>{t("interaction.live")}</span>;
-  const lasted = of.ended_at ? span(Date.parse(of.ended_at) - Date.parse(of.started_at)) : "";
-  return (
-    <span className={classes.quiet}>
-      {t("interaction.ended")} {lasted}
-    </span>
-  );
+  const lasted = of.ended_at && span(Date.parse(of.ended_at) - Date.parse(of.started_at));
+  return <span className={classes.quiet}>{lasted ? t("interaction.ended_after", { time: lasted }) : t("interaction.ended")}</span>;
 }

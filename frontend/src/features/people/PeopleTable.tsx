@@ -24,7 +24,7 @@ export function PeopleTable({ rows, onOpen, more }: Props) {
           </span>
         ),
       },
-      { id: "email", header: t("person.email"), cell: ({ row: { original: row } }) => row.email },
+      { id: "email", header: t("person.email"), cell: ({ row: { original: row } }) => <span data-whole>{row.email}</span> },
       { id: "roles", header: t("person.roles"), cell: ({ row: { original: row } }) => row.roles.map((role) => t(`role.${role}`)).join(", ") },
       { id: "team", header: t("person.member_of"), cell: ({ row: { original: row } }) => row.member_of?.name ?? "–" },
       { id: "leads", header: t("person.leads"), cell: ({ row: { original: row } }) => row.leads.map((team) => team.name).join(", ") || "–" },

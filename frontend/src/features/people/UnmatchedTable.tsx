@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Select, Stack } from "@mantine/core";
+import { Button, Group, Modal, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { match, unmatchedQuery, usersQuery } from "@/api/people";
+import { match, unmatchedQuery } from "@/api/people";
 import type { Unmatched } from "@/api/types";
 import { DataTable, type Column } from "@/parts/DataTable";
+import { PersonSelect } from "@/parts/PersonSelect";
 import { FaultLine, Loaded } from "@/parts/States";
 import { Time } from "@/parts/Time";
 import classes from "./people.module.css";
@@ -47,10 +48,7 @@ export function UnmatchedTable() {
 function MatchForm({ unmatched, onClose }: { unmatched: Unmatched; onClose: () => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const [words, setWords] = useState("");
   const [user, setUser] = useState<string | null>(null);
-  const people = useInfiniteQuery(usersQuery(words));
-  const labelOf = (person: { name: string; email: string }) => t("unmatched.person", { name: person.name, email: person.email });
   const matching = useMutation({
     mutationFn: () => match({ source: unmatched.source, agent_ref: unmatched.agent_ref, user: user ?? "" }),
     onSuccess: ({ matched }) => {
@@ -69,17 +67,7 @@ function MatchForm({ unmatched, onClose }: { unmatched: Unmatched; onClose: () =
       >
         <Stack gap="md">
           <p>{t("unmatched.match_text")}</p>
-          <Select
-            label={t("unmatched.who")}
-            required
-            searchable
-            data-autofocus
-            nothingFoundMessage={t("filter.nobody")}
-            value={user}
-            onChange={setUser}
-            onSearchChange={(text) => !people.data?.some((p) => labelOf(p) === text) && setWords(text)}
-            data={(people.data ?? []).map((p) => ({ value: p.id, label: labelOf(p) }))}
-          />
+          <PersonSelect label={t("unmatched.who")} required data-autofocus value={user} onChange={setUser} />
           <FaultLine error={matching.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -24,7 +24,7 @@ export function OwnWatches({ after }: { after: boolean }) {
                   <strong>{watch.user_name}</strong> <Time at={watch.from} />
                 </span>
                 <span className={classes.quiet}>
-                  {watch.until ? t("watches.for", { time: span(Date.parse(watch.until) - Date.parse(watch.from)) }) : t("watches.still")}
+                  {watch.until ? t("watches.for", { time: span(Date.parse(watch.until) - Date.parse(watch.from)) }) : t(after ? "watches.to_end" : "watches.still")}
                 </span>
                 <Link to="/interactions/$id" params={{ id: watch.interaction }}>
                   {t("watches.which")}

@@ -5,7 +5,7 @@ import type { ServerMessage } from "@/live/protocol";
 import classes from "./shell.module.css";
 
 /** What arrives for the person whatever page they are on: offers, and who is watching. */
-export function Notices() {
+export function Arrivals() {
   const { t } = useTranslation();
   const [watchers, setWatchers] = useState<Record<string, string[]>>({});
   const [said, setSaid] = useState("");

@@ -1,0 +1,67 @@
+import { expect, test } from "@playwright/test";
+import { interactionOf, people, releasedBy, source, windowOf } from "./support";
+
+test("what was released is told at once, leads there by keys, and is read then", async ({ browser }) => {
+  const run = `notices-${Date.now()}`;
+  const supervisor = await windowOf(browser, people.supervisor);
+  const agent = await windowOf(browser, people.agent);
+  const crm = await source(run);
+  await crm.start({ channel: "chat", agent: people.agent, subject: run });
+  await crm.say("agent", "Here it is.");
+  await crm.end();
+  const interaction = await interactionOf(supervisor, run);
+  await agent.goto("/notices");
+  const readAll = agent.getByRole("button", { name: "Mark all as read" });
+  const bell = agent.getByRole("navigation", { name: "Places" }).first().getByRole("link", { name: /^Notices/ });
+  await expect(agent.getByText("Loading", { exact: true })).toHaveCount(0);
+  if (await readAll.isVisible()) await readAll.click();
+  await expect(readAll).toBeHidden();
+  await expect(bell).toHaveAccessibleName("Notices");
+  await agent.goto("/work");
+  await expect(agent.getByRole("status").filter({ hasText: /^Live$/ }).first()).toBeVisible();
+
+  const evaluation = await releasedBy(supervisor, interaction);
+  await expect(bell).toHaveAccessibleName("Notices 1 unread");
+  await agent.keyboard.press("?");
+  await expect(agent.getByRole("dialog")).toContainText("Notices");
+  await agent.keyboard.press("Escape");
+  await expect(agent.getByRole("dialog")).toBeHidden();
+  await agent.keyboard.press("b");
+  const first = agent.getByRole("list", { name: "Notices" }).getByRole("listitem").first();
+  await expect(first).toContainText("An evaluation of one of your interactions is there to read");
+  await expect(first).toContainText("New");
+  await agent.keyboard.press("j");
+  await agent.keyboard.press("Enter");
+  await agent.waitForURL(`**/evaluations/${evaluation}`);
+  await expect(bell).toHaveAccessibleName("Notices");
+  await agent.goBack();
+  await expect(first).not.toContainText("New");
+});
+
+test("how one hears of notices by e-mail is kept, and what is wrong is said at its field", async ({ browser }) => {
+  const page = await windowOf(browser, people.evaluator);
+  await page.goto("/account");
+  const form = page.getByRole("region", { name: "Notices by e-mail" });
+  await expect(form.getByText("This site sends no e-mail.")).toBeVisible();
+  await form.getByLabel("Each as it comes").check();
+  await form.getByLabel("Quiet from").fill("20:00");
+  await form.getByLabel("Quiet until").fill("");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText(/name both ends of the quiet hours/)).toBeVisible();
+  await form.getByLabel("All of them once a day").check();
+  await form.getByLabel("At", { exact: true }).fill("07:15");
+  await form.getByRole("combobox", { name: "Time zone" }).fill("tokyo");
+  await page.getByRole("option", { name: "Asia/Tokyo" }).click();
+  await form.getByLabel("A dispute was decided").uncheck();
+  await form.getByLabel("Each as it comes").check();
+  await form.getByLabel("Quiet until").fill("06:30");
+  await form.getByLabel("All of them once a day").check();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved: notices by e-mail.")).toBeVisible();
+  await page.reload();
+  await expect(form.getByLabel("All of them once a day")).toBeChecked();
+  await expect(form.getByLabel("At", { exact: true })).toHaveValue("07:15");
+  await expect(form.getByRole("combobox", { name: "Time zone" })).toHaveValue("Asia/Tokyo");
+  await expect(form.getByLabel("A dispute was decided")).not.toBeChecked();
+  await expect(form.getByLabel("A dispute is proposed to you to decide")).toBeChecked();
+});

@@ -1,0 +1,17 @@
+import type { Notice, Role } from "@/api/types";
+
+/** Where what a notice tells of is read; of actions there is a list, which lies elsewhere for whose they are than for who leads them. */
+export function placeOf({ subject, subject_id }: Pick<Notice, "subject" | "subject_id">, roles: Role[]): string {
+  switch (subject) {
+    case "evaluation":
+      return `/evaluations/${subject_id}`;
+    case "dispute":
+      return `/disputes/${subject_id}`;
+    case "sample":
+      return "/queue";
+    case "coaching_session":
+      return `/coaching/${subject_id}`;
+    case "action":
+      return roles.includes("agent") ? "/work" : "/coaching";
+  }
+}
