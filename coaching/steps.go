@@ -58,17 +58,9 @@ func (c *Sessions) note(ctx context.Context, actor people.Actor, s *Session, act
 }
 
 // tell tells people that what they read is stale.
-func tell(bus *events.Bus, message any, people []string) {
-	var list []events.Event
-	for _, id := range slices.Compact(slices.Sorted(slices.Values(people))) {
-		list = append(list, events.Event{Topic: events.User(id), Message: message})
-	}
-	bus.Publish(list...)
-}
+func tell(bus *events.Bus, message any, people []string) { bus.Tell(message, people...) }
 
-func staleAt(revision int64) error {
-	return fault.New(fault.Stale, "somebody changed this meanwhile: it is at revision %d now; read it again, then decide", revision)
-}
+func staleAt(revision int64) error { return fault.StaleAt(revision) }
 
 func byCoach(actor people.Actor, s *Session) error {
 	if actor.ID != s.CoachID {

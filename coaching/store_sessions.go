@@ -7,7 +7,6 @@ import (
 
 	"gorm.io/gorm"
 
-	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/people"
 )
@@ -43,12 +42,7 @@ func (c *Sessions) save(ctx context.Context, s *Session, revision int64) error {
 	return saved(c.conn(ctx).Model(s).Where("id = ? AND revision = ?", s.ID, revision).Select("*").Omit("ID", "CreatedAt").Updates(s))
 }
 
-func saved(done *gorm.DB) error {
-	if done.Error == nil && done.RowsAffected != 1 {
-		return fault.New(fault.Stale, "somebody changed this meanwhile; read it again, then decide")
-	}
-	return store.Fault(done.Error)
-}
+func saved(done *gorm.DB) error { return store.Saved(done) }
 
 // notListed are the columns that no list shows.
 var notListed = []string{"agenda", "shared_notes", "private_notes"}

@@ -18,6 +18,7 @@ var Tables = []string{
 	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes",
 	"coaching_sessions", "actions",
 	"notices", "notice_settings",
+	"modules", "module_versions", "media", "media_chunks", "media_uses", "assignment_rules", "assignments", "assignment_parts", "attempts",
 }
 
 // Passing are the tables that a backup leaves out.

@@ -98,6 +98,22 @@ func (a *Answers) tallies(ctx context.Context, list []Want) ([]Tally, error) {
 	return out, nil
 }
 
+func (a *Answers) last(ctx context.Context, question string, n int, agents []string) (map[string]Tally, error) {
+	each := a.conn(ctx).Table("evaluations e").Joins("JOIN evaluation_answers a ON a.evaluation_id = e.id AND a.question_id = ? AND a.points IS NOT NULL", question).
+		Where("e.agent_id IN ? AND e.origin = ? AND e.status IN ?", agents, Random, counted).
+		Select("e.agent_id, a.points, row_number() OVER (PARTITION BY e.agent_id ORDER BY e.released_at DESC, e.id DESC) AS place")
+	var rows []struct {
+		AgentID string
+		Mean    float64
+	}
+	err := a.conn(ctx).Table("(?) AS f", each).Select("agent_id, avg(points) AS mean").Where("place <= ?", n).Group("agent_id").Having("count(*) >= ?", n).Scan(&rows).Error
+	out := make(map[string]Tally, len(rows))
+	for _, row := range rows {
+		out[row.AgentID] = Tally{n, 100 * row.Mean}
+	}
+	return out, store.Fault(err)
+}
+
 // weak ranks an agent's questions: in the innermost, each answer beside its question's mean; then the newest of those
 // that are no better than it.
 func (a *Answers) weak(ctx context.Context, actor people.Actor, agent string, from time.Time, limit int) ([]answerOf, error) {

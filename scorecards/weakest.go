@@ -25,6 +25,12 @@ func (a *Answers) Fresh(ctx context.Context, list []Want) ([]Tally, error) {
 	return a.tallies(ctx, list)
 }
 
+// Last counts the newest n answers to a question of each of these agents, among those that Fresh counts; who has fewer is
+// not among them.
+func (a *Answers) Last(ctx context.Context, question string, n int, agents []string) (map[string]Tally, error) {
+	return a.last(ctx, question, n, agents)
+}
+
 // Weakness is a question at which an agent does worst, with its newest weak answer: one of the mean's points or fewer.
 type Weakness struct {
 	Asked

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rater/coaching"
+	"rater/coaching/training"
 	"rater/internal/foundation/config"
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/store"
@@ -39,6 +40,11 @@ type Desk struct {
 	Evaluations *scorecards.Evaluations
 	Coaching    *coaching.Sessions
 	Actions     *coaching.Actions
+
+	Modules     *training.Modules
+	Media       *training.Media
+	Assignments *training.Assignments
+	Rules       *training.Rules
 
 	Now func() time.Time
 
@@ -75,6 +81,10 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	answers := scorecards.NewAnswers(db, d.Audit, now)
 	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Audit, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, answers, d.Audit, d.Bus, now, c.Location())
+	d.Modules = training.NewModules(db, d.Users, d.Record, d.Catalogue, d.Audit, d.Bus, now)
+	d.Media = training.NewMedia(db, d.Audit, now)
+	d.Assignments = training.NewAssignments(db, d.Users, d.Modules, d.Catalogue, answers, d.Audit, d.Bus, now, c.Location())
+	d.Rules = training.NewRules(d.Assignments, d.Teams)
 	if err := d.furnish(ctx); err != nil {
 		return nil, err
 	}
@@ -102,8 +112,7 @@ func (d *Desk) furnish(ctx context.Context) error {
 	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
 }
 
-// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less
-// often claims that were not begun, interactions that fell silent and actions that have met their target.
+// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less often claims that were not begun, interactions that fell silent, actions that have met their target, modules that rules assign and media that nobody uses.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
@@ -112,7 +121,9 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, silent := d.Log.EndSilent(ctx)
 		_, returned := d.Offers.Return(ctx)
 		_, closed := d.Actions.CloseMet(ctx)
-		err = errors.Join(err, silent, returned, closed)
+		_, assigned := d.Rules.Apply(ctx)
+		_, swept := d.Media.Sweep(ctx)
+		err = errors.Join(err, silent, returned, closed, assigned, swept)
 	}
 	return err
 }

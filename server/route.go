@@ -83,7 +83,8 @@ func add[I, O any](a *API, method, path string, p people.Permission, s Scope, su
 // raw registers a route that does not speak JSON.
 func (a *API) raw(method, path string, p people.Permission, s Scope, h func(c *fiber.Ctx, actor people.Actor) error) {
 	a.declare(Route{method, path, p, s})
-	a.app.Add(method, base+path, func(c *fiber.Ctx) error {
+	named := strings.NewReplacer("{", ":", "}", "")
+	a.app.Add(method, base+named.Replace(path), func(c *fiber.Ctx) error {
 		actor, err := a.authorise(c, p)
 		if err != nil {
 			return writeProblem(c, err)

@@ -12,6 +12,7 @@ func (a *API) routes() {
 	a.recordRoutes()
 	a.scoringRoutes()
 	a.coachingRoutes()
+	a.trainingRoutes()
 	a.peopleRoutes()
 }
 
@@ -90,6 +91,47 @@ func (a *API) coachingRoutes() {
 	add(a, http.MethodPatch, "/actions/{id}", people.CoachingWrite, InReach, "Change an open action", a.changeAction)
 	add(a, http.MethodPost, "/actions/{id}/finish", people.CoachingReply, InReach, "Say what has changed", a.finishAction)
 	add(a, http.MethodPost, "/actions/{id}/drop", people.CoachingWrite, InReach, "Drop it", a.dropAction)
+}
+
+func (a *API) trainingRoutes() {
+	add(a, http.MethodGet, "/modules", people.ModulesRead, Published, "List modules, the newest first", a.modules)
+	add(a, http.MethodPost, "/modules", people.ModulesWrite, AllRows, "Begin a module", a.writeModule, status(http.StatusCreated))
+	add(a, http.MethodGet, "/modules/library", people.ModulesWrite, NoRows, "Modules that Rater brings along", a.libraryOf)
+	add(a, http.MethodPost, "/modules/library", people.ModulesWrite, AllRows, "Begin a module with one of these", a.takeModule, status(http.StatusCreated))
+	add(a, http.MethodPost, "/modules/excerpts", people.ModulesWrite, InReach, "Lines of an interaction that one may read, without names", a.excerpt, readsOnly)
+	add(a, http.MethodGet, "/modules/{id}", people.ModulesRead, Published, "One module; its draft to who writes modules", a.module)
+	add(a, http.MethodPatch, "/modules/{id}", people.ModulesWrite, AllRows, "Change its draft", a.changeModule)
+	add(a, http.MethodPost, "/modules/{id}/publish", people.ModulesWrite, AllRows, "Publish the draft as its next version", a.publishModule)
+	add(a, http.MethodPost, "/modules/{id}/retire", people.ModulesWrite, AllRows, "Assign it no more", a.retireModule)
+	add(a, http.MethodGet, "/modules/{id}/preview", people.ModulesWrite, AllRows, "The draft as its agents will see it", a.previewModule)
+	add(a, http.MethodGet, "/modules/{id}/figures", people.ModulesWrite, AllRows, "How it is learnt", a.moduleFigures)
+
+	add(a, http.MethodPost, "/media", people.ModulesWrite, OwnRows, "Say what is to be sent", a.beginMedium, status(http.StatusCreated))
+	a.raw(http.MethodPut, "/media/{id}/chunks/{n}", people.ModulesWrite, OwnRows, a.putChunk)
+	add(a, http.MethodPost, "/media/{id}/complete", people.ModulesWrite, OwnRows, "Have checked what was sent", a.completeMedium)
+	a.raw(http.MethodGet, "/media/{id}", people.AssignmentsRead, InReach, a.medium)
+	a.describeMedia()
+
+	add(a, http.MethodGet, "/assignments", people.AssignmentsRead, InReach, "List assignments, the open ones first, by the day when they are due", a.assignments)
+	add(a, http.MethodPost, "/assignments", people.AssignmentsWrite, InReach, "Give a module to agents", a.assignModule, status(http.StatusCreated))
+	add(a, http.MethodPost, "/assignments/bulk", people.AssignmentsWrite, InReach, "Extend or cancel many", a.changeAssignments)
+	add(a, http.MethodGet, "/assignments/{id}", people.AssignmentsRead, InReach, "One assignment with what is to be learnt", a.assignment)
+	add(a, http.MethodPatch, "/assignments/{id}", people.AssignmentsWrite, InReach, "Give it another day", a.extendAssignment)
+	add(a, http.MethodPost, "/assignments/{id}/cancel", people.AssignmentsWrite, InReach, "Call it off", a.cancelAssignment)
+	add(a, http.MethodGet, "/assignments/{id}/scores", people.ModulesWrite, InReach, "The scores of its question, while it is open", a.assignedScores)
+	add(a, http.MethodGet, "/assignments/{id}/attempts", people.AssignmentsRead, InReach, "Its attempts, the first first", a.attempts)
+	add(a, http.MethodPost, "/assignments/{id}/parts/{part}/done", people.Learn, InReach, "Say that a lesson or an excerpt is read", a.readPart)
+	add(a, http.MethodPost, "/assignments/{id}/parts/{part}/attempts", people.Learn, InReach, "Answer a quiz", a.tryPart, status(http.StatusCreated))
+	add(a, http.MethodPost, "/assignments/{id}/parts/{part}/assessment", people.Mark, InReach, "Mark a role play", a.assessPart, status(http.StatusCreated))
+	add(a, http.MethodPost, "/assignments/{id}/parts/{part}/sign-off", people.Mark, InReach, "Sign a task or a workshop off", a.signOffPart)
+	add(a, http.MethodGet, "/attempts/{id}", people.AssignmentsRead, InReach, "One attempt", a.attempt)
+	add(a, http.MethodPost, "/attempts/{id}/mark", people.Mark, InReach, "Mark its texts", a.markAttempt)
+	add(a, http.MethodGet, "/me/learning", people.Learn, OwnRows, "What one is to learn, and has learnt", a.learning)
+
+	add(a, http.MethodGet, "/training/desk", people.ModulesWrite, AllRows, "What waits for a trainer", a.trainingDesk)
+	add(a, http.MethodGet, "/training/rules", people.ModulesWrite, AllRows, "Rules by which modules are assigned, the newest first", a.rules)
+	add(a, http.MethodPost, "/training/rules", people.ModulesWrite, AllRows, "Make a rule", a.makeRule, status(http.StatusCreated))
+	add(a, http.MethodPatch, "/training/rules/{id}", people.ModulesWrite, AllRows, "Change a rule", a.changeRule)
 }
 
 func (a *API) peopleRoutes() {

@@ -3,6 +3,8 @@ package people
 import (
 	"context"
 	"time"
+
+	"rater/internal/foundation/store"
 )
 
 // Names returns the names of these users by id.
@@ -87,4 +89,36 @@ func (u *Users) Evaluators(ctx context.Context, not []string) (map[string]string
 		names[user.ID] = user.Name
 	}
 	return names, err
+}
+
+// Persons returns these users with everything that is known of them, by id.
+func (u *Users) Persons(ctx context.Context, ids []string) (map[string]Person, error) {
+	out := make(map[string]Person, len(ids))
+	for _, part := range store.Chunks(ids, 500) {
+		users, err := u.wholeByIDs(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		people, err := u.fill(ctx, users)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people {
+			out[p.ID] = p
+		}
+	}
+	return out, nil
+}
+
+// AgentFilter narrows agents; empty parts don't.
+type AgentFilter struct {
+	Teams []string  // in which they are today
+	Since time.Time // at which they were there for the first time, as members of a team, or later
+	After string    // id behind which the list goes on
+	Limit int
+}
+
+// AgentsBy returns the ids of agents, in order.
+func (u *Users) AgentsBy(ctx context.Context, f AgentFilter) ([]string, error) {
+	return u.agentsBy(ctx, f)
 }

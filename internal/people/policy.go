@@ -25,6 +25,13 @@ const (
 	CoachingReply    Permission = "coaching.reply"    // sign sessions, finish actions
 	LiveConnect      Permission = "live.connect"      // the websocket
 	AuditRead        Permission = "audit.read"        // who did and read what
+
+	ModulesRead      Permission = "modules.read"      // modules; drafts for who writes them
+	ModulesWrite     Permission = "modules.write"     // modules, their media, rules and figures
+	AssignmentsRead  Permission = "assignments.read"  // assignments in reach, and the media of their modules
+	AssignmentsWrite Permission = "assignments.write" // assign, extend and cancel
+	Learn            Permission = "learn"             // work through what was assigned to oneself
+	Mark             Permission = "mark"              // attempts, role plays, attendance and tasks
 )
 
 // ScopeIngest is the scope of a token that may send events.
@@ -48,6 +55,13 @@ var granted = map[Permission][]Role{
 	CoachingReply:    {Supervisor, Agent},
 	LiveConnect:      Roles,
 	AuditRead:        {Admin},
+
+	ModulesRead:      {Trainer, Supervisor},
+	ModulesWrite:     {Trainer},
+	AssignmentsRead:  {Trainer, Supervisor, Agent},
+	AssignmentsWrite: {Trainer, Supervisor},
+	Learn:            {Agent},
+	Mark:             {Trainer, Supervisor},
 }
 
 // Known reports whether the permission is one of the policy's; a route with another stops the program at start.
@@ -147,6 +161,34 @@ func CoachingReach(a Actor) Reach {
 
 // MayCoach says whether the actor may coach an agent who is in this team today: who leads it, and nobody themselves.
 func MayCoach(a Actor, agent, team string) bool { return a.LeadsTeam(team) && a.ID != agent }
+
+// AssignmentReach is the assignments that the actor may see: a trainer all, a supervisor those of agents who are in a
+// team led today, an agent their own.
+func AssignmentReach(a Actor) Reach {
+	r := Reach{All: a.Is(Trainer)}
+	if a.Is(Supervisor) {
+		r.Teams = a.Leads
+	}
+	if a.Is(Agent) {
+		r.Agent = a.ID
+	}
+	return r
+}
+
+// MayAssign says whether the actor may give modules to an agent who is in this team today: a trainer to anybody else, a
+// supervisor where they lead.
+func MayAssign(a Actor, agent, team string) bool {
+	return a.ID != agent && (a.Is(Trainer) || a.LeadsTeam(team))
+}
+
+// MayMark says whether the actor may mark what an agent does for a module: a trainer, and nobody their own.
+func MayMark(a Actor, agent string) bool { return a.ID != agent && a.Is(Trainer) }
+
+// MaySignOff says whether the actor may sign a task off of an agent who is in this team today: who may mark, and who
+// leads the team.
+func MaySignOff(a Actor, agent, team string) bool {
+	return MayMark(a, agent) || (a.ID != agent && a.LeadsTeam(team))
+}
 
 // SeesNames says whether the actor sees agents' names in rows of this team: an analyst sees pseudonyms unless the
 // site's policy names agents.

@@ -285,3 +285,18 @@ func (u *Users) withRole(ctx context.Context, role Role, not []string) ([]User, 
 		Where("id IN (SELECT user_id FROM user_roles WHERE role = ?)", role).Order("id").Limit(1000).Find(&rows).Error
 	return rows, store.Fault(err)
 }
+
+// begun is when an agent became one: the first membership of a team, or else the entry in Rater.
+const begun = "COALESCE((SELECT min(m.since) FROM memberships m WHERE m.user_id = users.id AND m.kind = 'member'), created_at)"
+
+func (u *Users) agentsBy(ctx context.Context, f AgentFilter) (ids []string, err error) {
+	db := u.conn(ctx).Model(&User{}).Where("disabled_at IS NULL AND id > ?", f.After).
+		Where("id IN (SELECT user_id FROM user_roles WHERE role = ?)", Agent).Order("id").Limit(f.Limit)
+	if len(f.Teams) > 0 {
+		db = db.Where("id IN (SELECT user_id FROM memberships WHERE kind = ? AND until IS NULL AND team_id IN ?)", Member, f.Teams)
+	}
+	if !f.Since.IsZero() {
+		db = db.Where(begun+" >= ?", store.Millis(f.Since))
+	}
+	return ids, store.Fault(db.Pluck("id", &ids).Error)
+}

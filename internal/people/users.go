@@ -169,20 +169,14 @@ func (u *Users) checkTeams(ctx context.Context, kind string, teams []string) err
 
 // actors returns those of the users who may sign in, by id.
 func (u *Users) actors(ctx context.Context, ids []string) (map[string]Actor, error) {
+	persons, err := u.Persons(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	out := make(map[string]Actor, len(ids))
-	for _, part := range store.Chunks(ids, 500) {
-		users, err := u.wholeByIDs(ctx, part)
-		if err != nil {
-			return nil, err
-		}
-		people, err := u.fill(ctx, users)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range people {
-			if p.DisabledAt == nil {
-				out[p.ID] = ActorOf(p)
-			}
+	for id, p := range persons {
+		if p.DisabledAt == nil {
+			out[id] = ActorOf(p)
 		}
 	}
 	return out, nil

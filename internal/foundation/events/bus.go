@@ -1,7 +1,10 @@
 // Package events carries what happened, after its commit, to whoever listens in this process.
 package events
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // Event says that there is something new under a topic. Message is what a listener may show; Pos is the place in
 // the topic's log, 0 for what is not part of a log.
@@ -32,6 +35,15 @@ func (b *Bus) Publish(list ...Event) {
 	for _, listen := range b.listeners {
 		listen(list)
 	}
+}
+
+// Tell publishes a message to people, to each once.
+func (b *Bus) Tell(message any, people ...string) {
+	var list []Event
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(people))) {
+		list = append(list, Event{Topic: User(id), Message: message})
+	}
+	b.Publish(list...)
 }
 
 // Subscribe adds a listener and returns what removes it.

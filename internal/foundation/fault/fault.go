@@ -76,6 +76,11 @@ func Missing() *Error {
 	return &Error{Kind: NotFound, Detail: "there is nothing here under this address, or it is not yours to see"}
 }
 
+// StaleAt is the Stale fault of a change that rests on another revision than the present one.
+func StaleAt(revision int64) *Error {
+	return New(Stale, "somebody changed this meanwhile: it is at revision %d now; read it again, then decide", revision)
+}
+
 // KindOf returns the kind of the fault in err's chain, Internal when there is none.
 func KindOf(err error) Kind {
 	if e, ok := errors.AsType[*Error](err); ok {

@@ -10,6 +10,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"rater/internal/foundation/fault"
 )
 
 // Lock makes others who take the lock of this name wait until the transaction of ctx ends. SQLite has one writer,
@@ -34,6 +36,14 @@ func (d *DB) ForUpdate(db *gorm.DB) *gorm.DB {
 		return db
 	}
 	return db.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate})
+}
+
+// Saved is the fault of an UPDATE of one row at a revision: Stale where there was no such row.
+func Saved(done *gorm.DB) error {
+	if done.Error == nil && done.RowsAffected != 1 {
+		return fault.New(fault.Stale, "somebody changed this meanwhile; read it again, then decide")
+	}
+	return Fault(done.Error)
 }
 
 // BatchSize is how many rows one INSERT takes best.
