@@ -78,7 +78,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	outbox := notices.NewOutbox(db.DB, f.users, audit, bus, now, notices.Site{Zone: time.UTC})
 	f.evaluations = scorecards.NewEvaluations(db.DB, f.record, f.users, audit, outbox, bus, now)
 	f.answers = scorecards.NewAnswers(db.DB, audit, now)
-	f.sessions = coaching.NewSessions(db.DB, f.users, f.answers, audit, bus, now, time.UTC)
+	f.sessions = coaching.NewSessions(db.DB, f.users, f.answers, f.record, audit, bus, now, time.UTC)
 	f.actions = f.actionsAt(now)
 	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: f.users, Drawer: plans, Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)

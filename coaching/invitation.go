@@ -11,7 +11,7 @@ import (
 )
 
 // Invite returns the session as an iCalendar invitation of its coach to its agent (RFC 5545, RFC 5546): METHOD is
-// REQUEST, or CANCEL once it was cancelled. It says when and with whom, and nothing of what about.
+// REQUEST, or CANCEL once it was cancelled or declined. It says when and with whom, and nothing of what about.
 func (c *Sessions) Invite(ctx context.Context, actor people.Actor, id string) ([]byte, error) {
 	s, err := c.Get(ctx, actor, id)
 	if err != nil {
@@ -32,7 +32,7 @@ func (s *Session) invitation(coach, agent people.User) *ics.Calendar {
 	cal := ics.NewCalendarFor("Rater")
 	cal.SetProductId("-//Rater//Coaching//EN")
 	method, status := ics.MethodRequest, ics.ObjectStatusConfirmed
-	if s.Status == Cancelled {
+	if s.Status == Cancelled || s.Status == Declined {
 		method, status = ics.MethodCancel, ics.ObjectStatusCancelled
 	}
 	cal.SetMethod(method)
@@ -41,7 +41,7 @@ func (s *Session) invitation(coach, agent people.User) *ics.Calendar {
 	e.SetDtStampTime(s.UpdatedAt)
 	e.SetStartAt(s.StartsAt)
 	e.SetEndAt(s.Ends())
-	e.SetSummary("One-to-one: " + coach.Name + ", " + agent.Name)
+	e.SetSummary(titles[s.Method] + ": " + coach.Name + ", " + agent.Name)
 	e.SetStatus(status)
 	e.SetOrganizer(mailto(coach), ics.WithCN(commonName(coach)))
 	e.AddAttendee(mailto(agent), ics.WithCN(commonName(agent)), ics.WithRSVP(s.Status != Cancelled))

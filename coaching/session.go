@@ -12,14 +12,12 @@ import (
 	"rater/scorecards"
 )
 
-// OneToOne is the method of a session of a coach with one agent.
-const OneToOne = "one_to_one"
-
 // The states of a session.
 const (
 	Planned   = "planned"
 	Held      = "held"
 	Cancelled = "cancelled"
+	Declined  = "declined" // by the peer who was asked
 )
 
 const (
@@ -32,8 +30,8 @@ const (
 	dateLayout = "2006-01-02 15:04 MST"
 )
 
-// Session is a meeting of a coach with an agent, its agenda and its notes. Sequence counts the changes of its time, as
-// iCalendar does.
+// Session is a meeting of a coach with an agent, its agenda and its notes. Sequence counts the changes of its time and of
+// its coach, as iCalendar does.
 type Session struct {
 	ID                 string     `gorm:"primaryKey"`
 	Revision           int64      //
@@ -50,7 +48,12 @@ type Session struct {
 	Sequence           int        //
 	CoachSignedAt      *time.Time `gorm:"serializer:millis"`
 	AgentSignedAt      *time.Time `gorm:"serializer:millis"`
-	CancellationReason string     //
+	CancellationReason string     // or of its being declined
+	Review             *Review    `gorm:"serializer:json"` // of a formal review
+	Focus              string     // what a peer is asked to look at
+	Heard              []Heard    `gorm:"serializer:json"` // what the agent shows a peer
+	PeerAnswers        *PeerWords `gorm:"serializer:json"` // what the peer says to the prompts
+	PlanID             *string    // that it comes of
 	CreatedAt          time.Time  `gorm:"serializer:millis;autoCreateTime:false"`
 	UpdatedAt          time.Time  `gorm:"serializer:millis;autoUpdateTime:false"`
 }
@@ -69,6 +72,10 @@ type Changes struct {
 	StartsAt *time.Time
 	Minutes  *int
 	Agenda   *[]Item
+	Review   *Review
+	Coach    *string
+	Focus    *string
+	Heard    *[]Heard
 }
 
 // Ends is when the session is over.
@@ -92,6 +99,9 @@ func (s *Session) Change(c Changes, now time.Time) error {
 	if c.Agenda != nil {
 		s.Agenda = clean(*c.Agenda)
 	}
+	if c.Focus != nil {
+		s.Focus = cleanText(*c.Focus)
+	}
 	moved := !s.StartsAt.Equal(before.StartsAt) || s.Minutes != before.Minutes
 	if moved {
 		s.Sequence++
@@ -107,6 +117,9 @@ func (s *Session) check(newTime bool, now time.Time) error {
 	}
 	if s.Minutes < shortest || s.Minutes > longest {
 		faults = append(faults, fault.Field{Location: "body.minutes", Message: fmt.Sprintf("must be %d to %d", shortest, longest)})
+	}
+	if length(s.Focus) > maxNote {
+		faults = append(faults, fault.Field{Location: "body.focus", Message: fmt.Sprintf("must be at most %d characters", maxNote)})
 	}
 	if len(s.Agenda) > mostItems {
 		faults = append(faults, fault.Field{Location: "body.agenda", Message: fmt.Sprintf("must have at most %d items", mostItems)})
@@ -141,24 +154,33 @@ func cleanText(words string) string {
 
 func length(s string) int { return len([]rune(strings.TrimSpace(s))) }
 
-// Note keeps notes; nil leaves them as they are.
-func (s *Session) Note(shared, private *string) error {
-	if s.Status == Cancelled {
-		return fault.New(fault.Conflict, "the session was cancelled; it takes no notes")
+// Notes are what a coach keeps of a session; nil leaves a part as it is.
+type Notes struct {
+	Shared, Private *string
+	Answers         *PeerWords // of a peer
+}
+
+// Note keeps notes.
+func (s *Session) Note(n Notes) error {
+	if s.Status == Cancelled || s.Status == Declined {
+		return fault.New(fault.Conflict, "the session was %s; it takes no notes", s.Status)
 	}
 	if s.Closed() {
 		return fault.New(fault.Conflict, "both have signed; the notes stand as they are")
 	}
-	for place, words := range map[string]*string{"body.shared": shared, "body.private": private} {
+	for place, words := range map[string]*string{"body.shared": n.Shared, "body.private": n.Private} {
 		if words != nil && length(*words) > maxNotes {
 			return fault.In(place, "must be at most %d characters", maxNotes)
 		}
 	}
-	if shared != nil {
-		s.SharedNotes = cleanText(*shared)
+	if n.Shared != nil {
+		s.SharedNotes = cleanText(*n.Shared)
 	}
-	if private != nil {
-		s.PrivateNotes = cleanText(*private)
+	if n.Private != nil {
+		s.PrivateNotes = cleanText(*n.Private)
+	}
+	if n.Answers != nil {
+		return s.answer(*n.Answers)
 	}
 	return nil
 }
@@ -166,8 +188,10 @@ func (s *Session) Note(shared, private *string) error {
 // Sign notes that somebody stands by what was held: the coach first, then the agent.
 func (s *Session) Sign(by string, now time.Time) error {
 	switch {
-	case s.Status == Cancelled:
-		return fault.New(fault.Conflict, "the session was cancelled; there is nothing to sign")
+	case s.Status == Cancelled || s.Status == Declined:
+		return fault.New(fault.Conflict, "the session was %s; there is nothing to sign", s.Status)
+	case s.Method == FormalReview && s.Review == nil:
+		return fault.New(fault.Conflict, "a formal review is signed once it says over which period it is: give it a review")
 	case by == s.CoachID && s.CoachSignedAt == nil:
 		s.Status, s.CoachSignedAt = Held, &now
 	case by == s.AgentID && s.CoachSignedAt == nil:
@@ -202,24 +226,49 @@ func checkReason(place, reason string) error {
 
 // SessionMay is what somebody can do with a session now.
 type SessionMay struct {
-	Change bool `json:"change"`
-	Cancel bool `json:"cancel"`
-	Sign   bool `json:"sign"`
-	Note   bool `json:"note"`
+	Change  bool `json:"change"`
+	Cancel  bool `json:"cancel"`
+	Sign    bool `json:"sign"`
+	Note    bool `json:"note"`
+	Decline bool `json:"decline"`
 }
 
 // May says what the actor can do with the session now.
 func (s *Session) May(actor people.Actor) SessionMay {
-	coach := actor.ID == s.CoachID && actor.May(people.CoachingWrite)
-	planned := coach && s.Status == Planned
-	signs := planned || (actor.ID == s.AgentID && actor.May(people.CoachingReply) && s.Status == Held && s.AgentSignedAt == nil)
-	return SessionMay{Change: planned, Cancel: planned, Sign: signs, Note: coach && s.Status != Cancelled && !s.Closed()}
+	if !actor.May(people.CoachingReply) {
+		return SessionMay{}
+	}
+	planned, coach := s.Status == Planned, s.coaches(actor)
+	signs := (coach && planned) || (actor.ID == s.AgentID && s.Status == Held && s.AgentSignedAt == nil)
+	return SessionMay{Change: planned && s.keeps(actor), Cancel: planned && s.keeps(actor), Sign: signs,
+		Note: coach && (planned || s.Status == Held) && !s.Closed(), Decline: coach && planned && s.Method == Peer}
 }
 
-// shown is the session without what is the coach's alone.
+// coaches says whether the actor is its coach, who of all but a peer session has to be a lead.
+func (s *Session) coaches(actor people.Actor) bool {
+	return actor.ID == s.CoachID && (s.Method == Peer || actor.May(people.CoachingWrite))
+}
+
+// keeps says whether the actor moves the session or calls it off: its coach, and of a peer session either of both, or
+// who leads their team.
+func (s *Session) keeps(actor people.Actor) bool {
+	if s.Method == Peer {
+		return s.party(actor) || actor.LeadsTeam(s.TeamID)
+	}
+	return s.coaches(actor)
+}
+
+func (s *Session) party(actor people.Actor) bool {
+	return actor.ID == s.AgentID || actor.ID == s.CoachID
+}
+
+// shown is the session without what is the coach's alone, and of a peer session without what is theirs alone who hold it.
 func (s Session) shown(actor people.Actor) Session {
 	if actor.ID != s.CoachID {
 		s.PrivateNotes = ""
+	}
+	if s.Method == Peer && !s.party(actor) {
+		s.Agenda, s.SharedNotes, s.Focus, s.Heard, s.PeerAnswers, s.CancellationReason = []Item{}, "", "", nil, nil, ""
 	}
 	return s
 }

@@ -1,12 +1,14 @@
 package coaching
 
 import (
+	"cmp"
 	"context"
 	"time"
 
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/interactions"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -16,6 +18,7 @@ type Sessions struct {
 	db      *store.DB
 	users   *people.Users
 	answers *scorecards.Answers
+	record  *interactions.Record
 	audit   *people.Audit
 	bus     *events.Bus
 	now     func() time.Time
@@ -23,8 +26,10 @@ type Sessions struct {
 }
 
 // NewSessions makes the sessions of a database; zone is that of the site.
-func NewSessions(db *store.DB, users *people.Users, answers *scorecards.Answers, audit *people.Audit, bus *events.Bus, now func() time.Time, zone *time.Location) *Sessions {
-	return &Sessions{db, users, answers, audit, bus, now, zone}
+func NewSessions(db *store.DB, users *people.Users, answers *scorecards.Answers, record *interactions.Record, audit *people.Audit, bus *events.Bus,
+	now func() time.Time, zone *time.Location,
+) *Sessions {
+	return &Sessions{db, users, answers, record, audit, bus, now, zone}
 }
 
 // coachee is an agent whom the actor may coach; NotFound for anybody else, Forbidden for the actor.
@@ -51,9 +56,11 @@ func coachee(ctx context.Context, users *people.Users, actor people.Actor, id, p
 // NewSession is what it takes to plan a session.
 type NewSession struct {
 	Agent    string
+	Method   string // OneToOne unless given
 	StartsAt time.Time
 	Minutes  int
 	Agenda   []Item
+	Review   *Review
 }
 
 // Plan plans a session of the actor with an agent of a team that the actor leads. A time at which one of both has
@@ -65,21 +72,33 @@ func (c *Sessions) Plan(ctx context.Context, actor people.Actor, n NewSession) (
 		if err != nil {
 			return err
 		}
-		now := c.now()
-		s = Session{ID: store.NewID(), Revision: 1, Status: Planned, Method: OneToOne, AgentID: agent.ID, CoachID: actor.ID, TeamID: agent.MemberOf.ID,
-			StartsAt: n.StartsAt.UTC().Truncate(time.Second), Minutes: n.Minutes, Agenda: clean(n.Agenda), CreatedAt: now, UpdatedAt: now}
-		if err := s.check(true, now); err != nil {
+		s = Session{Method: cmp.Or(n.Method, OneToOne), AgentID: agent.ID, CoachID: actor.ID, TeamID: agent.MemberOf.ID, StartsAt: n.StartsAt, Minutes: n.Minutes, Agenda: clean(n.Agenda)}
+		if s.Method != OneToOne && s.Method != FormalReview {
+			return fault.In("body.method", "must be one_to_one or formal_review")
+		}
+		if err := c.review(ctx, actor, &s, n.Review); err != nil {
 			return err
 		}
-		if err := c.settle(ctx, actor, &s); err != nil {
-			return err
-		}
-		if err := c.insert(ctx, &s); err != nil {
-			return err
-		}
-		return c.note(ctx, actor, &s, "planned", map[string]any{"starts_at": s.StartsAt, "minutes": s.Minutes})
+		return c.place(ctx, actor, &s)
 	})
-	return s, err
+	return s.shown(actor), err
+}
+
+// place puts a new session between two people where both are free.
+func (c *Sessions) place(ctx context.Context, actor people.Actor, s *Session) error {
+	now := c.now()
+	s.ID, s.Revision, s.Status, s.CreatedAt, s.UpdatedAt = store.NewID(), 1, Planned, now, now
+	s.StartsAt = s.StartsAt.UTC().Truncate(time.Second)
+	if err := s.check(true, now); err != nil {
+		return err
+	}
+	if err := c.settle(ctx, actor, s); err != nil {
+		return err
+	}
+	if err := c.insert(ctx, s); err != nil {
+		return err
+	}
+	return c.note(ctx, actor, s, "planned", map[string]any{"starts_at": s.StartsAt, "minutes": s.Minutes, "method": s.Method})
 }
 
 // settle finds what the agenda points at, and that nobody is asked to be at two places.
@@ -87,7 +106,7 @@ func (c *Sessions) settle(ctx context.Context, actor people.Actor, s *Session) e
 	if err := c.point(ctx, actor, s); err != nil {
 		return err
 	}
-	return c.checkFree(ctx, s)
+	return c.checkFree(ctx, actor, s)
 }
 
 // Get returns one session in the actor's reach, or NotFound.
@@ -108,6 +127,7 @@ func (c *Sessions) Read(ctx context.Context, actor people.Actor, id string) (Ses
 // Filter narrows a list of sessions; empty parts don't. From and To are of the beginning.
 type Filter struct {
 	Agent, Coach, Status string
+	Method               string
 	From, To             time.Time
 	After                Cursor
 	Limit                int
@@ -121,7 +141,11 @@ type Cursor struct {
 
 // List returns sessions in the actor's reach, the latest first, without agendas and notes.
 func (c *Sessions) List(ctx context.Context, actor people.Actor, f Filter) ([]Session, error) {
-	return c.page(ctx, actor, f)
+	rows, err := c.page(ctx, actor, f)
+	for n := range rows {
+		rows[n] = rows[n].shown(actor)
+	}
+	return rows, err
 }
 
 // Suggest returns what an agent whom the actor may coach does worst, with evidence.

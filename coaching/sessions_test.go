@@ -119,15 +119,15 @@ func (f *floor) onlyPartiesTouch(t *testing.T, s coaching.Session) {
 	refuse(t, "the agent signs first", fault.Conflict, err)
 	_, err = f.sessions.Sign(ctx, f.sol, s.ID, s.Revision)
 	refuse(t, "another lead signs", fault.Forbidden, err)
-	_, err = f.sessions.Note(ctx, f.sol, s.ID, s.Revision, ptr("x"), nil)
+	_, err = f.sessions.Note(ctx, f.sol, s.ID, s.Revision, coaching.Notes{Shared: ptr("x")})
 	refuse(t, "another lead takes notes", fault.Forbidden, err)
-	_, err = f.sessions.Note(ctx, f.ana, s.ID, s.Revision, ptr("x"), nil)
+	_, err = f.sessions.Note(ctx, f.ana, s.ID, s.Revision, coaching.Notes{Shared: ptr("x")})
 	refuse(t, "the agent takes notes", fault.Forbidden, err)
 	_, err = f.sessions.Sign(ctx, f.sid, s.ID, s.Revision)
 	refuse(t, "the lead of another team signs", fault.NotFound, err)
 	_, err = f.sessions.Sign(ctx, f.cam, s.ID, s.Revision)
 	refuse(t, "a colleague signs", fault.NotFound, err)
-	_, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision+1, ptr("x"), nil)
+	_, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision+1, coaching.Notes{Shared: ptr("x")})
 	refuse(t, "at another revision", fault.Stale, err)
 }
 
@@ -135,7 +135,7 @@ func (f *floor) onlyPartiesTouch(t *testing.T, s coaching.Session) {
 func (f *floor) noted(t *testing.T, s coaching.Session) coaching.Session {
 	t.Helper()
 	ctx := t.Context()
-	s, err := f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr(" Card 4111 1111 1111 1111 "), ptr("He is tired"))
+	s, err := f.sessions.Note(ctx, f.sue, s.ID, s.Revision, coaching.Notes{Shared: ptr(" Card 4111 1111 1111 1111 "), Private: ptr("He is tired")})
 	must(t, err)
 	if s.SharedNotes != "Card [card]" || s.PrivateNotes != "He is tired" {
 		t.Errorf("notes %q and %q", s.SharedNotes, s.PrivateNotes)
@@ -162,7 +162,7 @@ func (f *floor) signedByBoth(t *testing.T, s coaching.Session) {
 	refuse(t, "moved when held", fault.Conflict, err)
 	_, err = f.sessions.Cancel(ctx, f.sue, s.ID, s.Revision, "ill")
 	refuse(t, "cancelled when held", fault.Conflict, err)
-	s, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr("More"), nil)
+	s, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, coaching.Notes{Shared: ptr("More")})
 	must(t, err)
 	if s.PrivateNotes != "He is tired" || s.Status != coaching.Held {
 		t.Errorf("%+v", s)
@@ -172,7 +172,7 @@ func (f *floor) signedByBoth(t *testing.T, s coaching.Session) {
 	if s.PrivateNotes != "" || !s.Closed() {
 		t.Errorf("what the agent signed reads %+v", s)
 	}
-	_, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, ptr("x"), nil)
+	_, err = f.sessions.Note(ctx, f.sue, s.ID, s.Revision, coaching.Notes{Shared: ptr("x")})
 	refuse(t, "notes after both have signed", fault.Conflict, err)
 	_, err = f.sessions.Sign(ctx, f.ana, s.ID, s.Revision)
 	refuse(t, "the agent signs twice", fault.Conflict, err)
@@ -250,7 +250,7 @@ func TestWhoMayCoachWhom(t *testing.T) {
 		if _, err := f.actions.Drop(t.Context(), f.sid, action.ID, action.Revision, "no longer hers"); err != nil {
 			t.Errorf("the new lead drops: %v", err)
 		}
-		if _, err := f.sessions.Note(t.Context(), f.sid, s.ID, s.Revision, ptr("x"), nil); !fault.Is(err, fault.Forbidden) {
+		if _, err := f.sessions.Note(t.Context(), f.sid, s.ID, s.Revision, coaching.Notes{Shared: ptr("x")}); !fault.Is(err, fault.Forbidden) {
 			t.Errorf("the new lead takes notes: %v", err)
 		}
 	})

@@ -63,22 +63,29 @@ func tell(bus *events.Bus, message any, people []string) { bus.Tell(message, peo
 func staleAt(revision int64) error { return fault.StaleAt(revision) }
 
 func byCoach(actor people.Actor, s *Session) error {
-	if actor.ID != s.CoachID {
+	if !s.coaches(actor) {
 		return fault.New(fault.Forbidden, "only its coach may do this")
 	}
 	return nil
 }
 
+func byKeeper(actor people.Actor, s *Session) error {
+	if !s.keeps(actor) {
+		return fault.New(fault.Forbidden, "only its coach may do this, and of a peer session either of both")
+	}
+	return nil
+}
+
 func byParty(actor people.Actor, s *Session) error {
-	if actor.ID != s.CoachID && actor.ID != s.AgentID {
+	if !s.party(actor) {
 		return fault.New(fault.Forbidden, "only its coach and its agent may sign")
 	}
 	return nil
 }
 
-// Change moves a planned session or gives it another agenda.
+// Change moves a planned session, gives it another agenda, review or focus, or another coach.
 func (c *Sessions) Change(ctx context.Context, actor people.Actor, id string, revision int64, changes Changes) (Session, error) {
-	return c.change(ctx, actor, id, revision, step{"changed", byCoach, func(ctx context.Context, s *Session) (map[string]any, error) {
+	return c.change(ctx, actor, id, revision, step{"changed", byKeeper, func(ctx context.Context, s *Session) (map[string]any, error) {
 		if err := s.Change(changes, c.now()); err != nil {
 			return nil, err
 		}
@@ -87,14 +94,50 @@ func (c *Sessions) Change(ctx context.Context, actor people.Actor, id string, re
 				return nil, err
 			}
 		}
-		return map[string]any{"starts_at": s.StartsAt, "minutes": s.Minutes}, c.checkFree(ctx, s)
+		if err := c.review(ctx, actor, s, changes.Review); err != nil {
+			return nil, err
+		}
+		if err := c.show(ctx, actor, s, changes); err != nil {
+			return nil, err
+		}
+		if err := c.reassign(ctx, s, changes.Coach); err != nil {
+			return nil, err
+		}
+		return map[string]any{"starts_at": s.StartsAt, "minutes": s.Minutes, "coach": s.CoachID}, c.checkFree(ctx, actor, s)
 	}})
 }
 
-// Note keeps the coach's notes; nil leaves them as they are.
-func (c *Sessions) Note(ctx context.Context, actor people.Actor, id string, revision int64, shared, private *string) (Session, error) {
+// reassign gives a planned session to another lead of its agent's team. What its coach had noted for themselves alone
+// goes with them.
+func (c *Sessions) reassign(ctx context.Context, s *Session, coach *string) error {
+	if coach == nil || *coach == s.CoachID {
+		return nil
+	}
+	if s.Method == Peer {
+		return fault.In("body.coach", "is the peer who was asked; cancel the session and ask another")
+	}
+	team, err := c.users.TeamNow(ctx, s.AgentID)
+	if err != nil {
+		return err
+	}
+	next, err := c.users.Get(ctx, *coach)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	if err != nil || next.DisabledAt != nil || !people.MayCoach(people.ActorOf(next), s.AgentID, team) {
+		return fault.In("body.coach", "must be somebody who leads the agent's team")
+	}
+	message, before := interactions.Changed("coaching", s.ID), s.CoachID
+	c.db.AfterCommit(ctx, func() { tell(c.bus, message, []string{before}) })
+	s.CoachID, s.PrivateNotes = next.ID, ""
+	s.Sequence++
+	return nil
+}
+
+// Note keeps the coach's notes.
+func (c *Sessions) Note(ctx context.Context, actor people.Actor, id string, revision int64, notes Notes) (Session, error) {
 	return c.change(ctx, actor, id, revision, step{"noted", byCoach, func(_ context.Context, s *Session) (map[string]any, error) {
-		return nil, s.Note(shared, private)
+		return nil, s.Note(notes)
 	}})
 }
 
@@ -107,7 +150,7 @@ func (c *Sessions) Sign(ctx context.Context, actor people.Actor, id string, revi
 
 // Cancel calls a planned session off.
 func (c *Sessions) Cancel(ctx context.Context, actor people.Actor, id string, revision int64, reason string) (Session, error) {
-	return c.change(ctx, actor, id, revision, step{"cancelled", byCoach, func(_ context.Context, s *Session) (map[string]any, error) {
+	return c.change(ctx, actor, id, revision, step{"cancelled", byKeeper, func(_ context.Context, s *Session) (map[string]any, error) {
 		return nil, s.Cancel(reason)
 	}})
 }
@@ -135,7 +178,7 @@ func (c *Sessions) Agenda(ctx context.Context, s Session) ([]scorecards.Asked, e
 }
 
 // checkFree holds that neither has another session then, also when two are planned at once.
-func (c *Sessions) checkFree(ctx context.Context, s *Session) error {
+func (c *Sessions) checkFree(ctx context.Context, actor people.Actor, s *Session) error {
 	for _, id := range slices.Sorted(slices.Values([]string{s.AgentID, s.CoachID})) {
 		if err := c.db.Lock(ctx, "coaching of "+id); err != nil {
 			return err
@@ -145,8 +188,11 @@ func (c *Sessions) checkFree(ctx context.Context, s *Session) error {
 	if err != nil || !found {
 		return err
 	}
-	who := "the agent has"
+	taken, who := s.AgentID, "the agent has"
 	if other.CoachID == s.CoachID || other.AgentID == s.CoachID {
+		taken, who = s.CoachID, "the coach has"
+	}
+	if taken == actor.ID {
 		who = "you have"
 	}
 	when := fmt.Sprintf("%s for %d minutes", other.StartsAt.In(c.zone).Format(dateLayout), other.Minutes)

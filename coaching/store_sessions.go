@@ -45,11 +45,11 @@ func (c *Sessions) save(ctx context.Context, s *Session, revision int64) error {
 func saved(done *gorm.DB) error { return store.Saved(done) }
 
 // notListed are the columns that no list shows.
-var notListed = []string{"agenda", "shared_notes", "private_notes"}
+var notListed = []string{"agenda", "shared_notes", "private_notes", "review", "focus", "heard", "peer_answers"}
 
 func (c *Sessions) page(ctx context.Context, actor people.Actor, f Filter) ([]Session, error) {
 	db := c.conn(ctx).Omit(notListed...).Order("starts_at DESC, id DESC").Limit(f.Limit)
-	for column, value := range map[string]string{"agent_id": f.Agent, "coach_id": f.Coach, "status": f.Status} {
+	for column, value := range map[string]string{"agent_id": f.Agent, "coach_id": f.Coach, "status": f.Status, "method": f.Method} {
 		if value != "" {
 			db = db.Where(column+" = ?", value)
 		}
@@ -72,8 +72,13 @@ func (c *Sessions) clash(ctx context.Context, s *Session) (Session, bool, error)
 	both := []string{s.AgentID, s.CoachID}
 	begin, end := store.Millis(s.StartsAt), store.Millis(s.Ends())
 	var row Session
-	found := c.conn(ctx).Omit(notListed...).Where("(agent_id IN ? OR coach_id IN ?) AND status <> ? AND id <> ?", both, both, Cancelled, s.ID).
+	found := c.conn(ctx).Omit(notListed...).Where("(agent_id IN ? OR coach_id IN ?) AND status NOT IN ? AND id <> ?", both, both, []string{Cancelled, Declined}, s.ID).
 		Where("starts_at < ? AND starts_at > ? AND starts_at + minutes * 60000 > ?", end, begin-longest*time.Minute.Milliseconds(), begin).
 		Order("starts_at").Limit(1).Find(&row)
 	return row, found.RowsAffected > 0, store.Fault(found.Error)
+}
+
+func (c *Sessions) some(ctx context.Context, actor people.Actor, ids []string) ([]Session, error) {
+	var rows []Session
+	return rows, store.Fault(inReach(c.conn(ctx).Omit(notListed...).Where("id IN ?", ids), actor, "coach_id").Find(&rows).Error)
 }

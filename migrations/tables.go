@@ -16,7 +16,9 @@ var Tables = []string{
 	"interactions", "segments", "utterances", "interaction_events", "interaction_grants", "watches", "whispers",
 	"scorecards", "scorecard_versions", "plans", "samples", "sample_log",
 	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes",
-	"coaching_sessions", "actions",
+	"coaching_plans", "coaching_sessions", "actions", "coaching_requests",
+	"rounds", "round_raters", "round_boxes", "round_results",
+	"feedback", "recognitions", "suggestion_boxes", "suggestions",
 	"notices", "notice_settings",
 	"modules", "module_versions", "media", "media_chunks", "media_uses", "assignment_rules", "assignments", "assignment_parts", "attempts",
 }

@@ -114,16 +114,40 @@ func (a *Answers) last(ctx context.Context, question string, n int, agents []str
 	return out, store.Fault(err)
 }
 
-// weak ranks an agent's questions: in the innermost, each answer beside its question's mean; then the newest of those
-// that are no better than it.
-func (a *Answers) weak(ctx context.Context, actor people.Actor, agent string, from time.Time, limit int) ([]answerOf, error) {
+// extreme ranks an agent's questions: in the innermost, each answer beside its question's mean; then the newest of those
+// that are no better than it, or of the best no worse.
+func (a *Answers) extreme(ctx context.Context, actor people.Actor, agent string, r ranking, limit int) ([]answerOf, error) {
 	evaluations := inReach(a.conn(ctx).Model(&Evaluation{}).Select("id, interaction_id, version_id, released_at").
-		Where("agent_id = ? AND origin = ? AND status IN ? AND released_at >= ?", agent, Random, counted, store.Millis(from)), actor)
+		Where("agent_id = ? AND origin = ? AND status IN ? AND released_at >= ? AND released_at < ?", agent, Random, counted, store.Millis(r.from), store.Millis(r.to)), actor)
 	each := a.conn(ctx).Table("(?) AS e", evaluations).Joins("JOIN evaluation_answers a ON a.evaluation_id = e.id AND a.points IS NOT NULL").
 		Select("a.*, e.interaction_id, e.version_id, e.released_at, count(*) OVER (PARTITION BY a.question_id) AS n, avg(a.points) OVER (PARTITION BY a.question_id) AS mean")
-	newest := a.conn(ctx).Table("(?) AS f", each).Where("n >= 2 AND mean < 1 AND points <= mean + 0.000001").
+	telling, order := "mean < 1 AND points <= mean + 0.000001", "mean, question_id"
+	if r.best {
+		telling, order = "mean > 0 AND points >= mean - 0.000001", "mean DESC, question_id"
+	}
+	newest := a.conn(ctx).Table("(?) AS f", each).Where("n >= 2 AND " + telling).
 		Select("f.*, row_number() OVER (PARTITION BY question_id ORDER BY released_at DESC, evaluation_id DESC) AS place")
+	db := a.conn(ctx).Table("(?) AS g", newest).Where("place = 1").Order(order).Limit(limit)
+	if len(r.not) > 0 {
+		db = db.Where("question_id NOT IN ?", r.not)
+	}
 	var rows []answerOf
-	err := a.conn(ctx).Table("(?) AS g", newest).Where("place = 1").Order("mean, question_id").Limit(limit).Find(&rows).Error
-	return rows, store.Fault(err)
+	return rows, store.Fault(db.Find(&rows).Error)
+}
+
+func (a *Answers) between(ctx context.Context, agent string, from, to time.Time) (map[string]Tally, error) {
+	var rows []struct {
+		QuestionID string
+		N          int
+		Mean       float64
+	}
+	err := a.conn(ctx).Table("evaluation_answers a").Joins("JOIN evaluations e ON e.id = a.evaluation_id").
+		Where("e.agent_id = ? AND e.origin = ? AND e.status IN ? AND e.released_at >= ? AND e.released_at < ? AND a.points IS NOT NULL",
+			agent, Random, counted, store.Millis(from), store.Millis(to)).
+		Select("a.question_id, count(*) AS n, avg(a.points) AS mean").Group("a.question_id").Scan(&rows).Error
+	out := make(map[string]Tally, len(rows))
+	for _, row := range rows {
+		out[row.QuestionID] = Tally{row.N, 100 * row.Mean}
+	}
+	return out, store.Fault(err)
 }

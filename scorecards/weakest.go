@@ -31,7 +31,8 @@ func (a *Answers) Last(ctx context.Context, question string, n int, agents []str
 	return a.last(ctx, question, n, agents)
 }
 
-// Weakness is a question at which an agent does worst, with its newest weak answer: one of the mean's points or fewer.
+// Weakness is a question at which an agent does worst, or best, with its newest telling answer: of a weak one, one of the
+// mean's points or fewer; of a strong one, of the mean's points or more.
 type Weakness struct {
 	Asked
 	N    int
@@ -47,7 +48,44 @@ const (
 // Weakest are the agent's weakest questions, the worst first, at most five: by the mean points in the released
 // evaluations of random samples of the last 90 days that the actor may see, of at least two answers each.
 func (a *Answers) Weakest(ctx context.Context, actor people.Actor, agent string) ([]Weakness, error) {
-	rows, err := a.weak(ctx, actor, agent, a.now().Add(-WeakWindow), mostWeak)
+	now := a.now()
+	out, err := a.ranked(ctx, actor, agent, ranking{from: now.Add(-WeakWindow), to: now.Add(time.Minute)})
+	if err != nil {
+		return nil, err
+	}
+	return out, a.audit.Read(ctx, actor, "answers.weakest", "agent", agent, map[string]any{"found": len(out)})
+}
+
+// Extremes are the questions that an agent does best and worst at, at most five each and none in both: by the mean
+// points of a period, counted as Weakest does.
+func (a *Answers) Extremes(ctx context.Context, actor people.Actor, agent string, from, to time.Time) (strongest, weakest []Weakness, err error) {
+	if weakest, err = a.ranked(ctx, actor, agent, ranking{from: from, to: to}); err != nil {
+		return nil, nil, err
+	}
+	not := make([]string, len(weakest))
+	for n, w := range weakest {
+		not[n] = w.Question
+	}
+	if strongest, err = a.ranked(ctx, actor, agent, ranking{from: from, to: to, best: true, not: not}); err != nil {
+		return nil, nil, err
+	}
+	return strongest, weakest, a.audit.Read(ctx, actor, "answers.extremes", "agent", agent, map[string]any{"found": len(strongest) + len(weakest)})
+}
+
+// Between is how an agent's answers of a period stand, by question: of released random samples, without N/A.
+func (a *Answers) Between(ctx context.Context, agent string, from, to time.Time) (map[string]Tally, error) {
+	return a.between(ctx, agent, from, to)
+}
+
+// ranking asks for the questions at one end of what was released in a period.
+type ranking struct {
+	from, to time.Time
+	best     bool
+	not      []string // questions to leave out
+}
+
+func (a *Answers) ranked(ctx context.Context, actor people.Actor, agent string, r ranking) ([]Weakness, error) {
+	rows, err := a.extreme(ctx, actor, agent, r, mostWeak)
 	if err != nil {
 		return nil, err
 	}
@@ -63,5 +101,5 @@ func (a *Answers) Weakest(ctx context.Context, actor people.Actor, agent string)
 		out[n] = Weakness{Asked: asked[n], N: row.N, Mean: 100 * row.Mean}
 		out[n].Interaction, out[n].Score, out[n].Evidence = row.InteractionID, percent(row.Points), row.Evidence
 	}
-	return out, a.audit.Read(ctx, actor, "answers.weakest", "agent", agent, map[string]any{"found": len(out)})
+	return out, nil
 }

@@ -16,7 +16,8 @@ import (
 type sessionsIn struct {
 	Agent  string `query:"agent" maxLength:"100" format:"uuid"`
 	Coach  string `query:"coach" maxLength:"100" format:"uuid"`
-	Status string `query:"status" enum:"planned,held,cancelled"`
+	Status string `query:"status" enum:"planned,held,cancelled,declined"`
+	Method string `query:"method" enum:"one_to_one,formal_review,peer"`
 	From   string `query:"from" maxLength:"40"`
 	To     string `query:"to" maxLength:"40"`
 	Paging
@@ -31,7 +32,7 @@ func (a *API) sessions(ctx context.Context, actor people.Actor, in *sessionsIn) 
 	if err != nil {
 		return nil, err
 	}
-	rows, err := a.d.Coaching.List(ctx, actor, coaching.Filter{Agent: in.Agent, Coach: in.Coach, Status: in.Status, From: from, To: to,
+	rows, err := a.d.Coaching.List(ctx, actor, coaching.Filter{Agent: in.Agent, Coach: in.Coach, Status: in.Status, Method: in.Method, From: from, To: to,
 		After: coaching.Cursor{StartsAt: at, ID: id}, Limit: in.Limit + 1})
 	if err != nil {
 		return nil, err
@@ -71,14 +72,23 @@ func agendaOf(list []itemIn) []coaching.Item {
 type planSessionIn struct {
 	Body struct {
 		Agent    string    `json:"agent" maxLength:"100"`
+		Method   string    `json:"method,omitempty" enum:"one_to_one,formal_review" doc:"one_to_one unless given"`
 		StartsAt time.Time `json:"starts_at"`
 		Minutes  int       `json:"minutes" minimum:"5" maximum:"240"`
 		Agenda   []itemIn  `json:"agenda,omitempty" maxItems:"20" nullable:"false"`
+		Review   *reviewIn `json:"review,omitempty"`
+		Request  string    `json:"request,omitempty" maxLength:"100" doc:"of the agent's, that this answers"`
 	}
 }
 
 func (a *API) planSession(ctx context.Context, actor people.Actor, in *planSessionIn) (*sessionOut, error) {
-	s, err := a.d.Coaching.Plan(ctx, actor, coaching.NewSession{Agent: in.Body.Agent, StartsAt: in.Body.StartsAt, Minutes: in.Body.Minutes, Agenda: agendaOf(in.Body.Agenda)})
+	b := in.Body
+	n := coaching.NewSession{Agent: b.Agent, Method: b.Method, StartsAt: b.StartsAt, Minutes: b.Minutes, Agenda: agendaOf(b.Agenda), Review: b.Review.review()}
+	if b.Request != "" {
+		s, err := a.d.Requests.Plan(ctx, actor, b.Request, n)
+		return a.showSession(ctx, actor, s, err)
+	}
+	s, err := a.d.Coaching.Plan(ctx, actor, n)
 	return a.showSession(ctx, actor, s, err)
 }
 
@@ -94,6 +104,10 @@ type changeSessionIn struct {
 		StartsAt *time.Time `json:"starts_at,omitempty"`
 		Minutes  *int       `json:"minutes,omitempty" minimum:"5" maximum:"240"`
 		Agenda   *[]itemIn  `json:"agenda,omitempty" maxItems:"20" nullable:"false"`
+		Review   *reviewIn  `json:"review,omitempty" doc:"of a formal review"`
+		Coach    *string    `json:"coach,omitempty" maxLength:"100" doc:"another who leads the agent's team"`
+		Focus    *string    `json:"focus,omitempty" maxLength:"2000" doc:"of a peer session"`
+		Heard    *[]heardIn `json:"heard,omitempty" maxItems:"20" nullable:"false" doc:"of a peer session, by its agent"`
 	}
 }
 
@@ -102,7 +116,11 @@ func (a *API) changeSession(ctx context.Context, actor people.Actor, in *changeS
 	if err != nil {
 		return nil, err
 	}
-	c := coaching.Changes{StartsAt: in.Body.StartsAt, Minutes: in.Body.Minutes}
+	c := coaching.Changes{StartsAt: in.Body.StartsAt, Minutes: in.Body.Minutes, Review: in.Body.Review.review(), Coach: in.Body.Coach, Focus: in.Body.Focus}
+	if in.Body.Heard != nil {
+		heard := heardOf(*in.Body.Heard)
+		c.Heard = &heard
+	}
 	if in.Body.Agenda != nil {
 		agenda := agendaOf(*in.Body.Agenda)
 		c.Agenda = &agenda
@@ -111,12 +129,20 @@ func (a *API) changeSession(ctx context.Context, actor people.Actor, in *changeS
 	return a.showSession(ctx, actor, s, err)
 }
 
+type peerAnswers struct {
+	Observed string `json:"observed" maxLength:"2000" doc:"what one heard"`
+	Worked   string `json:"worked" maxLength:"2000"`
+	Try      string `json:"try" maxLength:"2000" doc:"what one would try"`
+	Unsure   string `json:"unsure" maxLength:"2000" doc:"what one is unsure of"`
+}
+
 type noteSessionIn struct {
 	IDIn
 	IfMatching
 	Body struct {
-		Shared  *string `json:"shared,omitempty" maxLength:"10000"`
-		Private *string `json:"private,omitempty" maxLength:"10000" doc:"for the coach alone"`
+		Shared  *string      `json:"shared,omitempty" maxLength:"10000"`
+		Private *string      `json:"private,omitempty" maxLength:"10000" doc:"for the coach alone"`
+		Answers *peerAnswers `json:"answers,omitempty" doc:"of the peer, to the prompts"`
 	}
 }
 
@@ -125,7 +151,7 @@ func (a *API) noteSession(ctx context.Context, actor people.Actor, in *noteSessi
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.d.Coaching.Note(ctx, actor, in.ID, revision, in.Body.Shared, in.Body.Private)
+	s, err := a.d.Coaching.Note(ctx, actor, in.ID, revision, coaching.Notes{Shared: in.Body.Shared, Private: in.Body.Private, Answers: (*coaching.PeerWords)(in.Body.Answers)})
 	return a.showSession(ctx, actor, s, err)
 }
 

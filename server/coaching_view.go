@@ -29,8 +29,8 @@ type agendaView struct {
 type CoachingSessionSummary struct {
 	ID                 string              `json:"id"`
 	Revision           int64               `json:"revision"`
-	Method             string              `json:"method" enum:"one_to_one"`
-	Status             string              `json:"status" enum:"planned,held,cancelled"`
+	Method             string              `json:"method" enum:"one_to_one,formal_review,peer"`
+	Status             string              `json:"status" enum:"planned,held,cancelled,declined"`
 	Agent              string              `json:"agent"`
 	AgentName          string              `json:"agent_name"`
 	Coach              string              `json:"coach"`
@@ -52,6 +52,11 @@ type CoachingSession struct {
 	Agenda       []agendaView        `json:"agenda" nullable:"false"`
 	SharedNotes  string              `json:"shared_notes"`
 	PrivateNotes *string             `json:"private_notes,omitempty" doc:"for its coach alone"`
+	Review       *reviewView         `json:"review,omitempty" doc:"of a formal review"`
+	Focus        string              `json:"focus,omitempty" doc:"of a peer session, to both alone"`
+	Heard        []evidenceView      `json:"heard,omitempty" nullable:"false" doc:"of a peer session, to both alone"`
+	Answers      *peerAnswers        `json:"answers,omitempty" doc:"of a peer session, to both alone"`
+	Plan         *string             `json:"plan,omitempty" doc:"that it comes of"`
 	Actions      []CoachingAction    `json:"actions" nullable:"false"`
 	May          coaching.SessionMay `json:"may"`
 }
@@ -76,11 +81,18 @@ func (a *API) viewSession(ctx context.Context, actor people.Actor, s coaching.Se
 	if err != nil {
 		return CoachingSession{}, err
 	}
-	v := CoachingSession{CoachingSessionSummary: summariseSession(s, names), SharedNotes: s.SharedNotes, May: s.May(actor)}
+	v := CoachingSession{CoachingSessionSummary: summariseSession(s, names), SharedNotes: s.SharedNotes, May: s.May(actor), Focus: s.Focus,
+		Answers: (*peerAnswers)(s.PeerAnswers), Plan: s.PlanID}
 	if actor.ID == s.CoachID {
 		v.PrivateNotes = &s.PrivateNotes
 	}
 	if v.Agenda, err = a.viewAgenda(ctx, s); err != nil {
+		return v, err
+	}
+	if v.Heard, err = a.viewHeard(ctx, s.Heard); err != nil {
+		return v, err
+	}
+	if v.Review, err = a.viewReview(ctx, s.Review); err != nil {
 		return v, err
 	}
 	actions, err := a.d.Actions.Of(ctx, s.ID)

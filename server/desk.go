@@ -41,10 +41,16 @@ type Desk struct {
 	Coaching    *coaching.Sessions
 	Actions     *coaching.Actions
 
-	Modules     *training.Modules
-	Media       *training.Media
-	Assignments *training.Assignments
-	Rules       *training.Rules
+	Modules       *training.Modules
+	Media         *training.Media
+	Assignments   *training.Assignments
+	Rules         *training.Rules
+	CoachingPlans *coaching.Plans
+	Requests      *coaching.Requests
+	Rounds        *coaching.Rounds
+	Feedback      *coaching.Feedbacks
+	Recognitions  *coaching.Recognitions
+	Suggestions   *coaching.SuggestionBox
 
 	Now func() time.Time
 
@@ -79,12 +85,13 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, now)
 	answers := scorecards.NewAnswers(db, d.Audit, now)
-	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Audit, d.Bus, now, c.Location())
+	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Record, d.Audit, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, answers, d.Audit, d.Bus, now, c.Location())
 	d.Modules = training.NewModules(db, d.Users, d.Record, d.Catalogue, d.Audit, d.Bus, now)
 	d.Media = training.NewMedia(db, d.Audit, now)
 	d.Assignments = training.NewAssignments(db, d.Users, d.Modules, d.Catalogue, answers, d.Audit, d.Bus, now, c.Location())
 	d.Rules = training.NewRules(d.Assignments, d.Teams)
+	d.listen(sealer)
 	if err := d.furnish(ctx); err != nil {
 		return nil, err
 	}
@@ -104,6 +111,16 @@ func site(c config.Config) (notices.Site, error) {
 	return s, err
 }
 
+// listen makes the parts by which people say what they think of each other's work.
+func (d *Desk) listen(sealer *store.Sealer) {
+	d.CoachingPlans = coaching.NewPlans(d.Coaching)
+	d.Requests = coaching.NewRequests(d.Coaching)
+	d.Rounds = coaching.NewRounds(d.Coaching, sealer, coaching.Floors{Scores: d.Config.RoundKScores, Comments: d.Config.RoundKComments})
+	d.Feedback = coaching.NewFeedbacks(d.Coaching, d.Evaluations)
+	d.Recognitions = coaching.NewRecognitions(d.Coaching, d.Evaluations)
+	d.Suggestions = coaching.NewSuggestionBox(d.Coaching, sealer)
+}
+
 func (d *Desk) furnish(ctx context.Context) error {
 	card, err := d.Catalogue.Ensure(ctx)
 	if err != nil {
@@ -112,7 +129,9 @@ func (d *Desk) furnish(ctx context.Context) error {
 	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
 }
 
-// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less often claims that were not begun, interactions that fell silent, actions that have met their target, modules that rules assign and media that nobody uses.
+// KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less
+// often claims that were not begun, interactions that fell silent, actions that have met their target, modules that rules
+// assign, media that nobody uses, sessions that come again, rounds and suggestion boxes.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
@@ -123,7 +142,9 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, closed := d.Actions.CloseMet(ctx)
 		_, assigned := d.Rules.Apply(ctx)
 		_, swept := d.Media.Sweep(ctx)
-		err = errors.Join(err, silent, returned, closed, assigned, swept)
+		_, kept := d.CoachingPlans.Keep(ctx)
+		_, rounds := d.Rounds.KeepTime(ctx)
+		err = errors.Join(err, silent, returned, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx))
 	}
 	return err
 }

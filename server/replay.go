@@ -29,8 +29,8 @@ var errRefused = errors.New("refused")
 func (a *API) replay(ctx huma.Context, next func(huma.Context)) {
 	c := humafiber.Unwrap(ctx)
 	key := c.Get("Idempotency-Key")
-	reads, _ := ctx.Operation().Metadata["reads"].(bool)
-	if key == "" || reads || ctx.Method() != http.MethodPost {
+	unkept, _ := ctx.Operation().Metadata["unkept"].(bool)
+	if key == "" || unkept || ctx.Method() != http.MethodPost {
 		next(ctx)
 		return
 	}

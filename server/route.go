@@ -49,7 +49,11 @@ func status(code int) option { return func(op *huma.Operation) { op.DefaultStatu
 func outsideTx(op *huma.Operation) { op.Metadata = map[string]any{"outside": true} }
 
 // readsOnly marks a POST that changes nothing: its answer, which may be a page of names, is never kept for a repetition.
-func readsOnly(op *huma.Operation) { op.Metadata = map[string]any{"reads": true} }
+func readsOnly(op *huma.Operation) { op.Metadata = map[string]any{"unkept": true} }
+
+// unrepeated marks a POST whose sender is not to be found: neither its answer nor the hash of its body is ever kept for
+// a repetition.
+func unrepeated(op *huma.Operation) { op.Metadata = map[string]any{"unkept": true} }
 
 // add registers a route. One without a permission of the policy, or without a scope, stops the program at start.
 func add[I, O any](a *API, method, path string, p people.Permission, s Scope, summary string, h Handler[I, O], options ...option) {

@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 
+	"rater/coaching"
 	"rater/internal/people"
 )
 
@@ -13,6 +14,8 @@ func (a *API) routes() {
 	a.scoringRoutes()
 	a.coachingRoutes()
 	a.trainingRoutes()
+	a.methodRoutes()
+	a.feedbackRoutes()
 	a.peopleRoutes()
 }
 
@@ -79,10 +82,10 @@ func (a *API) coachingRoutes() {
 	add(a, http.MethodGet, "/coaching/sessions", people.CoachingRead, InReach, "List coaching sessions, the latest first", a.sessions)
 	add(a, http.MethodPost, "/coaching/sessions", people.CoachingWrite, InReach, "Plan a coaching session", a.planSession, status(http.StatusCreated))
 	add(a, http.MethodGet, "/coaching/sessions/{id}", people.CoachingRead, InReach, "One coaching session", a.coachingSession)
-	add(a, http.MethodPatch, "/coaching/sessions/{id}", people.CoachingWrite, InReach, "Move a planned session or change its agenda", a.changeSession)
-	add(a, http.MethodPut, "/coaching/sessions/{id}/notes", people.CoachingWrite, InReach, "Keep its coach's notes", a.noteSession)
+	add(a, http.MethodPatch, "/coaching/sessions/{id}", people.CoachingReply, InReach, "Move a planned session, change what it is about or its coach", a.changeSession)
+	add(a, http.MethodPut, "/coaching/sessions/{id}/notes", people.CoachingReply, InReach, "Keep its coach's notes", a.noteSession)
 	add(a, http.MethodPost, "/coaching/sessions/{id}/sign", people.CoachingReply, InReach, "Sign it, the coach first", a.signSession)
-	add(a, http.MethodPost, "/coaching/sessions/{id}/cancel", people.CoachingWrite, InReach, "Call it off", a.cancelSession)
+	add(a, http.MethodPost, "/coaching/sessions/{id}/cancel", people.CoachingReply, InReach, "Call it off", a.cancelSession)
 	add(a, http.MethodGet, "/coaching/sessions/{id}/invitation", people.CoachingRead, InReach, "It as an iCalendar invitation", a.invitation, calendar)
 	add(a, http.MethodGet, "/coaching/suggestions", people.CoachingWrite, InReach, "An agent's weakest questions, with evidence", a.suggestions)
 	add(a, http.MethodGet, "/coaching/overview", people.CoachingWrite, InReach, "Who has waited longest for coaching", a.overview)
@@ -132,6 +135,46 @@ func (a *API) trainingRoutes() {
 	add(a, http.MethodGet, "/training/rules", people.ModulesWrite, AllRows, "Rules by which modules are assigned, the newest first", a.rules)
 	add(a, http.MethodPost, "/training/rules", people.ModulesWrite, AllRows, "Make a rule", a.makeRule, status(http.StatusCreated))
 	add(a, http.MethodPatch, "/training/rules/{id}", people.ModulesWrite, AllRows, "Change a rule", a.changeRule)
+}
+
+func (a *API) methodRoutes() {
+	add(a, http.MethodPost, "/coaching/sessions/bulk", people.CoachingWrite, InReach, "Move, reassign or call off many sessions", a.changeSessions)
+	add(a, http.MethodPost, "/coaching/sessions/{id}/decline", people.CoachingReply, InReach, "Decline as the peer who was asked", a.declineSession)
+	add(a, http.MethodPost, "/coaching/peer", people.CoachingReply, InReach, "Ask a peer for feedback, or pair two", a.askPeer, status(http.StatusCreated))
+	add(a, http.MethodGet, "/coaching/peers", people.CoachingReply, InReach, "Whom one may ask", a.peersOf)
+	add(a, http.MethodGet, "/coaching/review-draft", people.CoachingWrite, InReach, "An agent's strongest and weakest questions of a period", a.reviewDraft)
+	add(a, http.MethodGet, "/coaching/plans", people.CoachingWrite, InReach, "Sessions that come again, the newest first", a.coachingPlans)
+	add(a, http.MethodPost, "/coaching/plans", people.CoachingWrite, InReach, "Have a session come again", a.makePlan, status(http.StatusCreated))
+	add(a, http.MethodPatch, "/coaching/plans/{id}", people.CoachingWrite, InReach, "Change when it comes again", a.changePlan)
+	add(a, http.MethodPost, "/coaching/plans/{id}/end", people.CoachingWrite, InReach, "Have it come no more", a.endPlan)
+
+	add(a, http.MethodGet, "/me/rounds", people.RoundsAnswer, OwnRows, "Open 360 rounds that ask one", a.myRounds)
+	add(a, http.MethodGet, "/rounds", people.RoundsRead, InReach, "List 360 rounds, the newest first", a.rounds)
+	add(a, http.MethodPost, "/rounds", people.RoundsWrite, InReach, "Open a 360 round about an agent", a.openRound, status(http.StatusCreated))
+	add(a, http.MethodGet, "/rounds/{id}", people.RoundsRead, InReach, "One 360 round, with its report once it may be read", a.round)
+	add(a, http.MethodPost, "/rounds/{id}/answers", people.RoundsAnswer, InReach, "Answer it, once and for good", a.answerRound, status(http.StatusNoContent), unrepeated)
+	add(a, http.MethodPost, "/rounds/{id}/close", people.RoundsWrite, InReach, "Close it before all have answered", a.closeRound)
+	add(a, http.MethodPost, "/rounds/{id}/release", people.RoundsWrite, InReach, "Show its report to the agent", a.releaseRound)
+}
+
+func (a *API) feedbackRoutes() {
+	add(a, http.MethodPost, "/feedback", people.FeedbackGive, InReach, "Say how useful an evaluation or a session was", a.giveFeedback, status(http.StatusCreated))
+	add(a, http.MethodGet, "/feedback", people.FeedbackRead, InReach, "How useful it was, the newest first", a.feedback)
+	add(a, http.MethodGet, "/coaching/requests", people.CoachingRead, InReach, "Who asks for coaching, the newest first", a.coachingRequests)
+	add(a, http.MethodPost, "/coaching/requests", people.CoachingAsk, OwnRows, "Ask for coaching", a.makeRequest, status(http.StatusCreated))
+	add(a, http.MethodPost, "/coaching/requests/{id}/decline", people.CoachingWrite, InReach, "Decline it, with a reason", a.declineRequest)
+	add(a, http.MethodPost, "/coaching/requests/{id}/withdraw", people.CoachingAsk, OwnRows, "Take it back", a.withdrawRequest)
+	add(a, http.MethodGet, "/recognitions", people.RecognitionsGive, InReach, "Recognitions, the newest first", a.recognitions)
+	add(a, http.MethodPost, "/recognitions", people.RecognitionsGive, InReach, "Recognise somebody's work", a.recognise, status(http.StatusCreated))
+	add(a, http.MethodPost, "/recognitions/{id}/publish", people.RecognitionsOwn, OwnRows, "Show it to the team", a.moveRecognition(coaching.Published))
+	add(a, http.MethodPost, "/recognitions/{id}/keep-private", people.RecognitionsOwn, OwnRows, "Keep it for oneself", a.moveRecognition(coaching.Private))
+	add(a, http.MethodPost, "/recognitions/{id}/take-back", people.RecognitionsGive, InReach, "Take it back as who wrote it", a.moveRecognition(coaching.TakenBack))
+	add(a, http.MethodGet, "/suggestions", people.SuggestionsRead, InReach, "What came out of the suggestion box, the newest first", a.suggested)
+	add(a, http.MethodPost, "/suggestions", people.SuggestionsGive, NoRows, "Put something into the box, without a name", a.suggest, status(http.StatusCreated), unrepeated)
+	add(a, http.MethodPost, "/suggestions/receipt", people.SuggestionsGive, NoRows, "What has become of it, by its receipt", a.followSuggestion, readsOnly)
+	add(a, http.MethodPost, "/suggestions/receipt/reply", people.SuggestionsGive, NoRows, "Say more, by its receipt", a.addToSuggestion, unrepeated)
+	add(a, http.MethodPost, "/suggestions/{id}/reply", people.SuggestionsReply, InReach, "Reply to it", a.replyToSuggestion)
+	add(a, http.MethodPost, "/suggestions/{id}/status", people.SuggestionsReply, InReach, "Say what comes of it", a.decideSuggestion)
 }
 
 func (a *API) peopleRoutes() {

@@ -38,7 +38,7 @@ func (s *stage) heldWith(ctx context.Context, agent people.Actor, at time.Time) 
 	}
 	s.clock.set(at.Add(heldMinutes * time.Minute))
 	shared, private := "We listened to two calls together. The step after the call is named from now on: who, what, by when.", "Ready to learn; give it time."
-	if session, err = s.Coaching.Note(ctx, lead, session.ID, session.Revision, &shared, &private); err != nil {
+	if session, err = s.Coaching.Note(ctx, lead, session.ID, session.Revision, coaching.Notes{Shared: &shared, Private: &private}); err != nil {
 		return err
 	}
 	if _, err = s.Actions.Agree(ctx, lead, coaching.NewAction{Agent: agent.ID, Kind: coaching.Strength, Text: "Name the next step, its owner and its time in every call",

@@ -122,3 +122,13 @@ type AgentFilter struct {
 func (u *Users) AgentsBy(ctx context.Context, f AgentFilter) ([]string, error) {
 	return u.agentsBy(ctx, f)
 }
+
+// Members are the agents of a team who have not left, by name, but for one.
+func (u *Users) Members(ctx context.Context, team, but string) ([]User, error) {
+	return u.members(ctx, team, but)
+}
+
+// Serving are those with a role who have not left, but for one.
+func (u *Users) Serving(ctx context.Context, role Role, but string) ([]User, error) {
+	return u.withRole(ctx, role, []string{but})
+}

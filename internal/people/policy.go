@@ -23,6 +23,17 @@ const (
 	CoachingRead     Permission = "coaching.read"     // coaching sessions and actions in reach
 	CoachingWrite    Permission = "coaching.write"    // plan sessions, agree and drop actions
 	CoachingReply    Permission = "coaching.reply"    // sign sessions, finish actions
+	CoachingAsk      Permission = "coaching.ask"      // ask for coaching
+	RoundsWrite      Permission = "rounds.write"      // open, close and release 360 rounds
+	RoundsRead       Permission = "rounds.read"       // 360 rounds in reach
+	RoundsAnswer     Permission = "rounds.answer"     // answer those that ask one
+	FeedbackGive     Permission = "feedback.give"     // say how useful an evaluation or a session was
+	FeedbackRead     Permission = "feedback.read"     // what was said of it, in reach
+	RecognitionsGive Permission = "recognitions.give" // recognise somebody's work, read what is published
+	RecognitionsOwn  Permission = "recognitions.own"  // publish a recognition of oneself, or keep it private
+	SuggestionsGive  Permission = "suggestions.give"  // put into the box, follow it by its receipt
+	SuggestionsRead  Permission = "suggestions.read"  // what came out of the box, in reach
+	SuggestionsReply Permission = "suggestions.reply" // reply to it, say what becomes of it
 	LiveConnect      Permission = "live.connect"      // the websocket
 	AuditRead        Permission = "audit.read"        // who did and read what
 
@@ -53,6 +64,17 @@ var granted = map[Permission][]Role{
 	CoachingRead:     {Supervisor, Agent},
 	CoachingWrite:    {Supervisor},
 	CoachingReply:    {Supervisor, Agent},
+	CoachingAsk:      {Agent},
+	RoundsWrite:      {Supervisor},
+	RoundsRead:       {Supervisor, Agent},
+	RoundsAnswer:     {Supervisor, Agent},
+	FeedbackGive:     {Agent},
+	FeedbackRead:     {Supervisor, Evaluator, Agent},
+	RecognitionsGive: {Supervisor, Evaluator, Agent},
+	RecognitionsOwn:  {Agent},
+	SuggestionsGive:  {Agent},
+	SuggestionsRead:  {Admin, Supervisor, Agent},
+	SuggestionsReply: {Admin, Supervisor},
 	LiveConnect:      Roles,
 	AuditRead:        {Admin},
 

@@ -300,3 +300,10 @@ func (u *Users) agentsBy(ctx context.Context, f AgentFilter) (ids []string, err 
 	}
 	return ids, store.Fault(db.Pluck("id", &ids).Error)
 }
+
+func (u *Users) members(ctx context.Context, team, but string) ([]User, error) {
+	var rows []User
+	return rows, store.Fault(u.conn(ctx).Select("users.id", "users.name").Joins("JOIN user_roles r ON r.user_id = users.id AND r.role = ?", Agent).
+		Joins("JOIN memberships m ON m.user_id = users.id AND m.kind = ? AND m.until IS NULL AND m.team_id = ?", Member, team).
+		Where("users.disabled_at IS NULL AND users.id <> ?", but).Order("users.name, users.id").Limit(1000).Find(&rows).Error)
+}

@@ -31,6 +31,8 @@ type Config struct {
 	SilentCalls      time.Duration `env:"RATER_SILENT_CALLS" envDefault:"30m" help:"after how long without an event a phone or video call is taken as ended"`
 	SilentChats      time.Duration `env:"RATER_SILENT_CHATS" envDefault:"1h" help:"the same for chats"`
 	SilentOthers     time.Duration `env:"RATER_SILENT_OTHERS" envDefault:"24h" help:"the same for the other channels"`
+	RoundKScores     int           `env:"RATER_ROUND_K_SCORES" envDefault:"3" help:"how many people have to stand behind a figure of a 360 round, 3 or more"`
+	RoundKComments   int           `env:"RATER_ROUND_K_COMMENTS" envDefault:"5" help:"the same behind comments; a round needs as many peers"`
 	SessionIdle      time.Duration `env:"RATER_SESSION_IDLE" envDefault:"12h" help:"after how long without a request somebody is signed out"`
 	SessionLife      time.Duration `env:"RATER_SESSION_LIFE" envDefault:"168h" help:"after how long somebody is signed out in any case"`
 }
@@ -62,7 +64,7 @@ func explain(err error) error {
 }
 
 // forms says how a value of a type is written.
-var forms = map[string]string{"float64": "a number such as 0.05", "bool": "true or false", "time.Duration": "a time such as 12h or 30m"}
+var forms = map[string]string{"float64": "a number such as 0.05", "bool": "true or false", "int": "a whole number such as 3", "time.Duration": "a time such as 12h or 30m"}
 
 // Check says what is wrong with the first wrong setting, and what would be right.
 func (c Config) Check() error {
@@ -135,6 +137,9 @@ func (c Config) checkPolicy() error {
 	}
 	if !(c.SampleRate > 0 && c.SampleRate <= 1) {
 		return fmt.Errorf("RATER_SAMPLE_RATE is %v; it must be above 0 and at most 1", c.SampleRate)
+	}
+	if c.RoundKScores < 3 || c.RoundKComments < c.RoundKScores {
+		return errors.New("RATER_ROUND_K_SCORES must be 3 or more, and RATER_ROUND_K_COMMENTS at least as many")
 	}
 	if c.SilentCalls < time.Minute || c.SilentChats < time.Minute || c.SilentOthers < time.Minute {
 		return errors.New("RATER_SILENT_CALLS, RATER_SILENT_CHATS and RATER_SILENT_OTHERS must be a minute or more")
