@@ -1,11 +1,12 @@
 import { Button, Progress } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Evaluation, Scorecard, Utterance } from "@/api/types";
+import { LeaveGuard } from "@/parts/LeaveGuard";
+import { SaveLine } from "@/parts/SaveLine";
 import { FaultLine } from "@/parts/States";
-import { Conflict } from "./Conflict";
+import { AnswerConflict } from "./AnswerConflict";
 import { QuestionItem } from "./QuestionItem";
 import { RunningScore } from "./RunningScore";
-import { SaveLine } from "./SaveLine";
 import { answerOf, openQuestions } from "./sheet";
 import type { useFinish } from "./useFinish";
 import type { useScoring } from "./useScoring";
@@ -28,10 +29,11 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
   const done = total - openQuestions(sheet).length;
   return (
     <div className={classes.form}>
+      <LeaveGuard unsaved={saving.kind !== "saved"} save={() => autosave.flush()} />
       <div className={classes.bar}>
         <span>{t("scoring.progress", { done, total })}</span>
         <Progress value={(100 * done) / Math.max(1, total)} size="sm" aria-label={t("scoring.progress", { done, total })} />
-        <SaveLine saving={saving} autosave={autosave} />
+        <SaveLine saving={saving} retry={() => autosave.flush()} />
       </div>
       <div className={classes.scroll} data-questions tabIndex={-1}>
         {scorecard.dimensions.map((dimension) => (
@@ -86,7 +88,7 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
         </div>
       </div>
       {saving.kind === "conflict" && (
-        <Conflict
+        <AnswerConflict
           mine={saving.mine}
           theirs={saving.theirs}
           sheet={sheet}

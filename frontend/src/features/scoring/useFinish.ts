@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { isFault } from "@/api/fault";
 import { release, submit } from "@/api/evaluations";
-import type { Evaluation } from "@/api/types";
-import type { Autosave } from "./autosave";
+import type { AnswerInput, Evaluation } from "@/api/types";
+import type { Autosave } from "@/parts/autosave";
 import { openQuestions, type Move, type Sheet } from "./sheet";
 
 export type Finish = "next" | "release";
@@ -11,7 +11,7 @@ export type Finish = "next" | "release";
 interface Options {
   evaluation: Evaluation;
   sheet: Sheet;
-  autosave: Autosave;
+  autosave: Autosave<AnswerInput, Evaluation>;
   move: (move: Move) => void;
   onDone: (how: Finish, evaluation: Evaluation) => void;
 }

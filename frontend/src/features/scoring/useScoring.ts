@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { evaluationQuery, saveAnswers } from "@/api/evaluations";
-import type { Evaluation, Scorecard } from "@/api/types";
-import { Autosave } from "./autosave";
+import type { AnswerInput, Evaluation, Scorecard } from "@/api/types";
+import { Autosave } from "@/parts/autosave";
 import { answerOf, answersOf, changedQuestions, reduce, sheetOf, toInput, type Move, type Sheet } from "./sheet";
 
 /** The sheet of one draft and its saving; every move that changes an answer is put to be saved. */
@@ -14,8 +14,11 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
 
   const [autosave] = useState(
     () =>
-      new Autosave({
-        evaluation,
+      new Autosave<AnswerInput, Evaluation>({
+        whole: evaluation,
+        idOf: (answer) => answer.question,
+        said,
+        stored: storedAnswer,
         save: (revision, answers) => saveAnswers(id, revision, answers),
         load: () => cache.fetchQuery({ ...evaluationQuery(id), staleTime: 0 }),
         onSaved: (saved) => cache.setQueryData(["evaluations", "one", id], saved),
@@ -23,7 +26,6 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
   );
   const saving = useSyncExternalStore(autosave.subscribe, autosave.read);
   useEffect(() => () => autosave.stop(), [autosave]);
-  useLeaveWarning(saving.kind !== "saved");
 
   const move = useCallback(
     (next: Move) => {
@@ -58,11 +60,6 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
   return { sheet, move, saving, autosave, settle };
 }
 
-function useLeaveWarning(unsaved: boolean) {
-  useEffect(() => {
-    if (!unsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [unsaved]);
-}
+const said = ({ option, comment, evidence }: Partial<AnswerInput>) => JSON.stringify([option ?? null, comment ?? "", (evidence ?? []).map((e) => e.pos)]);
+
+const storedAnswer = (evaluation: Evaluation, question: string) => said(evaluation.answers.find((answer) => answer.question === question) ?? {});

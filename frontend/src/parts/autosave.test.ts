@@ -1,20 +1,36 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { Fault } from "@/api/fault";
-import type { AnswerInput, Evaluation } from "@/api/types";
 import { Autosave } from "./autosave";
 
-const draft = (revision: number, answers: AnswerInput[] = []) => ({ id: "e", revision, answers }) as unknown as Evaluation;
-const answer = (question: string, option: string): AnswerInput => ({ question, option, comment: "", evidence: [] });
+interface Answer {
+  question: string;
+  option: string;
+}
+interface Draft {
+  revision: number;
+  answers: Answer[];
+}
+const draft = (revision: number, answers: Answer[] = []): Draft => ({ revision, answers });
+const answer = (question: string, option: string): Answer => ({ question, option });
 
-let save: ReturnType<typeof vi.fn<(revision: number, answers: AnswerInput[]) => Promise<Evaluation>>>;
-let load: ReturnType<typeof vi.fn<() => Promise<Evaluation>>>;
-let autosave: Autosave;
+let save: ReturnType<typeof vi.fn<(revision: number, answers: Answer[]) => Promise<Draft>>>;
+let load: ReturnType<typeof vi.fn<() => Promise<Draft>>>;
+let autosave: Autosave<Answer, Draft>;
 
 beforeEach(() => {
   vi.useFakeTimers();
   save = vi.fn(async (revision) => draft(revision + 1));
   load = vi.fn(async () => draft(9));
-  autosave = new Autosave({ evaluation: draft(1), save, load, onSaved: () => {}, delay: 500 });
+  autosave = new Autosave({
+    whole: draft(1),
+    idOf: ({ question }) => question,
+    said: ({ option }) => option,
+    stored: ({ answers }, question) => answers.find((one) => one.question === question)?.option ?? "",
+    save,
+    load,
+    onSaved: () => {},
+    delay: 500,
+  });
 });
 
 it("waits for a pause and sends each question once, with its last answer", async () => {
@@ -28,7 +44,7 @@ it("waits for a pause and sends each question once, with its last answer", async
 });
 
 it("saves what changed while it was saving, against the new revision", async () => {
-  const slow: ((saved: Evaluation) => void)[] = [];
+  const slow: ((saved: Draft) => void)[] = [];
   save.mockImplementationOnce(() => new Promise((resolve) => slow.push(resolve)));
   autosave.put([answer("a", "low")]);
   await vi.advanceTimersByTimeAsync(500);
@@ -87,4 +103,30 @@ it("asks nothing when the stale draft says the same", async () => {
   await vi.advanceTimersByTimeAsync(5000);
   expect(autosave.state.kind).toBe("saved");
   expect(autosave.revision).toBe(9);
+});
+
+it("asks nothing where others changed something else, and saves against the newer revision", async () => {
+  save.mockRejectedValueOnce(new Fault(412, "Stale", ""));
+  load.mockResolvedValueOnce(draft(9, [answer("b", "mid")]));
+  autosave.put([answer("a", "low")]);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(save).toHaveBeenLastCalledWith(9, [answer("a", "low")]);
+  expect(autosave.state.kind).toBe("saved");
+});
+
+it("meets a newer whole without losing what is not saved", async () => {
+  autosave.put([answer("a", "low")]);
+  autosave.meet(draft(5, [answer("b", "mid")]));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(save).toHaveBeenCalledExactlyOnceWith(5, [answer("a", "low")]);
+  expect(load).not.toHaveBeenCalled();
+});
+
+it("asks when a newer whole says otherwise of what is not saved, and takes only that from it", async () => {
+  autosave.put([answer("a", "low"), answer("b", "low")]);
+  autosave.meet(draft(5, [answer("a", "mid")]));
+  expect(autosave.state).toMatchObject({ kind: "conflict", mine: [answer("a", "low")] });
+  autosave.takeTheirs();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(save).toHaveBeenCalledExactlyOnceWith(5, [answer("b", "low")]);
 });

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { isFault } from "@/api/fault";
-import { useFaultWords } from "@/parts/States";
-import type { Autosave, SaveState } from "./autosave";
-import classes from "./scoring.module.css";
+import type { SaveState } from "./autosave";
+import { useFaultWords } from "./States";
+import classes from "./states.module.css";
 
-export function SaveLine({ saving, autosave }: { saving: SaveState; autosave: Autosave }) {
+/** How far the saving is that goes on by itself. */
+export function SaveLine({ saving, retry }: { saving: SaveState<unknown, unknown>; retry: () => unknown }) {
   const { t } = useTranslation();
   const words = useFaultWords(saving.kind === "failed" ? saving.error : null);
   const unreachable = saving.kind === "failed" && isFault(saving.error) && saving.error.offline;
@@ -16,7 +17,7 @@ export function SaveLine({ saving, autosave }: { saving: SaveState; autosave: Au
         <>
           {" "}
           {words}{" "}
-          <Button size="compact-xs" variant="default" onClick={() => void autosave.flush()}>
+          <Button size="compact-xs" variant="default" onClick={() => retry()}>
             {t("fault.retry")}
           </Button>
         </>
