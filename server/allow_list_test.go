@@ -72,7 +72,7 @@ func eachRoleReadsItsListOfFields(t *testing.T, c *company) {
 	c.tellEverything()
 	seen := map[string]map[string]fieldSet{} // by route and role
 	note := func(route, role string, got reply) {
-		if got.status >= 300 || len(got.raw) == 0 || strings.HasPrefix(got.header.Get("Content-Type"), "text/calendar") {
+		if got.status >= 300 || len(got.raw) == 0 || !strings.HasPrefix(got.header.Get("Content-Type"), "application/json") {
 			return
 		}
 		var answer any

@@ -134,5 +134,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent_ref dispute evaluation evaluator found leads[] member_of minutes name revision roles[] scope session source starts_at status)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref dispute evaluation evaluator found leads[] member_of minutes module name revision roles[] scope session source starts_at status version)) next"},
 }

@@ -8,14 +8,15 @@ import (
 	"rater/internal/people"
 )
 
-type partIn struct {
+// PartIn names a part of an assignment, and the revision that a change rests on.
+type PartIn struct {
 	IDIn
 	Part string `path:"part" maxLength:"100"`
 	IfMatching
 }
 
 type readPartIn struct {
-	partIn
+	PartIn
 	Body struct {
 		Seconds int64 `json:"seconds,omitempty" minimum:"0" maximum:"86400" doc:"spent on it"`
 	}
@@ -95,7 +96,7 @@ func (a *API) markers(ctx context.Context, actor people.Actor, rows []training.A
 }
 
 type tryIn struct {
-	partIn
+	PartIn
 	Body struct {
 		Answers []training.Given `json:"answers" maxItems:"60" nullable:"false"`
 		Seconds int64            `json:"seconds,omitempty" minimum:"0" maximum:"86400" doc:"spent on it"`
@@ -167,7 +168,7 @@ type seenAnswer struct {
 }
 
 type assessIn struct {
-	partIn
+	PartIn
 	Body struct {
 		Answers []seenAnswer `json:"answers" maxItems:"200" nullable:"false"`
 		Comment string       `json:"comment,omitempty" maxLength:"4000"`
@@ -188,7 +189,7 @@ func (a *API) assessPart(ctx context.Context, actor people.Actor, in *assessIn) 
 }
 
 type signOffIn struct {
-	partIn
+	PartIn
 	Body struct {
 		Outcome string `json:"outcome" enum:"done,not_yet"`
 		Comment string `json:"comment,omitempty" maxLength:"4000"`

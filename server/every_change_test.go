@@ -33,6 +33,7 @@ type doing func(name, role, route, id string, body any, revision int64) reply
 func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.t.Helper()
 	do := c.doing(note)
+	c.trainEverything(do)
 	e := c.scoreEverything(do)
 	c.coachEverything(do, e)
 	c.takeEverythingBack(do)
@@ -59,7 +60,8 @@ func (c *company) doing(note func(route, role string, got reply)) doing {
 	return func(name, role, route, id string, body any, revision int64) reply {
 		c.t.Helper()
 		method, path, _ := strings.Cut(route, " ")
-		got := c.called(name).call(method, strings.Replace(path, "{id}", id, 1), body, ifMatch(revision))
+		id, part, _ := strings.Cut(id, " ")
+		got := c.called(name).call(method, strings.NewReplacer("{id}", id, "{part}", part).Replace(path), body, ifMatch(revision))
 		if got.status >= 300 {
 			c.t.Fatalf("%s as %s: %s", route, name, got)
 		}

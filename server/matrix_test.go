@@ -92,6 +92,40 @@ var matrix = []matrixRow{
 	{"PATCH /actions/{id}", "action", fields{"text": "go on"}, "401 403 403 412/412/404 403 403 403 403"},
 	{"POST /actions/{id}/finish", "action", fields{"what_changed": "all"}, "401 403 403 412/412/404 403 412/404/404 403 403"},
 	{"POST /actions/{id}/drop", "action", fields{"reason": "enough"}, "401 403 403 412/412/404 403 403 403 403"},
+	{"GET /modules", "", nil, "401 403 403 200 403 403 200 403"},
+	{"POST /modules", "", fields{"title": " "}, "401 403 403 403 403 403 422 403"},
+	{"GET /modules/library", "", nil, "401 403 403 403 403 403 200 403"},
+	{"POST /modules/library", "", fields{"key": "none"}, "401 403 403 403 403 403 422 403"},
+	{"POST /modules/excerpts", "", fields{"interaction": "none", "from": 1, "to": 2}, "401 403 403 403 403 403 403 403"},
+	{"GET /modules/{id}", "module", nil, "401 403 403 200/404 403 403 200 403"},
+	{"PATCH /modules/{id}", "module", fields{"title": "x"}, "401 403 403 403 403 403 412 403"},
+	{"POST /modules/{id}/publish", "module", nil, "401 403 403 403 403 403 412 403"},
+	{"POST /modules/{id}/retire", "module", nil, "401 403 403 403 403 403 412 403"},
+	{"GET /modules/{id}/preview", "module", nil, "401 403 403 403 403 403 200 403"},
+	{"GET /modules/{id}/figures", "module", nil, "401 403 403 403 403 403 200 403"},
+	{"POST /media", "", fields{"name": "../x", "type": "image/png", "bytes": 1}, "401 403 403 403 403 403 422 403"},
+	{"PUT /media/{id}/chunks/{n}", "medium", nil, "401 403 403 403 403 403 415 403"},
+	{"POST /media/{id}/complete", "medium", nil, "401 403 403 403 403 403 409 403"},
+	{"GET /media/{id}", "medium", nil, "401 403 403 200 403 200 200 403"},
+	{"GET /assignments", "", nil, "401 403 403 200 403 200 200 403"},
+	{"POST /assignments", "learner", fields{"due_on": "2026-04-01"}, "401 403 403 409/409/422 403 403 409 403"},
+	{"POST /assignments/bulk", "", fields{"ids": []string{"none"}}, "401 403 403 422 403 403 422 403"},
+	{"GET /assignments/{id}", "assignment", nil, "401 403 403 200/200/404 403 200/404/404 200 403"},
+	{"PATCH /assignments/{id}", "assignment", fields{"due_on": "2026-04-02"}, "401 403 403 412/412/404 403 403 412 403"},
+	{"POST /assignments/{id}/cancel", "assignment", fields{"reason": "ill"}, "401 403 403 412/412/404 403 403 412 403"},
+	{"GET /assignments/{id}/scores", "assignment", nil, "401 403 403 403 403 403 200 403"},
+	{"GET /assignments/{id}/attempts", "assignment", nil, "401 403 403 200/200/404 403 200/404/404 200 403"},
+	{"POST /assignments/{id}/parts/{part}/done", "assignment", nil, "401 403 403 403 403 412/404/404 403 403"},
+	{"POST /assignments/{id}/parts/{part}/attempts", "assignment", fields{"answers": []fields{}}, "401 403 403 403 403 412/404/404 403 403"},
+	{"POST /assignments/{id}/parts/{part}/assessment", "assignment", fields{"answers": []fields{}}, "401 403 403 412/412/404 403 403 412 403"},
+	{"POST /assignments/{id}/parts/{part}/sign-off", "assignment", fields{"outcome": "done"}, "401 403 403 412/412/404 403 403 412 403"},
+	{"GET /attempts/{id}", "attempt", nil, "401 403 403 200/200/404 403 200/404/404 200 403"},
+	{"POST /attempts/{id}/mark", "attempt", fields{"marks": []fields{}}, "401 403 403 412/412/404 403 403 412 403"},
+	{"GET /me/learning", "", nil, "401 403 403 403 403 200 403 403"},
+	{"GET /training/desk", "", nil, "401 403 403 403 403 403 200 403"},
+	{"GET /training/rules", "", nil, "401 403 403 403 403 403 200 403"},
+	{"POST /training/rules", "", fields{"module": "none", "kind": "new_hire", "days_due": 7}, "401 403 403 403 403 403 422 403"},
+	{"PATCH /training/rules/{id}", "rule", fields{"active": true}, "401 403 403 403 403 403 412 403"},
 	{"GET /users", "", nil, "401 403 200 403 403 403 403 403"},
 	{"POST /users", "", fields{"name": "", "email": "", "roles": []string{}}, "401 403 422 403 403 403 403 403"},
 	{"POST /users/search", "", fields{"q": "ana"}, "401 403 200 403 403 403 403 403"},
@@ -171,10 +205,12 @@ func (c *company) objectsOf(kind string) []string {
 	switch kind {
 	case "interaction", "start":
 		return []string{"own", "team", "other", "unknown"}
-	case "offer", "evaluation", "dispute", "user", "session", "action", "agent":
+	case "offer", "evaluation", "dispute", "user", "session", "action", "agent", "learner", "assignment", "attempt":
 		return []string{"own", "team", "other"}
 	case "team":
 		return []string{"billing", "sales"}
+	case "module":
+		return []string{"published", "draft"}
 	}
 	return []string{""}
 }
@@ -191,7 +227,14 @@ func (row matrixRow) call(c *company, as *client, label string) reply {
 	if row.of == "agent" && method == http.MethodPost {
 		path, body = strings.Split(path, "?")[0], with(row.body.(fields), "agent", c.users[agents[label]].ID)
 	}
+	if row.of == "learner" {
+		body = fields{"module": c.module, "agents": []string{c.users[agents[label]].ID}, "due_on": "2026-04-01"}
+	}
 	path = strings.Replace(path, "{id}", row.idOf(c, label), 1)
+	if strings.Contains(path, "{part}") {
+		path = strings.Replace(path, "{part}", c.learning[label].part(), 1)
+	}
+	path = strings.Replace(path, "{n}", "0", 1)
 	if method == http.MethodPost && body == nil {
 		body = fields{}
 	}
@@ -214,6 +257,19 @@ func (row matrixRow) idOf(c *company, label string) string {
 		return c.actions[label].ID
 	case "user":
 		return c.users[agents[label]].ID
+	case "module":
+		if label == "draft" {
+			return c.draft
+		}
+		return c.module
+	case "medium":
+		return c.medium
+	case "rule":
+		return c.rule
+	case "assignment":
+		return c.learning[label].ID
+	case "attempt":
+		return c.learning[label].Attempt
 	case "team":
 		return c.team(label)
 	case "scorecard":

@@ -55,6 +55,16 @@ func (c *company) idFor(d described) string {
 		return c.actions["own"].ID
 	case "offers":
 		return c.offerOf("own-offer")
+	case "modules":
+		return c.module
+	case "media":
+		return c.medium
+	case "assignments":
+		return c.learning["own"].ID
+	case "attempts":
+		return c.learning["own"].Attempt
+	case "training":
+		return c.rule
 	case "teams":
 		return c.team("billing")
 	case "users":
@@ -68,7 +78,8 @@ func (c *company) fill(body any) {
 	o, _ := body.(fields)
 	for key, value := range map[string]any{"interaction": c.idOf("own"), "scorecard": c.scorecard(), "question": c.form().Dimensions[0].Questions[0].ID, "user": c.users["ana"].ID,
 		"evaluator": c.users["sue"].ID, "agent": c.users["ana"].ID, "after": "", "from": "2026-03-01", "to": "2026-03-05", "roles": []string{"agent"}, "team": c.team("billing"),
-		"starts_at": c.clock.Now().Add(24 * time.Hour), "due_on": "2026-03-09", "minutes": 30, "evaluation": c.evaluations["own"].ID, "session": c.sessions["own"].ID, "owner": c.users["ana"].ID} {
+		"starts_at": c.clock.Now().Add(24 * time.Hour), "due_on": "2026-03-09", "minutes": 30, "evaluation": c.evaluations["own"].ID, "session": c.sessions["own"].ID, "owner": c.users["ana"].ID,
+		"module": c.module, "agents": []string{c.users["ana"].ID}, "ids": []string{c.learning["own"].ID}} {
 		if _, there := o[key]; there {
 			o[key] = value
 		}

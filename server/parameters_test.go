@@ -30,7 +30,7 @@ func TestOddParameters(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		c := openTwoTeams(t, db)
 		hidden := map[string]map[string]bool{}
-		for _, name := range []string{"ada", "sue", "ana", "lyn", "anonymous", "token"} {
+		for _, name := range []string{"ada", "sue", "ana", "tom", "lyn", "anonymous", "token"} {
 			hidden[name] = c.hiddenFrom(name)
 		}
 		for _, d := range c.described() {
@@ -71,11 +71,12 @@ func openTwoTeams(t *testing.T, db testkit.Database) *company {
 	s.person("ana", people.Agent, "billing")
 	s.person("ben", people.Agent, "sales")
 	s.person("lyn", people.Analyst)
+	s.person("tom", people.Trainer)
 	s.source("crm").tell(append(append(s.contact("own", "ana"), s.contact("secret", "ben")...), s.contact("own-offer", "ana")...)...)
 	s.as("sid").released("secret")
 	s.as("sid").planned("ben", 60)
 	s.as("sid").agreed("ben", nil)
-	return &company{site: s, evaluations: map[string]evaluation{"own": s.as("sue").released("own")},
+	return &company{site: s, taught: s.teach(map[string]string{"own": "ana", "other": "ben"}), evaluations: map[string]evaluation{"own": s.as("sue").released("own")},
 		sessions: map[string]session{"own": s.as("sue").planned("ana", 60)}, actions: map[string]action{"own": s.as("sue").agreed("ana", nil)}}
 }
 
@@ -83,7 +84,7 @@ func openTwoTeams(t *testing.T, db testkit.Database) *company {
 func (c *company) hiddenFrom(name string) map[string]bool {
 	c.t.Helper()
 	hidden := map[string]bool{c.users["ben"].ID: true, c.users["sid"].ID: true}
-	for _, table := range []string{"interactions", "evaluations", "samples", "teams", "coaching_sessions", "actions"} {
+	for _, table := range []string{"interactions", "evaluations", "samples", "teams", "coaching_sessions", "actions", "modules", "media", "assignments", "attempts", "assignment_rules"} {
 		var ids []string
 		if err := c.db.Conn(c.t.Context()).Table(table).Pluck("id", &ids).Error; err != nil {
 			c.t.Fatal(err)
@@ -105,6 +106,12 @@ func (c *company) hiddenFrom(name string) map[string]bool {
 	look("/interactions/" + c.idOf("own"))
 	look("/interactions/" + c.idOf("own-offer"))
 	look("/evaluations/" + c.evaluations["own"].ID)
+	look("/modules/" + c.module)
+	look("/modules/" + c.draft)
+	for _, l := range c.learning {
+		look("/assignments/" + l.ID)
+		look("/attempts/" + l.Attempt)
+	}
 	return hidden
 }
 

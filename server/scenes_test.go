@@ -83,7 +83,7 @@ func (s *site) contact(external, agent string) []fields {
 // Of the evaluators eve arbitrates the dispute of own, art that of team, axe that of other.
 // Of each agent (own of ana, team of cam, other of ben) there is an interaction whose evaluation is released and
 // disputed, -draft and -submitted ones that are not yet, one that waits in the -queue and one that is on -offer. Each has a
-// planned coaching session and an open action.
+// planned coaching session and an open action, and of tom's module an assignment with an attempt that waits to be marked.
 type company struct {
 	*site
 	sol, sid    *client
@@ -92,6 +92,8 @@ type company struct {
 	offers      map[string]string
 	sessions    map[string]session
 	actions     map[string]action
+
+	taught
 }
 
 var agents = map[string]string{"own": "ana", "team": "cam", "other": "ben"}
@@ -121,6 +123,7 @@ func openCompany(t *testing.T, s *site) *company {
 		}
 		c.furnish(label, crm)
 	}
+	c.taught = c.teach(agents)
 	return c
 }
 

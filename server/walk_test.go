@@ -135,7 +135,9 @@ func (s *site) fetch(path string) reply {
 }
 
 // at puts an id into the address.
-func (d described) at(id string) string { return strings.Replace(d.path, "{id}", id, 1) }
+func (d described) at(id string) string {
+	return strings.NewReplacer("{id}", id, "{part}", unknownID, "{n}", "0").Replace(d.path)
+}
 
 // callers are those of a company who hold a route's permission, one of each role.
 func (c *company) callers(d described) (names []string) {
