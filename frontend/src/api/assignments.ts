@@ -76,14 +76,6 @@ export interface NewAssignment {
 
 export const assign = (body: NewAssignment) => must(http.POST("/api/v1/assignments", { body }));
 
-const of = ({ id, revision }: Pick<ModuleAssignment, "id" | "revision">) => ({ path: { id }, header: ifMatch(revision) });
-
-export const extendAssignment = (one: ModuleAssignment, due_on: string) =>
-  mustBe<LearningAssignment>(http.PATCH("/api/v1/assignments/{id}", { params: of(one), body: { due_on } }));
-
-export const cancelAssignment = (one: ModuleAssignment, reason: string) =>
-  mustBe<LearningAssignment>(http.POST("/api/v1/assignments/{id}/cancel", { params: of(one), body: { reason } }));
-
 export const changeMany = async (ids: string[], change: { due_on: string } | { cancel_reason: string }) =>
   (await must(http.POST("/api/v1/assignments/bulk", { body: { ids, ...change } }))).items;
 

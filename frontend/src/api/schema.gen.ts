@@ -5350,8 +5350,14 @@ export interface operations {
     "post-assignments-id-parts-part-assessment": {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5384,8 +5390,14 @@ export interface operations {
     "post-assignments-id-parts-part-attempts": {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5418,8 +5430,14 @@ export interface operations {
     "post-assignments-id-parts-part-done": {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5452,8 +5470,14 @@ export interface operations {
     "post-assignments-id-parts-part-sign-off": {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+            };
             cookie?: never;
         };
         requestBody: {

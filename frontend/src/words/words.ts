@@ -5,8 +5,9 @@ import common from "./en/common.json";
 import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
 import people from "./en/people.json";
+import training from "./en/training.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...people };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...people, ...training };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

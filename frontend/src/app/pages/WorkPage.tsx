@@ -7,6 +7,7 @@ import { evaluationsQuery } from "@/api/evaluations";
 import { interactionsQuery } from "@/api/interactions";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
+import { OwnLearning } from "@/features/training/learn/OwnLearning";
 import { OwnLooks } from "@/features/standing/OwnLooks";
 import { OwnWatches } from "@/features/standing/OwnWatches";
 import { StandingMarks } from "@/features/standing/StandingMarks";
@@ -33,6 +34,7 @@ export function WorkPage() {
   return (
     <Page title={t("work.title")}>
       <ToAcknowledge agent={user.id} selected={picked} />
+      <OwnLearning />
       <OwnCoaching agent={user.id} />
       <StandingMarks />
       <OwnWatches after={policy.disclose_watching === "after"} />
