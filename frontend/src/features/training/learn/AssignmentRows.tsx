@@ -15,6 +15,7 @@ export function AssignmentRows({ rows, label, selected }: { rows: ModuleAssignme
     <Items label={label}>
       {rows.map((one, i) => {
         const open = isOpen(one);
+        const next = one.status === "assigned" ? "learning.begin" : "learning.go_on";
         const far = t("learning.progress", { done: one.done, total: one.parts });
         return (
           <ItemRow
@@ -32,7 +33,7 @@ export function AssignmentRows({ rows, label, selected }: { rows: ModuleAssignme
             ]}
             actions={
               <Button variant={i === 0 && open ? "filled" : "default"} component={Link} to={`/learning/${one.id}`} aria-label={t("learning.open_it", { title: one.title })}>
-                {t(open ? (one.status === "assigned" ? "learning.begin" : "learning.go_on") : "learning.open")}
+                {t(open ? next : "learning.open")}
               </Button>
             }
           >
