@@ -36,7 +36,7 @@ interface Evaluation {
 }
 
 /** Calls the API as the person of the window. */
-export async function call<T>(page: Page, method: "GET" | "POST" | "PUT", path: string, data?: unknown, revision?: number): Promise<T> {
+export async function call<T>(page: Page, method: "GET" | "POST" | "PUT" | "PATCH", path: string, data?: unknown, revision?: number): Promise<T> {
   const headers: Record<string, string> = { origin: new URL(base).origin };
   if (revision !== undefined) headers["if-match"] = `"${revision}"`;
   const answer = await page.request.fetch(`/api/v1/${path}`, { method, headers, ...(data === undefined ? {} : { data }) });
