@@ -2,6 +2,8 @@ import { expect, test, type Page } from "@playwright/test";
 import { sound } from "./axe";
 import { call, people, windowOf } from "./support";
 
+test.use({ actionTimeout: 8_000 });
+
 const password = process.env.RATER_E2E_PASSWORD ?? "rater-demo";
 const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 375, height: 760 } };
 
@@ -84,8 +86,9 @@ test("a module is begun, edited, published, assigned, taken on a phone, marked a
   const title = `Calm callers ${stamp}`;
 
   await trainer.goto("/modules");
+  await expect(trainer.getByRole("button", { name: "Begin a module" })).toBeVisible();
   await trainer.keyboard.press("n");
-  await trainer.getByRole("dialog").getByRole("button", { name: /^Begin with / }).first().click();
+  await trainer.getByRole("dialog").getByRole("button", { name: /^Begin with this/ }).first().click();
   await expect(trainer.getByLabel("Title", { exact: true })).toBeVisible();
   await trainer.getByLabel("Title", { exact: true }).fill(title);
   await trainer.getByLabel("Minutes it takes").fill("20");
@@ -140,7 +143,7 @@ test("a module is begun, edited, published, assigned, taken on a phone, marked a
   await agent.goto("/work");
   await expect(agent.getByRole("list", { name: "To learn" })).toContainText("For angry callers.");
   await sound(agent, "my work");
-  await agent.getByRole("link", { name: `Open ${title}` }).click();
+  await agent.getByRole("link", { name: `Begin ${title}` }).click();
   await expect(agent.getByRole("heading", { name: "Calm", exact: true })).toBeVisible();
   await sound(agent, "a lesson");
   await agent.getByRole("button", { name: "I have read it" }).click();

@@ -76,8 +76,9 @@ function Ready({ of, busy, onTake }: { of: ReadyModule; busy: boolean; onTake: (
           {t("training.minutes", { count: of.minutes })} · {t("modules.parts", { count: of.parts })}
         </p>
         {of.summary && <p>{of.summary}</p>}
-        <Button variant="default" disabled={busy} onClick={onTake} aria-label={t("modules.begin_with", { title: of.title })}>
+        <Button variant="default" disabled={busy} onClick={onTake}>
           {t("modules.begin_with_this")}
+          <span className="visually-hidden">{of.title}</span>
         </Button>
       </div>
     </Card>

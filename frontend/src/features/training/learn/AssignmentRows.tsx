@@ -32,8 +32,9 @@ export function AssignmentRows({ rows, label, selected }: { rows: ModuleAssignme
               open && one.waits_for.length > 0 && t("learning.waits_for", { titles: one.waits_for.map(({ name }) => name).join(", ") }),
             ]}
             actions={
-              <Button variant={i === 0 && open ? "filled" : "default"} component={Link} to={`/learning/${one.id}`} aria-label={t("learning.open_it", { title: one.title })}>
+              <Button variant={i === 0 && open ? "filled" : "default"} component={Link} to={`/learning/${one.id}`}>
                 {t(open ? next : "learning.open")}
+                <span className="visually-hidden">{one.title}</span>
               </Button>
             }
           >
