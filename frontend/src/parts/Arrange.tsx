@@ -14,12 +14,14 @@ interface Props {
   onChange: (ids: string[]) => void;
   current?: string;
   children: (id: string, at: number) => ReactNode;
+  /** What is opened under a row, in its whole width. */
+  below?: (id: string, at: number) => ReactNode;
 }
 
 const ownUseOfArrows = "textarea, [inputmode], [aria-haspopup]";
 
 /** A list to put in order: by drag, by Alt and the arrows, and by buttons. */
-export function Arrange({ label, ids, name, onChange, current, children }: Props) {
+export function Arrange({ label, ids, name, onChange, current, children, below }: Props) {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
   const said = useRef<HTMLParagraphElement>(null);
@@ -55,7 +57,7 @@ export function Arrange({ label, ids, name, onChange, current, children }: Props
         <SortableContext items={ids} strategy={verticalListSortingStrategy}>
           <ol ref={list} className={classes.list} aria-label={label}>
             {ids.map((id, at) => (
-              <Row key={id} id={id} current={id === current} onKeyDown={(event) => step(event, at)} up={at > 0 ? () => move(at, at - 1) : undefined} down={at < ids.length - 1 ? () => move(at, at + 1) : undefined} name={name(id)}>
+              <Row key={id} id={id} current={id === current} onKeyDown={(event) => step(event, at)} up={at > 0 ? () => move(at, at - 1) : undefined} down={at < ids.length - 1 ? () => move(at, at + 1) : undefined} name={name(id)} below={below?.(id, at)}>
                 {children(id, at)}
               </Row>
             ))}
@@ -74,10 +76,11 @@ interface RowProps {
   up?: () => void;
   down?: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  below?: ReactNode;
   children: ReactNode;
 }
 
-function Row({ id, name, current, up, down, onKeyDown, children }: RowProps) {
+function Row({ id, name, current, up, down, onKeyDown, below, children }: RowProps) {
   const { t } = useTranslation();
   const { listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({ id });
   const style = { transform: transform ? `translate3d(0, ${transform.y}px, 0)` : undefined, transition };
@@ -95,6 +98,7 @@ function Row({ id, name, current, up, down, onKeyDown, children }: RowProps) {
           <Icon name="down" size={16} />
         </ActionIcon>
       </div>
+      {below && <div className={classes.below}>{below}</div>}
     </li>
   );
 }

@@ -34,7 +34,7 @@ export function LinesForm({ lines, faults, onChange, below }: Props) {
               error={faults.at(`[${i}].speaker`)}
               onChange={(value) => value && onChange(replaced(lines, i, { ...line, speaker: value as ExcerptLine["speaker"] }))}
             />
-            <Textarea aria-label={t("editor.line", { number: i + 1 })} autosize minRows={1} maxLength={4000} value={line.text} error={faults.at(`[${i}].text`)} onChange={(e) => onChange(replaced(lines, i, { ...line, text: e.currentTarget.value }))} />
+            <Textarea className={classes.words} aria-label={t("editor.line", { number: i + 1 })} autosize minRows={1} maxLength={4000} value={line.text} error={faults.at(`[${i}].text`)} onChange={(e) => onChange(replaced(lines, i, { ...line, text: e.currentTarget.value }))} />
             <ActionIcon variant="subtle" aria-label={t("editor.remove_line", { number: i + 1 })} onClick={() => onChange(without(lines, i))}>
               <Icon name="remove" size={16} />
             </ActionIcon>

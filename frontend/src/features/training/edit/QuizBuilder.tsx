@@ -37,35 +37,41 @@ export function QuizBuilder({ quiz, faults, onChange }: Props) {
         <NumberInput label={t("editor.pass")} min={0} max={100} value={quiz.pass} error={faults.at("pass")} onChange={(value) => onChange({ ...quiz, pass: Number(value) })} />
         <NumberInput label={t("editor.attempts")} description={t("editor.attempts_mean")} min={0} max={100} value={quiz.attempts} error={faults.at("attempts")} onChange={(value) => onChange({ ...quiz, attempts: Number(value) })} />
       </div>
-      <Arrange label={t("editor.questions")} ids={questions.map(({ id }) => id)} current={opened} name={(id) => nameOf(questions.find((q) => q.id === id))} onChange={(ids) => put(ids.map((id) => questions.find((q) => q.id === id)!))}>
+      <Arrange
+        label={t("editor.questions")}
+        ids={questions.map(({ id }) => id)}
+        current={opened}
+        name={(id) => nameOf(questions.find((q) => q.id === id))}
+        onChange={(ids) => put(ids.map((id) => questions.find((q) => q.id === id)!))}
+        below={(id, at) =>
+          id === opened && <QuestionForm question={questions[at]!} faults={faults.in(`questions[${at}]`)} onChange={(next) => put(questions.map((q) => (q.id === id ? next : q)))} />
+        }
+      >
         {(id, at) => {
           const question = questions[at]!;
           const wrong = faults.in(`questions[${at}]`);
           return (
-            <>
-              <div className={classes.row}>
-                <button type="button" className={classes.open} data-step="open" aria-expanded={id === opened} onClick={() => setOpened(id === opened ? undefined : id)}>
-                  <span>
-                    {at + 1}. {nameOf(question)}
-                  </span>
-                  <span className={classes.kind}>
-                    {t(`question_kind.${question.kind}`)}
-                    {wrong.count > 0 && <strong className={classes.wrong}> {t("editor.faults", { count: wrong.count })}</strong>}
-                  </span>
-                </button>
-                <ActionIcon
-                  variant="subtle"
-                  aria-label={t("editor.remove", { name: nameOf(question) })}
-                  onClick={() => {
-                    setGone({ question, at });
-                    put(without(questions, at));
-                  }}
-                >
-                  <Icon name="remove" size={16} />
-                </ActionIcon>
-              </div>
-              {id === opened && <QuestionForm question={question} faults={wrong} onChange={(next) => put(questions.map((q) => (q.id === id ? next : q)))} />}
-            </>
+            <div className={classes.row}>
+              <button type="button" className={classes.open} data-step="open" aria-expanded={id === opened} onClick={() => setOpened(id === opened ? undefined : id)}>
+                <span>
+                  {at + 1}. {nameOf(question)}
+                </span>
+                <span className={classes.kind}>
+                  {t(`question_kind.${question.kind}`)}
+                  {wrong.count > 0 && <strong className={classes.wrong}> {t("editor.faults", { count: wrong.count })}</strong>}
+                </span>
+              </button>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t("editor.remove", { name: nameOf(question) })}
+                onClick={() => {
+                  setGone({ question, at });
+                  put(without(questions, at));
+                }}
+              >
+                <Icon name="remove" size={16} />
+              </ActionIcon>
+            </div>
           );
         }}
       </Arrange>

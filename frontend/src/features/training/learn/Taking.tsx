@@ -1,5 +1,5 @@
 import { Button, Progress } from "@mantine/core";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ModulePart } from "@/api/types";
 import { Icon } from "@/parts/Icon";
@@ -63,19 +63,32 @@ export function Taking({ parts, at, onGo, isDone, children }: Props) {
 
 function Contents({ parts, at, onGo, isDone }: Omit<Props, "children">) {
   const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
   return (
-    <ol className={classes.steps} data-contents>
-      {parts.map((part, i) => (
-        <li key={part.id}>
-          <button type="button" aria-current={i === at ? "step" : undefined} onClick={() => onGo(i)}>
-            <span>{isDone(part) ? <Icon name="check" size={16} /> : i + 1}</span>
-            <span>
-              <Written text={part.title || t(`part.${part.kind}`)} />
-              {isDone(part) && <span className="visually-hidden"> {t("learning.is_done")}</span>}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ol>
+    <>
+      <Button className={classes.toggle} variant="default" fullWidth aria-expanded={shown} onClick={() => setShown(!shown)}>
+        {t("learning.contents")}
+      </Button>
+      <ol className={classes.steps} data-shown={shown || undefined}>
+        {parts.map((part, i) => (
+          <li key={part.id}>
+            <button
+              type="button"
+              aria-current={i === at ? "step" : undefined}
+              onClick={() => {
+                setShown(false);
+                onGo(i);
+              }}
+            >
+              <span>{isDone(part) ? <Icon name="check" size={16} /> : i + 1}</span>
+              <span>
+                <Written text={part.title || t(`part.${part.kind}`)} />
+                {isDone(part) && <span className="visually-hidden"> {t("learning.is_done")}</span>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
