@@ -186,6 +186,41 @@ async function mark(page: Page, name: string, points: string) {
   await expect(page.getByRole("button", { name: "Keep the marks" })).toHaveCount(0);
 }
 
+const onePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+test("media are checked, and what two windows change is shown to who comes second", async ({ browser }) => {
+  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+  const { trainer, stamp } = await cast(await windowOf(browser, people.admin!));
+  const page = await windowOf(browser, trainer);
+  const parts = [{ kind: "lesson", title: "Seen", lesson: { text: "Look." } }];
+  const module = await call<{ id: string; revision: number }>(page, "POST", "modules", { title: `Two windows ${stamp}`, minutes: 5, parts });
+  await page.goto(`/modules/${module.id}`);
+  const choose = async (name: string, mimeType: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: /^Insert a picture/ }).click();
+    await (await chooser).setFiles({ name, mimeType, buffer });
+  };
+  await choose("notes.svg", "image/svg+xml", Buffer.from("<svg/>"));
+  await expect(page.getByText("notes.svg is of a kind that is not taken.")).toBeVisible();
+  await choose("big.png", "image/png", Buffer.alloc(9 * 2 ** 20));
+  await expect(page.getByText("big.png has 9 MiB; at most 8 MiB are taken.")).toBeVisible();
+  await choose("words.png", "image/png", Buffer.from("these are words and no picture"));
+  await expect(page.getByRole("alert")).toBeVisible();
+  await choose("dot.png", "image/png", Buffer.from(onePixel, "base64"));
+  await expect(page.getByRole("img", { name: "dot" })).toHaveJSProperty("naturalWidth", 1);
+  await saved(page);
+
+  const other = await call<{ revision: number }>(page, "GET", `modules/${module.id}`);
+  await call(page, "PATCH", `modules/${module.id}`, { summary: "From the other window" }, other.revision);
+  await page.getByLabel("Summary").fill("From this window");
+  const asked = page.getByRole("dialog", { name: "Changed elsewhere" });
+  await expect(asked).toContainText("From this window");
+  await expect(asked).toContainText("From the other window");
+  await sound(page, "a conflict");
+  await asked.getByRole("button", { name: "Take the other" }).click();
+  await expect(page.getByLabel("Summary")).toHaveValue("From the other window");
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   for (const [size, viewport] of Object.entries(sizes))
     test(`trainer's pages, ${colorScheme}, ${size}`, async ({ browser }) => {

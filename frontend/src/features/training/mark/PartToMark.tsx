@@ -70,13 +70,20 @@ function Attempted({ attempt, part }: { attempt: Attempt; part: ModulePart }) {
 /** What the reader may do with a part now; what is done asks for nothing more. */
 function ToDo({ assignment, part, onChanged }: Pick<Props, "assignment" | "part" | "onChanged">) {
   const { may, progress } = assignment;
+  const { t } = useTranslation();
+  const [assessing, setAssessing] = useState(false);
   const own = progress.find((one) => one.part === part.id);
   if (own?.status === "done") return null;
   if (part.role_play && may.mark)
     return (
       <>
         <RolePlayView of={part.role_play} />
-        <Assess assignment={assignment} part={part} onAssessed={onChanged} />
+        <div>
+          <Button variant="default" aria-expanded={assessing} onClick={() => setAssessing(!assessing)}>
+            {t("marking.open_assess")}
+          </Button>
+        </div>
+        {assessing && <Assess assignment={assignment} part={part} onAssessed={onChanged} />}
       </>
     );
   if (part.task && may.sign)
