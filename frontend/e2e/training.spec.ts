@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { sound } from "./axe";
-import { call, people, windowOf } from "./support";
+import { call, interactionOf, people, source, windowOf } from "./support";
 
 test.use({ actionTimeout: 8_000 });
 
@@ -187,6 +187,33 @@ async function mark(page: Page, name: string, points: string) {
 }
 
 const onePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+test("an excerpt is taken of an interaction that one may read, and its moments stay with their lines", async ({ browser }) => {
+  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+  const { trainer, agent, stamp } = await cast(await windowOf(browser, people.admin!));
+  const page = await windowOf(browser, trainer);
+  const crm = await source(`excerpt-${stamp}`);
+  await crm.start({ channel: "chat", agent, subject: `Excerpt ${stamp}` });
+  await crm.say("customer", "My parcel is late again.");
+  await crm.say("agent", "Again? That must be tiring.");
+  const interaction = await interactionOf(page, `Excerpt ${stamp}`);
+  const module = await call<{ id: string }>(page, "POST", "modules", { title: `Excerpt ${stamp}`, minutes: 5 });
+  await page.goto(`/modules/${module.id}`);
+  await add(page, "Excerpt", "Twice late");
+  await page.getByText("Take lines of an interaction").click();
+  await page.getByLabel("Address of the interaction").fill(`${page.url().split("/modules")[0]}/interactions/${interaction}`);
+  await page.getByLabel("To utterance").fill("2");
+  await page.getByRole("button", { name: "Take them" }).click();
+  await expect(page.getByLabel("Line 2", { exact: true })).toHaveValue("Again? That must be tiring.");
+  await page.getByRole("button", { name: "Mark this moment" }).nth(1).click();
+  await page.getByLabel("Why, at line 2").fill("Names what it is like.");
+  await page.getByRole("button", { name: "Take out line 1" }).click();
+  await expect(page.getByLabel("Why, at line 1")).toHaveValue("Names what it is like.");
+  await saved(page);
+  await page.getByRole("link", { name: "Preview" }).click();
+  await expect(page.getByText("Names what it is like.")).toBeVisible();
+  await sound(page, "an excerpt");
+});
 
 test("media are checked, and what two windows change is shown to who comes second", async ({ browser }) => {
   test.skip(!people.admin, "RATER_E2E_ADMIN is not set");

@@ -5,6 +5,7 @@ import { Icon } from "@/parts/Icon";
 import { counted } from "./draft";
 import type { Faults } from "./faults";
 import { LinesForm } from "./LinesForm";
+import { TakeLines } from "./TakeLines";
 import classes from "./edit.module.css";
 
 type Excerpt = NonNullable<ModulePart["excerpt"]>;
@@ -23,6 +24,7 @@ export function ExcerptForm({ excerpt, faults, onChange }: Props) {
   return (
     <>
       <p className={classes.quiet}>{t("editor.excerpt_means")}</p>
+      <TakeLines onTaken={(taken) => onChange({ lines: taken, moments: [] })} />
       <LinesForm
         lines={lines}
         faults={faults.in("lines")}
