@@ -196,6 +196,7 @@ test("an excerpt is taken of an interaction that one may read, and its moments s
   await crm.start({ channel: "chat", agent, subject: `Excerpt ${stamp}` });
   await crm.say("customer", "My parcel is late again.");
   await crm.say("agent", "Again? That must be tiring.");
+  await crm.end();
   const interaction = await interactionOf(page, `Excerpt ${stamp}`);
   const module = await call<{ id: string }>(page, "POST", "modules", { title: `Excerpt ${stamp}`, minutes: 5 });
   await page.goto(`/modules/${module.id}`);
