@@ -56,6 +56,25 @@ export const scorecardQuery = (version: string) =>
     staleTime: Infinity,
   });
 
+export interface AskedQuestion {
+  id: string;
+  text: string;
+  scorecard: string;
+}
+
+/** The questions of every published scorecard. */
+export const questionsQuery = queryOptions({
+  queryKey: ["scorecards", "questions"],
+  queryFn: async ({ client, signal }): Promise<AskedQuestion[]> => {
+    const cards = await client.fetchQuery(scorecardsQuery);
+    const whole = await Promise.all(
+      cards.map(({ id }) => mustBe<Scorecard>(http.GET("/api/v1/scorecards/{id}", { params: { path: { id } }, signal }))),
+    );
+    return whole.flatMap((card) => card.dimensions.flatMap(({ questions }) => questions.map(({ id, text }) => ({ id, text, scorecard: card.name }))));
+  },
+  staleTime: 5 * 60_000,
+});
+
 export const startEvaluation = (body: { interaction: string; scorecard: string; agent?: string }) =>
   mustBe<Evaluation>(http.POST("/api/v1/evaluations", { body }));
 

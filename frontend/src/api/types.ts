@@ -59,3 +59,25 @@ export type AgendaItem = With<Schemas["AgendaView"], { dimension?: Dimension }>;
 export type CoachingAction = Schemas["CoachingAction"];
 export type CoachedAgent = Schemas["CoacheeView"];
 export type Suggestion = With<Schemas["SuggestionView"], { dimension: Dimension }>;
+
+export const partKinds = ["lesson", "excerpt", "quiz", "role_play", "workshop", "task"] as const;
+export const questionKinds = ["single", "multiple", "order", "text", "score"] as const;
+
+export type QuizOption = With<Schemas["QuizOption"], { id: string }>;
+export type QuizQuestion = With<Schemas["QuizQuestion"], { id: string; options?: QuizOption[] }>;
+export type Quiz = With<Schemas["Quiz"], { questions: QuizQuestion[] }>;
+export type ExcerptLine = Schemas["ExcerptLine"];
+export type Moment = Schemas["Moment"];
+export type ModulePart = With<Schemas["ModulePart"], { id: string; quiz?: Quiz }>;
+export type TrainingModuleSummary = Schemas["TrainingModuleSummary"];
+export type TrainingModule = With<Schemas["TrainingModule"], { parts: ModulePart[] }>;
+export type ReadyModule = Schemas["ReadyView"];
+export type Medium = Schemas["TrainingMedium"];
+export type ModuleAssignment = Schemas["ModuleAssignment"];
+export type LearningAssignment = With<Schemas["LearningAssignment"], { content: ModulePart[] }>;
+export type PartProgress = Schemas["ProgressView"];
+export type Attempt = Schemas["TrainingAttempt"];
+export type Given = Schemas["Given"];
+export type TrainingDesk = Schemas["TrainingDesk"];
+export type ModuleFigures = Schemas["ModuleFigures"];
+export type AssignmentRule = Schemas["AssignmentRule"];

@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards" | "/audit";
+  to: "/live" | "/queue" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -13,6 +13,8 @@ const places: Place[] = [
   { to: "/queue", key: "queue", icon: "queue", roles: ["supervisor", "evaluator"] },
   { to: "/coaching", key: "coaching", icon: "coaching", roles: ["supervisor"] },
   { to: "/work", key: "work", icon: "work", roles: ["agent"] },
+  { to: "/learning", key: "learning", icon: "learning", roles: ["agent"] },
+  { to: "/modules", key: "modules", icon: "modules", roles: ["trainer", "supervisor"] },
   { to: "/evaluations", key: "evaluations", icon: "evaluations", roles: ["supervisor", "evaluator", "agent", "analyst"] },
   { to: "/people", key: "people", icon: "people", roles: ["admin"] },
   { to: "/interactions", key: "interactions", icon: "interactions", roles: ["supervisor", "agent", "analyst", "admin"] },
@@ -33,6 +35,6 @@ export const home = (held: Role[]): Place["to"] | "/account" => placesOf(held)[0
 
 /** Whether the address is a place that other roles have and these do not. */
 export function isClosed(held: Role[], path: string): boolean {
-  const place = places.find(({ to }) => path === to || (to === "/people" && path.startsWith("/people/")));
+  const place = places.find(({ to }) => path === to || ((to === "/people" || to === "/modules") && path.startsWith(`${to}/`)));
   return place !== undefined && !place.roles.some((role) => held.includes(role));
 }

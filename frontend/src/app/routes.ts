@@ -176,6 +176,63 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import("./pages/NoticesPage"), "NoticesPage"),
 });
 
+const modules = createRoute({
+  getParentRoute: () => inside,
+  path: "/modules",
+  validateSearch: (search): { status?: string; assign?: string } => filters(search, ["status", "assign"]),
+  component: lazyRouteComponent(() => import("./pages/ModulesPage"), "ModulesPage"),
+});
+
+const module = createRoute({
+  getParentRoute: () => inside,
+  path: "/modules/$id",
+  validateSearch: (search): { part?: string } => filters(search, ["part"]),
+  component: lazyRouteComponent(() => import("./pages/ModulePage"), "ModulePage"),
+});
+
+const modulePreview = createRoute({
+  getParentRoute: () => inside,
+  path: "/modules/$id/preview",
+  component: lazyRouteComponent(() => import("./pages/PreviewPage"), "PreviewPage"),
+});
+
+const moduleFigures = createRoute({
+  getParentRoute: () => inside,
+  path: "/modules/$id/figures",
+  component: lazyRouteComponent(() => import("./pages/FiguresPage"), "FiguresPage"),
+});
+
+const assignments = createRoute({
+  getParentRoute: () => inside,
+  path: "/modules/assignments",
+  validateSearch: (search): { status?: string; module?: string; agent?: string; overdue?: string } => filters(search, ["status", "module", "agent", "overdue"]),
+  component: lazyRouteComponent(() => import("./pages/AssignmentsPage"), "AssignmentsPage"),
+});
+
+const assignment = createRoute({
+  getParentRoute: () => inside,
+  path: "/modules/assignments/$id",
+  component: lazyRouteComponent(() => import("./pages/AssignmentPage"), "AssignmentPage"),
+});
+
+const assignmentRules = createRoute({
+  getParentRoute: () => inside,
+  path: "/modules/rules",
+  component: lazyRouteComponent(() => import("./pages/RulesPage"), "RulesPage"),
+});
+
+const learning = createRoute({
+  getParentRoute: () => inside,
+  path: "/learning",
+  component: lazyRouteComponent(() => import("./pages/LearningPage"), "LearningPage"),
+});
+
+const learn = createRoute({
+  getParentRoute: () => inside,
+  path: "/learning/$id",
+  component: lazyRouteComponent(() => import("./pages/LearnPage"), "LearnPage"),
+});
+
 const lost = createRoute({ getParentRoute: () => inside, path: "$", component: Lost });
 
 const account = createRoute({
@@ -186,7 +243,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  coaching, coachingSession, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, account, lost,
+  coaching, coachingSession, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

@@ -1,4 +1,5 @@
 import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from "@mantine/core";
+import { english } from "@/words/words";
 
 const accent: MantineColorsTuple = [
   "#e9eefc", "#d3defa", "#b4c6fb", "#8fabff", "#6e8ff0", "#4c72e0", "#3a60d4", "#2b50c7", "#2444ab", "#1d388d",
@@ -43,6 +44,7 @@ export const theme = createTheme({
     Select: { defaultProps: input },
     Checkbox: { defaultProps: { iconColor: "var(--accent-ink)" } },
     Radio: { defaultProps: { iconColor: "var(--accent-ink)" } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": english.close } } },
     Menu: { defaultProps: { transitionProps: { duration: 100 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 100 }, openDelay: 300 } },
   },

@@ -10,6 +10,7 @@ const stale: Record<Topic, QueryKey[]> = {
   coaching: [["coaching"]],
   actions: [["actions"], ["coaching"]],
   notices: [["notices"]],
+  training: [["training"]],
 };
 
 /** Turns what the server announces into changes of the query cache; stale lists are read again at most once per pause. */

@@ -16,6 +16,12 @@ const paths = {
   evidence: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
   check: "M5 12.5l4.5 4.5L19 7.5",
   next: "M5 12h14M13 6l6 6-6 6",
+  learning: "M3 8l9-4 9 4-9 4zM7 10v5c0 1.5 2.2 3 5 3s5-1.5 5-3v-5M21 8v6",
+  modules: "M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 16h7M16.5 12.5v7",
+  handle: "M9 6h.01M9 12h.01M9 18h.01M15 6h.01M15 12h.01M15 18h.01",
+  up: "M6 15l6-6 6 6",
+  down: "M6 9l6 6 6-6",
+  remove: "M6 6l12 12M18 6L6 18",
   flag: "M6 21V4h11l-2.5 4L17 12H6",
 } as const;
 

@@ -6,8 +6,9 @@ import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
 import notices from "./en/notices.json";
 import people from "./en/people.json";
+import training from "./en/training.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

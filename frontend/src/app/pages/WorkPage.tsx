@@ -9,6 +9,7 @@ import { evaluationsQuery, standingQuery } from "@/api/evaluations";
 import { interactionsQuery, ownWatchesQuery } from "@/api/interactions";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
+import { OwnLearning } from "@/features/training/learn/OwnLearning";
 import { OwnLooks } from "@/features/standing/OwnLooks";
 import { OwnWatches } from "@/features/standing/OwnWatches";
 import { StandingMarks } from "@/features/standing/StandingMarks";
@@ -46,6 +47,7 @@ export function WorkPage() {
     <Page title={t("work.title")}>
       <Together of={below} rows={8}>
         <ToAcknowledge agent={user.id} selected={picked} />
+        <OwnLearning />
         <OwnCoaching agent={user.id} />
         <StandingMarks />
         <OwnWatches after={policy.disclose_watching === "after"} />

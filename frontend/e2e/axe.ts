@@ -1,0 +1,27 @@
+import { expect, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  id: string;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe: engine } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } };
+    return (await engine.run()).violations;
+  });
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary ?? ""}`));
+}
+
+/** Holds that what is shown can be used by everybody and is not wider than the window. */
+export async function sound(page: Page, name: string) {
+  await expect(page.getByText("Loading", { exact: true })).toHaveCount(0);
+  expect.soft(await findings(page), `axe on ${name}`).toEqual([]);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(wider, `${name} is wider than the window`).toBeLessThanOrEqual(0);
+}

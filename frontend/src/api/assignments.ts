@@ -1,0 +1,115 @@
+import { queryOptions } from "@tanstack/react-query";
+import { filled, http, ifMatch, must, mustBe } from "./client";
+import { everyPage, keyset } from "./keyset";
+import type { AssignmentRule, Attempt, CoachedAgent, Given, LearningAssignment, ModuleAssignment, Page } from "./types";
+
+export interface AssignmentFilter {
+  agent?: string;
+  module?: string;
+  status?: ModuleAssignment["status"];
+  overdue?: boolean;
+}
+
+export const assignmentsQuery = (filter: AssignmentFilter) =>
+  keyset(["training", "assignments", filter], (after, signal) =>
+    mustBe<Page<ModuleAssignment>>(http.GET("/api/v1/assignments", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
+  );
+
+export const learningQuery = keyset(["training", "learning"], (after, signal) =>
+  mustBe<Page<ModuleAssignment>>(http.GET("/api/v1/me/learning", { params: { query: filled({ after, limit: 50 }) }, signal })),
+);
+
+export const assignmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["training", "assignment", id],
+    queryFn: ({ signal }) => mustBe<LearningAssignment>(http.GET("/api/v1/assignments/{id}", { params: { path: { id } }, signal })),
+  });
+
+export const attemptsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["training", "attempts", id],
+    queryFn: ({ signal }) =>
+      everyPage((after) =>
+        mustBe<Page<Attempt>>(http.GET("/api/v1/assignments/{id}/attempts", { params: { path: { id }, query: filled({ after, limit: 200 }) }, signal })),
+      ),
+  });
+
+/** The scores of the question that an assignment is to help with; each reading is noted in the audit log. */
+export const readScores = (id: string) => must(http.GET("/api/v1/assignments/{id}/scores", { params: { path: { id } } }));
+
+export interface Learner {
+  id: string;
+  name: string;
+}
+
+const learnersAtMost = 1000;
+
+/** Whom one can give modules to: the agents of the teams that a supervisor leads, and those whose assignments one sees. */
+export const learnersQuery = (leads: boolean) =>
+  queryOptions({
+    queryKey: ["training", "learners", leads],
+    queryFn: async ({ signal }): Promise<Learner[]> => {
+      const led = leads
+        ? await everyPage(
+            (after) => mustBe<Page<CoachedAgent>>(http.GET("/api/v1/coaching/overview", { params: { query: filled({ after, limit: 200 }) }, signal })),
+            learnersAtMost,
+          )
+        : [];
+      const known = await everyPage(
+        (after) => mustBe<Page<ModuleAssignment>>(http.GET("/api/v1/assignments", { params: { query: filled({ after, limit: 200 }) }, signal })),
+        learnersAtMost,
+      );
+      const names = new Map([...led, ...known].map(({ agent, agent_name }) => [agent, agent_name]));
+      return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+    },
+    staleTime: 60_000,
+  });
+
+export interface NewAssignment {
+  module: string;
+  agents?: string[];
+  team?: string;
+  due_on: string;
+  reason?: string;
+  question?: string;
+}
+
+export const assign = (body: NewAssignment) => must(http.POST("/api/v1/assignments", { body }));
+
+export const changeMany = async (ids: string[], change: { due_on: string } | { cancel_reason: string }) =>
+  (await must(http.POST("/api/v1/assignments/bulk", { body: { ids, ...change } }))).items;
+
+const ofPart = (one: ModuleAssignment, part: string) => ({ path: { id: one.id, part }, header: ifMatch(one.revision) });
+
+export const readPart = (one: ModuleAssignment, part: string, seconds: number) =>
+  mustBe<LearningAssignment>(http.POST("/api/v1/assignments/{id}/parts/{part}/done", { params: ofPart(one, part), body: { seconds } }));
+
+export const tryQuiz = (one: ModuleAssignment, part: string, body: { answers: Given[]; seconds: number }) =>
+  mustBe<Attempt>(http.POST("/api/v1/assignments/{id}/parts/{part}/attempts", { params: ofPart(one, part), body }));
+
+export const assessRolePlay = (one: ModuleAssignment, part: string, body: { answers: { question: string; option: string }[]; comment: string }) =>
+  mustBe<Attempt>(http.POST("/api/v1/assignments/{id}/parts/{part}/assessment", { params: ofPart(one, part), body }));
+
+export const signOff = (one: ModuleAssignment, part: string, body: { outcome: "done" | "not_yet"; comment: string }) =>
+  mustBe<LearningAssignment>(http.POST("/api/v1/assignments/{id}/parts/{part}/sign-off", { params: ofPart(one, part), body }));
+
+export const markAttempt = (attempt: Attempt, body: { marks: { question: string; points: number }[]; comment: string }) =>
+  mustBe<Attempt>(http.POST("/api/v1/attempts/{id}/mark", { params: { path: { id: attempt.id }, header: ifMatch(attempt.revision) }, body }));
+
+export const rulesQuery = keyset(["training", "rules"], (after, signal) =>
+  mustBe<Page<AssignmentRule>>(http.GET("/api/v1/training/rules", { params: { query: filled({ after, limit: 50 }) }, signal })),
+);
+
+export interface NewRule {
+  module: string;
+  kind: AssignmentRule["kind"];
+  question?: string;
+  level?: number;
+  last_n?: number;
+  days_due: number;
+}
+
+export const makeRule = (body: NewRule) => mustBe<AssignmentRule>(http.POST("/api/v1/training/rules", { body }));
+
+export const changeRule = (rule: AssignmentRule, body: { level?: number; last_n?: number; days_due?: number; active?: boolean }) =>
+  mustBe<AssignmentRule>(http.PATCH("/api/v1/training/rules/{id}", { params: { path: { id: rule.id }, header: ifMatch(rule.revision) }, body }));

@@ -1,0 +1,137 @@
+import { Button, Group, Modal, MultiSelect, SegmentedControl, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { assign, learnersQuery } from "@/api/assignments";
+import { questionsQuery } from "@/api/evaluations";
+import type { Session, TrainingModuleSummary } from "@/api/types";
+import { holds } from "@/api/session";
+import { fieldFaults } from "@/parts/fields";
+import { FaultLine, Loaded } from "@/parts/States";
+import { inDays } from "../days";
+import classes from "../training.module.css";
+
+interface Props {
+  module: Pick<TrainingModuleSummary, "id" | "title">;
+  session: Session;
+  /** Whom and what for, where it is known already. */
+  agents?: string[];
+  question?: string;
+  onClose: () => void;
+}
+
+/** Gives a module to agents or to a team, with the day by which it is due and what it is to help with. */
+export function AssignDialog({ module, session, agents: given, question: about, onClose }: Props) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const learners = useQuery(learnersQuery(holds(session, "supervisor")));
+  const questions = useQuery(questionsQuery);
+  const [whom, setWhom] = useState<"agents" | "team">("agents");
+  const [agents, setAgents] = useState<string[]>(given ?? []);
+  const [team, setTeam] = useState<string | null>(session.teams[0]?.id ?? null);
+  const [due, setDue] = useState(() => inDays(14));
+  const [reason, setReason] = useState("");
+  const [question, setQuestion] = useState<string | null>(about ?? null);
+  const [left, setLeft] = useState<string[] | null>(null);
+  const nameOf = (id: string) => learners.data?.find((one) => one.id === id)?.name ?? id;
+  const assigning = useMutation({
+    mutationFn: () =>
+      assign({
+        module: module.id,
+        ...(whom === "team" && team ? { team } : { agents }),
+        due_on: due,
+        ...(reason.trim() ? { reason: reason.trim() } : {}),
+        ...(question ? { question } : {}),
+      }),
+    onSuccess: ({ made, skipped }) => {
+      if (made.length > 0) notifications.show({ message: t("assigning.made", { count: made.length, title: module.title }) });
+      if (skipped.length === 0) return onClose();
+      setLeft(skipped.map(({ agent, why }) => `${nameOf(agent)}: ${why}`));
+    },
+    onSettled: () => void cache.invalidateQueries({ queryKey: ["training"] }),
+  });
+  const { errors, rest } = fieldFaults(assigning.error, ["due_on", "reason", "team", "agents", "question"]);
+  const ready = whom === "team" ? team !== null : agents.length > 0;
+  const close = { "aria-label": t("close") };
+  if (left)
+    return (
+      <Modal opened onClose={onClose} title={t("assigning.skipped")} closeButtonProps={close}>
+        <ul className={classes.outcomes}>
+          {left.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+        <Group justify="flex-end" mt="md">
+          <Button onClick={onClose}>{t("close")}</Button>
+        </Group>
+      </Modal>
+    );
+  return (
+    <Modal opened onClose={onClose} title={t("assigning.assign_it", { title: module.title })} closeButtonProps={close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) assigning.mutate();
+        }}
+      >
+        <Stack gap="md">
+          {session.teams.length > 0 && (
+            <SegmentedControl
+              fullWidth
+              aria-label={t("assigning.whom")}
+              value={whom}
+              onChange={(value) => setWhom(value as typeof whom)}
+              data={[
+                { value: "agents", label: t("assigning.agents") },
+                { value: "team", label: t("assigning.team") },
+              ]}
+            />
+          )}
+          {whom === "team" ? (
+            <Select label={t("assigning.team")} data={session.teams.map(({ id, name }) => ({ value: id, label: name }))} value={team} error={errors.team} onChange={setTeam} />
+          ) : (
+            <Loaded query={learners} rows={1} empty={{ title: t("assigning.nobody"), text: t("assigning.nobody_text") }}>
+              {(list) => (
+                <MultiSelect
+                  label={t("assigning.agents")}
+                  data={list.map(({ id, name }) => ({ value: id, label: name }))}
+                  value={agents}
+                  error={errors.agents}
+                  onChange={setAgents}
+                  searchable
+                  maxValues={200}
+                  data-autofocus
+                  nothingFoundMessage={t("filter.nobody")}
+                />
+              )}
+            </Loaded>
+          )}
+          <TextInput type="date" label={t("assigning.due")} required value={due} error={errors.due_on} onChange={(e) => setDue(e.currentTarget.value)} />
+          <Textarea label={t("assigning.reason")} description={t("assigning.reason_means")} autosize minRows={2} maxLength={4000} value={reason} error={errors.reason} onChange={(e) => setReason(e.currentTarget.value)} />
+          <Select
+            label={t("assigning.question")}
+            description={t("assigning.question_means")}
+            placeholder={t("assigning.no_question")}
+            clearable
+            clearButtonProps={{ "aria-label": t("filter.clear_this") }}
+            searchable
+            data={(questions.data ?? []).map(({ id, text }) => ({ value: id, label: text }))}
+            value={question}
+            error={errors.question}
+            onChange={setQuestion}
+          />
+          <FaultLine error={rest} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("cancel")}
+            </Button>
+            <Button type="submit" disabled={!ready} loading={assigning.isPending}>
+              {t("assigning.assign")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
