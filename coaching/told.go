@@ -60,7 +60,7 @@ func (r *Request) told(what string, leads []string) (list []notices.Notice) {
 			list = append(list, notices.To(lead, notices.CoachingAsked, "coaching_request", r.ID, ""))
 		}
 	case "declined":
-		list = append(list, notices.To(r.AgentID, notices.CoachingDeclined, "coaching_request", r.ID, ""))
+		list = append(list, notices.To(r.AgentID, notices.CoachingDeclined, "own_coaching_request", r.ID, ""))
 	}
 	return list
 }
@@ -80,9 +80,9 @@ func (r *Round) told(what string, raters []string) (list []notices.Notice) {
 			list = append(list, notices.To(rater, notices.RoundAsks, "round", r.ID, ""))
 		}
 	case "closed":
-		list = append(list, notices.To(r.OpenedBy, notices.RoundClosed, "round", r.ID, ""))
+		list = append(list, notices.To(r.OpenedBy, notices.RoundClosed, "round_report", r.ID, ""))
 	case "released":
-		list = append(list, notices.To(r.AgentID, notices.RoundReleased, "round", r.ID, ""))
+		list = append(list, notices.To(r.AgentID, notices.RoundReleased, "round_report", r.ID, ""))
 	}
 	return list
 }

@@ -134,7 +134,7 @@ func (a *Assignments) Try(ctx context.Context, actor people.Actor, id, part stri
 		if err := a.keepAttempt(ctx, w, p, &t, seconds); err != nil || t.Status != ToMark {
 			return err
 		}
-		return a.outbox.Put(ctx, actor, notices.To(w.AssignedBy, notices.ModuleToMark, "assignment", w.ID, t.ID))
+		return a.outbox.Put(ctx, actor, notices.To(w.AssignedBy, notices.ModuleToMark, "assignment_to_mark", w.ID, t.ID))
 	})
 	return Tried{t, w}, err
 }

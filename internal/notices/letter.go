@@ -50,7 +50,8 @@ var said = map[Kind]string{
 // paths are where what a notice leads to is read.
 var paths = map[string]string{
 	"evaluation": "/evaluations/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
-	"coaching_request": "/coaching", "recognition": "/work", "round": "/rounds/%s", "assignment": "/learning/%s",
+	"coaching_request": "/coaching", "own_coaching_request": "/work", "recognition": "/work", "round": "/rounds/%s", "round_report": "/coaching/rounds/%s",
+	"assignment": "/learning/%s", "assignment_to_mark": "/modules/assignments/%s",
 }
 
 const mostLines = 50

@@ -13,13 +13,13 @@ export function keyset<T>(queryKey: QueryKey, read: (after: string | undefined, 
   });
 }
 
-/** All pages of a list that a choice or a wall has to show as a whole. */
-export async function everyPage<T>(read: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+/** All pages of a list that a choice or a wall has to show as a whole, or those that hold as many as are wanted. */
+export async function everyPage<T>(read: (after: string | undefined) => Promise<Page<T>>, most = Infinity): Promise<T[]> {
   const all: T[] = [];
   for (let after: string | undefined; ; ) {
     const page = await read(after);
     all.push(...page.items);
-    if (!page.next) return all;
+    if (!page.next || all.length >= most) return all;
     after = page.next;
   }
 }

@@ -3681,11 +3681,11 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "dispute_to_decide" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "dispute_to_decide" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
-            subject: "evaluation" | "dispute" | "sample" | "coaching_session" | "action";
+            subject: "evaluation" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
             subject_id: string;
         };
         Offer: {
@@ -3823,6 +3823,11 @@ export interface components {
         };
         PageInteractionView: {
             items: components["schemas"]["InteractionView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageModuleAssignment: {
+            items: components["schemas"]["ModuleAssignment"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -4001,11 +4006,85 @@ export interface components {
             /** Format: double */
             weight: number;
         };
+        Quiz: {
+            /**
+             * Format: int64
+             * @description how many there are; 0 for any number
+             */
+            attempts: number;
+            /**
+             * Format: double
+             * @description percent of the points that it takes
+             */
+            pass: number;
+            questions: components["schemas"]["QuizQuestion"][];
+        };
+        QuizFiguresView: {
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description first attempts that were graded
+             */
+            n: number;
+            part: string;
+            /** @description of the first attempts, with its 95 % interval */
+            passed?: components["schemas"]["ShareView"];
+            questions: components["schemas"]["ItemView"][];
+            title: string;
+        };
+        QuizOption: {
+            /** @description a random UUID; given where it is left out */
+            id?: string;
+            /** @description of a score: the reference */
+            right?: boolean;
+            text: string;
+        };
+        QuizQuestion: {
+            /** @description of a score: the scorecard's question */
+            asks?: string;
+            /** @description shown after an attempt */
+            explanation?: string;
+            /** @description of a text: what the marker looks for */
+            guide?: string;
+            /** @description given where it is left out, and stays */
+            id?: string;
+            /** @enum {string} */
+            kind: "single" | "multiple" | "order" | "text" | "score";
+            /** @description of a score: the interaction */
+            lines?: components["schemas"]["ExcerptLine"][];
+            /** @description of an order in the right order, of a score its levels from worst to best */
+            options?: components["schemas"]["QuizOption"][];
+            /** Format: int64 */
+            points: number;
+            text: string;
+            /**
+             * Format: int64
+             * @description of a score: levels beside the reference that are right too
+             */
+            tolerance?: number;
+        };
         ReadInBody: {
             /** @description those that were read */
             ids?: string[];
             /** @description or the newest of those that were, with all before it */
             up_to?: string;
+        };
+        ReadPartInBody: {
+            /**
+             * Format: int64
+             * @description spent on it
+             */
+            seconds?: number;
+        };
+        ReadyView: {
+            key: string;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            parts: number;
+            summary: string;
+            title: string;
         };
         Receipt: {
             /** Format: int64 */

@@ -13,5 +13,18 @@ export function placeOf({ subject, subject_id }: Pick<Notice, "subject" | "subje
       return `/coaching/${subject_id}`;
     case "action":
       return roles.includes("agent") ? "/work" : "/coaching";
+    case "coaching_request":
+      return "/coaching";
+    case "own_coaching_request":
+    case "recognition":
+      return "/work";
+    case "round":
+      return `/rounds/${subject_id}`;
+    case "round_report":
+      return `/coaching/rounds/${subject_id}`;
+    case "assignment":
+      return `/learning/${subject_id}`;
+    case "assignment_to_mark":
+      return `/modules/assignments/${subject_id}`;
   }
 }
