@@ -186,6 +186,31 @@ async function mark(page: Page, name: string, points: string) {
   await expect(page.getByRole("button", { name: "Keep the marks" })).toHaveCount(0);
 }
 
+test("a role play is marked with its scorecard", async ({ browser }) => {
+  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+  const { trainer, agent: agentMail, stamp, name } = await cast(await windowOf(browser, people.admin!));
+  const page = await windowOf(browser, trainer);
+  const card = (await call<{ items: { id: string }[] }>(page, "GET", "scorecards")).items[0]!.id;
+  const role_play = { scenario: "A late parcel.", agent_briefing: "You know nothing yet.", scorecard: card, pass: 50 };
+  const begun = await call<{ id: string; revision: number }>(page, "POST", "modules", { title: `Role ${stamp}`, minutes: 5, parts: [{ kind: "role_play", title: "Late", role_play }] });
+  await call(page, "POST", `modules/${begun.id}/publish`, undefined, begun.revision);
+  const learner = (await call<{ items: { agent: string; agent_name: string }[] }>(page, "GET", "coaching/overview")).items.find((one) => one.agent_name === name)!.agent;
+  await call(page, "POST", "assignments", { module: begun.id, agents: [learner], due_on: "2035-01-01" });
+  const agent = await windowOf(browser, agentMail, { viewport: sizes.phone });
+  await agent.goto("/learning");
+  await agent.getByRole("link", { name: `Begin Role ${stamp}` }).click();
+  await expect(agent.getByText(/Waits for your trainer, who plays it/)).toBeVisible();
+  await page.goto("/modules");
+  await page.getByRole("list", { name: "To assess and sign off" }).getByRole("listitem").filter({ hasText: name }).getByRole("link").click();
+  await page.getByRole("button", { name: "Assess it with the scorecard" }).click();
+  const questions = page.getByRole("radiogroup");
+  await expect(questions.first()).toBeVisible();
+  await sound(page, "an assessment");
+  for (const question of await questions.all()) await question.getByRole("radio").nth(-2).check();
+  await page.getByRole("button", { name: "Keep the assessment" }).click();
+  await expect(agent.getByText("1 of 1 done").first()).toBeVisible();
+});
+
 const onePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 test("an excerpt is taken of an interaction that one may read, and its moments stay with their lines", async ({ browser }) => {
