@@ -63,6 +63,7 @@ var allowedInTraining = []fieldList{
 	{"GET /me/learning", "agent", "items[](" + assignedFields + begunFields + waitingField + ") next"},
 
 	{"GET /training/desk", "trainer", "overdue(count) refresh(count) to_mark(count items[](" + dueFields + " attempt submitted_at)) to_sign(count items[](" + dueFields + " due_on kind part status))"},
+	{"GET /training/learners", "supervisor trainer", "items[](id name team team_name) next"},
 	{"GET /training/rules", "trainer", "items[](" + ruleFields + " teams[](id name)) next"},
 	{"POST /training/rules", "trainer", ruleFields},
 	{"PATCH /training/rules/{id}", "trainer", ruleFields + " teams[](id name)"},

@@ -122,6 +122,7 @@ var matrix = []matrixRow{
 	{"GET /attempts/{id}", "attempt", nil, "401 403 403 200/200/404 403 200/404/404 200 403"},
 	{"POST /attempts/{id}/mark", "attempt", fields{"marks": []fields{}}, "401 403 403 412/412/404 403 403 412 403"},
 	{"GET /me/learning", "", nil, "401 403 403 403 403 200 403 403"},
+	{"GET /training/learners", "", nil, "401 403 403 200 403 403 200 403"},
 	{"GET /training/desk", "", nil, "401 403 403 403 403 403 200 403"},
 	{"GET /training/rules", "", nil, "401 403 403 403 403 403 200 403"},
 	{"POST /training/rules", "", fields{"module": "none", "kind": "new_hire", "days_due": 7}, "401 403 403 403 403 403 422 403"},

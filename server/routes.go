@@ -131,6 +131,7 @@ func (a *API) trainingRoutes() {
 	add(a, http.MethodPost, "/attempts/{id}/mark", people.Mark, InReach, "Mark its texts", a.markAttempt)
 	add(a, http.MethodGet, "/me/learning", people.Learn, OwnRows, "What one is to learn, and has learnt", a.learning)
 
+	add(a, http.MethodGet, "/training/learners", people.AssignmentsWrite, InReach, "To whom one may give modules", a.learners)
 	add(a, http.MethodGet, "/training/desk", people.ModulesWrite, AllRows, "What waits for a trainer", a.trainingDesk)
 	add(a, http.MethodGet, "/training/rules", people.ModulesWrite, AllRows, "Rules by which modules are assigned, the newest first", a.rules)
 	add(a, http.MethodPost, "/training/rules", people.ModulesWrite, AllRows, "Make a rule", a.makeRule, status(http.StatusCreated))

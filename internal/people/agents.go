@@ -119,6 +119,7 @@ func (u *Users) Persons(ctx context.Context, ids []string) (map[string]Person, e
 type AgentFilter struct {
 	Teams []string  // in which they are today
 	Since time.Time // at which they were there for the first time, as members of a team, or later
+	But   string    // the id of one to leave out
 	After string    // id behind which the list goes on
 	Limit int
 }

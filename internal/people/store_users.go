@@ -290,7 +290,7 @@ func (u *Users) withRole(ctx context.Context, role Role, not []string) ([]User, 
 const begun = "COALESCE((SELECT min(m.since) FROM memberships m WHERE m.user_id = users.id AND m.kind = 'member'), created_at)"
 
 func (u *Users) agentsBy(ctx context.Context, f AgentFilter) (ids []string, err error) {
-	db := u.conn(ctx).Model(&User{}).Where("disabled_at IS NULL AND id > ?", f.After).
+	db := u.conn(ctx).Model(&User{}).Where("disabled_at IS NULL AND id > ? AND id <> ?", f.After, f.But).
 		Where("id IN (SELECT user_id FROM user_roles WHERE role = ?)", Agent).Order("id").Limit(f.Limit)
 	if len(f.Teams) > 0 {
 		db = db.Where("id IN (SELECT user_id FROM memberships WHERE kind = ? AND until IS NULL AND team_id IN ?)", Member, f.Teams)

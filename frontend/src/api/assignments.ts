@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, ifMatch, must, mustBe } from "./client";
 import { everyPage, keyset } from "./keyset";
-import type { AssignmentRule, Attempt, CoachedAgent, Given, LearningAssignment, ModuleAssignment, Page } from "./types";
+import type { AssignmentRule, Attempt, Given, LearningAssignment, ModuleAssignment, Page } from "./types";
 
 export interface AssignmentFilter {
   agent?: string;
@@ -40,30 +40,24 @@ export const readScores = (id: string) => must(http.GET("/api/v1/assignments/{id
 export interface Learner {
   id: string;
   name: string;
+  team?: string;
+  team_name?: string;
 }
 
 const learnersAtMost = 1000;
 
-/** Whom one can give modules to: the agents of the teams that a supervisor leads, and those whose assignments one sees. */
-export const learnersQuery = (leads: boolean) =>
-  queryOptions({
-    queryKey: ["training", "learners", leads],
-    queryFn: async ({ signal }): Promise<Learner[]> => {
-      const led = leads
-        ? await everyPage(
-            (after) => mustBe<Page<CoachedAgent>>(http.GET("/api/v1/coaching/overview", { params: { query: filled({ after, limit: 200 }) }, signal })),
-            learnersAtMost,
-          )
-        : [];
-      const known = await everyPage(
-        (after) => mustBe<Page<ModuleAssignment>>(http.GET("/api/v1/assignments", { params: { query: filled({ after, limit: 200 }) }, signal })),
-        learnersAtMost,
-      );
-      const names = new Map([...led, ...known].map(({ agent, agent_name }) => [agent, agent_name]));
-      return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
-    },
-    staleTime: 60_000,
-  });
+/** Whom one can give modules to, by name. */
+export const learnersQuery = queryOptions({
+  queryKey: ["training", "learners"],
+  queryFn: async ({ signal }): Promise<Learner[]> => {
+    const all = await everyPage(
+      (after) => mustBe<Page<Learner>>(http.GET("/api/v1/training/learners", { params: { query: filled({ after, limit: 200 }) }, signal })),
+      learnersAtMost,
+    );
+    return all.sort((a, b) => a.name.localeCompare(b.name));
+  },
+  staleTime: 60_000,
+});
 
 export interface NewAssignment {
   module: string;

@@ -2264,6 +2264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/training/learners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom one may give modules
+         * @description Permission: assignments.write. Rows: reach.
+         */
+        get: operations["get-training-learners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/training/rules": {
         parameters: {
             query?: never;
@@ -3382,6 +3402,12 @@ export interface components {
             text: string;
             why?: string;
         };
+        Learner: {
+            id: string;
+            name: string;
+            team?: string;
+            team_name?: string;
+        };
         LearningAssignment: {
             agent: string;
             agent_name: string;
@@ -3823,6 +3849,11 @@ export interface components {
         };
         PageInteractionView: {
             items: components["schemas"]["InteractionView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageLearner: {
+            items: components["schemas"]["Learner"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -9361,6 +9392,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrainingDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-training-learners": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLearner"];
                 };
             };
             /** @description Error */

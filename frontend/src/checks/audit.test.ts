@@ -14,14 +14,19 @@ const found = (texts: string[], pattern: RegExp, before = "") => texts.flatMap((
 
 /** What the server writes into the audit log: named where it is written, or the step of an evaluation, a session or an action. */
 function written(): string[] {
-  const [scorecards, coaching, internal] = ["scorecards", "coaching", "internal"].map(go);
+  const [scorecards, everything, internal] = ["scorecards", "coaching", "internal"].map(go);
+  const training = go("coaching/training");
+  const coaching = everything!.filter((text) => !training.includes(text));
   return [
-    ...found([...scorecards!, ...coaching!, ...internal!], /audit\.(?:Write|Read)\(ctx, [\w.()]+, "([\w.]*\w)"/g),
+    ...found([...scorecards!, ...everything!, ...internal!], /audit\.(?:Write|Read)\(ctx, [\w.()]+, "([\w.]*\w)"/g),
     ...found(scorecards!, /step\{"(\w+)"/g, "evaluation."),
     ...found(scorecards!, /\.note\(ctx, actor, &\w+, "(\w+)"/g, "evaluation."),
-    ...found(coaching!, /step\{"(\w+)"/g, "coaching."),
-    ...found(coaching!, /c\.note\(ctx, actor, &\w+, "(\w+)"/g, "coaching."),
-    ...found(coaching!, /a\.(?:change|commit|note)\(ctx, [^"\n]*"(\w+)"/g, "action."),
+    ...found(coaching, /step\{"(\w+)"/g, "coaching."),
+    ...found(coaching, /c\.note\(ctx, actor, &\w+, "(\w+)"/g, "coaching."),
+    ...found(coaching, /a\.(?:change|commit|note)\(ctx, [^"\n]*"(\w+)"/g, "action."),
+    ...found(training, /a\.(?:change|commit|note)\(ctx, [^"\n]*"(\w+)"/g, "assignment."),
+    ...found(training, /m\.(?:change|note)\(ctx, actor, &module, "(\w+)"/g, "module."),
+    ...found(training, /m\.note\(ctx, actor, &medium, "(\w+)"/g, "medium."),
   ];
 }
 

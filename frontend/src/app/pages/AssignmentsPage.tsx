@@ -5,14 +5,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assignmentsQuery, learnersQuery } from "@/api/assignments";
 import { moduleChoiceQuery } from "@/api/modules";
-import { holds } from "@/api/session";
 import { AssignmentTable } from "@/features/training/desk/AssignmentTable";
 import { ChangeDialog } from "@/features/training/desk/ChangeDialog";
 import training from "@/features/training/training.module.css";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { oneOf } from "../search";
-import { useSession } from "../session";
 import { ModuleTabs } from "./ModuleTabs";
 import classes from "./pages.module.css";
 
@@ -23,9 +21,8 @@ export function AssignmentsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const search = useSearch({ from: "/inside/modules/assignments" });
-  const session = useSession();
   const modules = useQuery(moduleChoiceQuery);
-  const learners = useQuery(learnersQuery(holds(session, "supervisor")));
+  const learners = useQuery(learnersQuery);
   const list = useInfiniteQuery(assignmentsQuery({ module: search.module, agent: search.agent, status: oneOf(statuses, search.status), overdue: search.overdue === "true" || undefined }));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<"extend" | "cancel" | null>(null);

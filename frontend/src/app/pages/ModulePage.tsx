@@ -20,7 +20,6 @@ import { LeaveGuard } from "@/parts/LeaveGuard";
 import { Card, Page, Section } from "@/parts/Page";
 import { SaveLine } from "@/parts/SaveLine";
 import { Empty, FaultLine, Loaded } from "@/parts/States";
-import { useSession } from "../session";
 
 export function ModulePage() {
   const { t } = useTranslation();
@@ -50,7 +49,6 @@ function Read({ module }: { module: TrainingModule }) {
 function Editor({ module }: { module: TrainingModule }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const session = useSession();
   const { part: wanted } = useSearch({ from: "/inside/modules/$id" });
   const { draft, change, saving, autosave, settle } = useDraft(module);
   const cards = useQuery(scorecardsQuery);
@@ -99,7 +97,7 @@ function Editor({ module }: { module: TrainingModule }) {
       {saving.kind === "conflict" && (
         <DraftConflict mine={saving.mine} theirs={saving.theirs} onMine={() => settle.keepMine(saving.theirs, saving.mine)} onTheirs={() => settle.takeTheirs(saving.theirs)} />
       )}
-      {assigning && <AssignDialog module={module} session={session} onClose={() => setAssigning(false)} />}
+      {assigning && <AssignDialog module={module} onClose={() => setAssigning(false)} />}
     </Page>
   );
 }

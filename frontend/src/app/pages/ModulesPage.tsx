@@ -101,8 +101,7 @@ function List({ onAssign }: { onAssign: (module: TrainingModuleSummary) => void 
 }
 
 function Assigning({ module, onClose }: { module: string; onClose: () => void }) {
-  const session = useSession();
   const choice = useQuery(moduleChoiceQuery);
   const found = choice.data?.find(({ id }) => id === module);
-  return found ? <AssignDialog module={found} session={session} onClose={onClose} /> : null;
+  return found ? <AssignDialog module={found} onClose={onClose} /> : null;
 }

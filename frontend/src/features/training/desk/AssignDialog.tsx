@@ -1,12 +1,11 @@
 import { Button, Group, Modal, MultiSelect, SegmentedControl, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { assign, learnersQuery } from "@/api/assignments";
+import { assign, learnersQuery, type Learner } from "@/api/assignments";
 import { questionsQuery } from "@/api/evaluations";
-import type { Session, TrainingModuleSummary } from "@/api/types";
-import { holds } from "@/api/session";
+import type { TrainingModuleSummary } from "@/api/types";
 import { fieldFaults } from "@/parts/fields";
 import { FaultLine, Loaded } from "@/parts/States";
 import { inDays } from "../days";
@@ -14,22 +13,28 @@ import classes from "../training.module.css";
 
 interface Props {
   module: Pick<TrainingModuleSummary, "id" | "title">;
-  session: Session;
   /** Whom and what for, where it is known already. */
   agents?: string[];
   question?: string;
   onClose: () => void;
 }
 
+function teamsOf(learners: Learner[]) {
+  const names = new Map(learners.flatMap(({ team, team_name }) => (team ? [[team, team_name ?? ""] as const] : [])));
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+}
+
 /** Gives a module to agents or to a team, with the day by which it is due and what it is to help with. */
-export function AssignDialog({ module, session, agents: given, question: about, onClose }: Props) {
+export function AssignDialog({ module, agents: given, question: about, onClose }: Props) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const learners = useQuery(learnersQuery(holds(session, "supervisor")));
+  const learners = useQuery(learnersQuery);
   const questions = useQuery(questionsQuery);
   const [whom, setWhom] = useState<"agents" | "team">("agents");
   const [agents, setAgents] = useState<string[]>(given ?? []);
-  const [team, setTeam] = useState<string | null>(session.teams[0]?.id ?? null);
+  const teams = useMemo(() => teamsOf(learners.data ?? []), [learners.data]);
+  const [chosen, setTeam] = useState<string | null>(null);
+  const team = chosen ?? teams[0]?.id ?? null;
   const [due, setDue] = useState(() => inDays(14));
   const [reason, setReason] = useState("");
   const [question, setQuestion] = useState<string | null>(about ?? null);
@@ -76,7 +81,7 @@ export function AssignDialog({ module, session, agents: given, question: about, 
         }}
       >
         <Stack gap="md">
-          {session.teams.length > 0 && (
+          {teams.length > 0 && (
             <SegmentedControl
               fullWidth
               aria-label={t("assigning.whom")}
@@ -89,7 +94,7 @@ export function AssignDialog({ module, session, agents: given, question: about, 
             />
           )}
           {whom === "team" ? (
-            <Select label={t("assigning.team")} data={session.teams.map(({ id, name }) => ({ value: id, label: name }))} value={team} error={errors.team} onChange={setTeam} />
+            <Select label={t("assigning.team")} data={teams.map(({ id, name }) => ({ value: id, label: name }))} value={team} error={errors.team} onChange={setTeam} />
           ) : (
             <Loaded query={learners} rows={1} empty={{ title: t("assigning.nobody"), text: t("assigning.nobody_text") }}>
               {(list) => (
