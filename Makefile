@@ -40,10 +40,11 @@ test-go: ## the Go tests, on SQLite and PostgreSQL
 	go vet ./...
 	go test ./...
 
-# What asks one thing after the other, thousands of times, shows no race: test-go runs it.
-test-race: ## the same for what runs at once, on PostgreSQL, with the race detector
-	CGO_ENABLED=1 go test -race ./server/live ./scorecards ./coaching/... ./internal/interactions ./internal/notices ./internal/people
-	CGO_ENABLED=1 go test -race -run '/postgres|Live|Socket' -skip 'Odd|Packed|Bounded|KeptNowhere' ./server
+# Of the server's tests those in which things happen at once; what asks one thing after the other shows no race.
+AT_ONCE := AtOnce|Cut|Live|Many|Offers|Once|Other|Parallel|Reader|Resume|Rules|Servers|Silent|Slow|Socket|Watch
+test-race: ## what runs at once, on PostgreSQL, with the race detector
+	CGO_ENABLED=1 go test -race ./server/live ./scorecards ./coaching ./internal/interactions ./internal/notices ./internal/people
+	CGO_ENABLED=1 go test -race -run '$(AT_ONCE)' -skip '/sqlite' ./server
 
 test-ui: frontend/node_modules/.made ## the web application's own tests and its lint
 	cd frontend && npm run --silent lint && npm run --silent test
