@@ -108,6 +108,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List assignments, the open ones first, by the day when they are due
+         * @description Permission: assignments.read. Rows: reach.
+         */
+        get: operations["get-assignments"];
+        put?: never;
+        /**
+         * Give a module to agents
+         * @description Permission: assignments.write. Rows: reach.
+         */
+        post: operations["post-assignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend or cancel many
+         * @description Permission: assignments.write. Rows: reach.
+         */
+        post: operations["post-assignments-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One assignment with what is to be learnt
+         * @description Permission: assignments.read. Rows: reach.
+         */
+        get: operations["get-assignments-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give it another day
+         * @description Permission: assignments.write. Rows: reach.
+         */
+        patch: operations["patch-assignments-id"];
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its attempts, the first first
+         * @description Permission: assignments.read. Rows: reach.
+         */
+        get: operations["get-assignments-id-attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call it off
+         * @description Permission: assignments.write. Rows: reach.
+         */
+        post: operations["post-assignments-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/parts/{part}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a role play
+         * @description Permission: mark. Rows: reach.
+         */
+        post: operations["post-assignments-id-parts-part-assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/parts/{part}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a quiz
+         * @description Permission: learn. Rows: reach.
+         */
+        post: operations["post-assignments-id-parts-part-attempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/parts/{part}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a lesson or an excerpt is read
+         * @description Permission: learn. Rows: reach.
+         */
+        post: operations["post-assignments-id-parts-part-done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/parts/{part}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a task or a workshop off
+         * @description Permission: mark. Rows: reach.
+         */
+        post: operations["post-assignments-id-parts-part-sign-off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The scores of its question, while it is open
+         * @description Permission: modules.write. Rows: reach.
+         */
+        get: operations["get-assignments-id-scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attempts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One attempt
+         * @description Permission: assignments.read. Rows: reach.
+         */
+        get: operations["get-attempts-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attempts/{id}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark its texts
+         * @description Permission: mark. Rows: reach.
+         */
+        post: operations["post-attempts-id-mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -148,6 +396,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coaching/peer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a peer for feedback, or pair two
+         * @description Permission: coaching.reply. Rows: reach.
+         */
+        post: operations["post-coaching-peer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom one may ask
+         * @description Permission: coaching.reply. Rows: reach.
+         */
+        get: operations["get-coaching-peers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions that come again, the newest first
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        get: operations["get-coaching-plans"];
+        put?: never;
+        /**
+         * Have a session come again
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        post: operations["post-coaching-plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change when it comes again
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        patch: operations["patch-coaching-plans-id"];
+        trace?: never;
+    };
+    "/api/v1/coaching/plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have it come no more
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        post: operations["post-coaching-plans-id-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asks for coaching, the newest first
+         * @description Permission: coaching.read. Rows: reach.
+         */
+        get: operations["get-coaching-requests"];
+        put?: never;
+        /**
+         * Ask for coaching
+         * @description Permission: coaching.ask. Rows: own.
+         */
+        post: operations["post-coaching-requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline it, with a reason
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        post: operations["post-coaching-requests-id-decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it back
+         * @description Permission: coaching.ask. Rows: own.
+         */
+        post: operations["post-coaching-requests-id-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/review-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An agent's strongest and weakest questions of a period
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        get: operations["get-coaching-review-draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coaching/sessions": {
         parameters: {
             query?: never;
@@ -172,6 +608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coaching/sessions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move, reassign or call off many sessions
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        post: operations["post-coaching-sessions-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coaching/sessions/{id}": {
         parameters: {
             query?: never;
@@ -190,8 +646,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Move a planned session or change its agenda
-         * @description Permission: coaching.write. Rows: reach.
+         * Move a planned session, change what it is about or its coach
+         * @description Permission: coaching.reply. Rows: reach.
          */
         patch: operations["patch-coaching-sessions-id"];
         trace?: never;
@@ -207,9 +663,29 @@ export interface paths {
         put?: never;
         /**
          * Call it off
-         * @description Permission: coaching.write. Rows: reach.
+         * @description Permission: coaching.reply. Rows: reach.
          */
         post: operations["post-coaching-sessions-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/sessions/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline as the peer who was asked
+         * @description Permission: coaching.reply. Rows: reach.
+         */
+        post: operations["post-coaching-sessions-id-decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -246,7 +722,7 @@ export interface paths {
         get?: never;
         /**
          * Keep its coach's notes
-         * @description Permission: coaching.write. Rows: reach.
+         * @description Permission: coaching.reply. Rows: reach.
          */
         put: operations["put-coaching-sessions-id-notes"];
         post?: never;
@@ -560,6 +1036,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How useful it was, the newest first
+         * @description Permission: feedback.read. Rows: reach.
+         */
+        get: operations["get-feedback"];
+        put?: never;
+        /**
+         * Say how useful an evaluation or a session was
+         * @description Permission: feedback.give. Rows: reach.
+         */
+        post: operations["post-feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ingest/events": {
         parameters: {
             query?: never;
@@ -680,6 +1180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one is to learn, and has learnt
+         * @description Permission: learn. Rows: own.
+         */
+        get: operations["get-me-learning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/looks": {
         parameters: {
             query?: never;
@@ -692,6 +1212,90 @@ export interface paths {
          * @description Permission: standing.read. Rows: own.
          */
         get: operations["get-me-looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one hears of them by e-mail
+         * @description Permission: signed-in. Rows: own.
+         */
+        get: operations["get-me-notice-settings"];
+        /**
+         * Change how one hears of them by e-mail
+         * @description Permission: signed-in. Rows: own.
+         */
+        put: operations["put-me-notice-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one was told of, the newest first
+         * @description Permission: signed-in. Rows: own.
+         */
+        get: operations["get-me-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that one has read them
+         * @description Permission: signed-in. Rows: own.
+         */
+        post: operations["post-me-notices-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many of them one has not read
+         * @description Permission: signed-in. Rows: own.
+         */
+        get: operations["get-me-notices-unread"];
         put?: never;
         post?: never;
         delete?: never;
@@ -744,6 +1348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open 360 rounds that ask one
+         * @description Permission: rounds.answer. Rows: own.
+         */
+        get: operations["get-me-rounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/standing": {
         parameters: {
             query?: never;
@@ -778,6 +1402,258 @@ export interface paths {
         get: operations["get-me-watches"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what is to be sent
+         * @description Permission: modules.write. Rows: own.
+         */
+        post: operations["post-media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent, or a range of it
+         * @description Permission: assignments.read. Rows: reach.
+         */
+        get: operations["get-media-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}/chunks/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send one chunk, counted from 0
+         * @description Permission: modules.write. Rows: own.
+         */
+        put: operations["put-media-id-chunks-n"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have checked what was sent
+         * @description Permission: modules.write. Rows: own.
+         */
+        post: operations["post-media-id-complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List modules, the newest first
+         * @description Permission: modules.read. Rows: published.
+         */
+        get: operations["get-modules"];
+        put?: never;
+        /**
+         * Begin a module
+         * @description Permission: modules.write. Rows: all.
+         */
+        post: operations["post-modules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modules/excerpts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lines of an interaction that one may read, without names
+         * @description Permission: modules.write. Rows: reach.
+         */
+        post: operations["post-modules-excerpts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modules/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Modules that Rater brings along
+         * @description Permission: modules.write. Rows: none.
+         */
+        get: operations["get-modules-library"];
+        put?: never;
+        /**
+         * Begin a module with one of these
+         * @description Permission: modules.write. Rows: all.
+         */
+        post: operations["post-modules-library"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One module; its draft to who writes modules
+         * @description Permission: modules.read. Rows: published.
+         */
+        get: operations["get-modules-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change its draft
+         * @description Permission: modules.write. Rows: all.
+         */
+        patch: operations["patch-modules-id"];
+        trace?: never;
+    };
+    "/api/v1/modules/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How it is learnt
+         * @description Permission: modules.write. Rows: all.
+         */
+        get: operations["get-modules-id-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modules/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draft as its agents will see it
+         * @description Permission: modules.write. Rows: all.
+         */
+        get: operations["get-modules-id-preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modules/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft as its next version
+         * @description Permission: modules.write. Rows: all.
+         */
+        post: operations["post-modules-id-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modules/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign it no more
+         * @description Permission: modules.write. Rows: all.
+         */
+        post: operations["post-modules-id-retire"];
         delete?: never;
         options?: never;
         head?: never;
@@ -924,6 +1800,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recognitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recognitions, the newest first
+         * @description Permission: recognitions.give. Rows: reach.
+         */
+        get: operations["get-recognitions"];
+        put?: never;
+        /**
+         * Recognise somebody's work
+         * @description Permission: recognitions.give. Rows: reach.
+         */
+        post: operations["post-recognitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recognitions/{id}/keep-private": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep it for oneself
+         * @description Permission: recognitions.own. Rows: own.
+         */
+        post: operations["post-recognitions-id-keep-private"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recognitions/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show it to the team
+         * @description Permission: recognitions.own. Rows: own.
+         */
+        post: operations["post-recognitions-id-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recognitions/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it back as who wrote it
+         * @description Permission: recognitions.give. Rows: reach.
+         */
+        post: operations["post-recognitions-id-take-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List 360 rounds, the newest first
+         * @description Permission: rounds.read. Rows: reach.
+         */
+        get: operations["get-rounds"];
+        put?: never;
+        /**
+         * Open a 360 round about an agent
+         * @description Permission: rounds.write. Rows: reach.
+         */
+        post: operations["post-rounds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One 360 round, with its report once it may be read
+         * @description Permission: rounds.read. Rows: reach.
+         */
+        get: operations["get-rounds-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer it, once and for good
+         * @description Permission: rounds.answer. Rows: reach.
+         */
+        post: operations["post-rounds-id-answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close it before all have answered
+         * @description Permission: rounds.write. Rows: reach.
+         */
+        post: operations["post-rounds-id-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show its report to the agent
+         * @description Permission: rounds.write. Rows: reach.
+         */
+        post: operations["post-rounds-id-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scorecards": {
         parameters: {
             query?: never;
@@ -1032,6 +2096,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came out of the suggestion box, the newest first
+         * @description Permission: suggestions.read. Rows: reach.
+         */
+        get: operations["get-suggestions"];
+        put?: never;
+        /**
+         * Put something into the box, without a name
+         * @description Permission: suggestions.give. Rows: none.
+         */
+        post: operations["post-suggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What has become of it, by its receipt
+         * @description Permission: suggestions.give. Rows: none.
+         */
+        post: operations["post-suggestions-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/receipt/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say more, by its receipt
+         * @description Permission: suggestions.give. Rows: none.
+         */
+        post: operations["post-suggestions-receipt-reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to it
+         * @description Permission: suggestions.reply. Rows: reach.
+         */
+        post: operations["post-suggestions-id-reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what comes of it
+         * @description Permission: suggestions.reply. Rows: reach.
+         */
+        post: operations["post-suggestions-id-status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1074,6 +2242,70 @@ export interface paths {
          * @description Permission: people.manage. Rows: all.
          */
         patch: operations["patch-teams-id"];
+        trace?: never;
+    };
+    "/api/v1/training/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for a trainer
+         * @description Permission: modules.write. Rows: all.
+         */
+        get: operations["get-training-desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules by which modules are assigned, the newest first
+         * @description Permission: modules.write. Rows: all.
+         */
+        get: operations["get-training-rules"];
+        put?: never;
+        /**
+         * Make a rule
+         * @description Permission: modules.write. Rows: all.
+         */
+        post: operations["post-training-rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule
+         * @description Permission: modules.write. Rows: all.
+         */
+        patch: operations["patch-training-rules-id"];
         trace?: never;
     };
     "/api/v1/users": {
@@ -1187,6 +2419,10 @@ export interface components {
             drop: boolean;
             finish: boolean;
         };
+        AddToSuggestionInBody: {
+            receipt: string;
+            words: string;
+        };
         AddUserInBody: {
             email: string;
             external_ids?: string[];
@@ -1239,8 +2475,107 @@ export interface components {
         AnswersInBody: {
             answers: components["schemas"]["Item"][];
         };
+        AskPeerInBody: {
+            /** @description whom the feedback is for; oneself unless a lead pairs two */
+            agent?: string;
+            focus?: string;
+            /** @description utterances of one's own interactions to show the peer */
+            heard?: components["schemas"]["HeardIn"][];
+            /** Format: int64 */
+            minutes: number;
+            /** @description who gives it, an agent of the same team */
+            peer: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        AskedRound: {
+            agent: string;
+            agent_name: string;
+            answered: boolean;
+            /** Format: date */
+            closes_on: string;
+            /**
+             * @description in which one is counted; others are peers and supervisors together
+             * @enum {string}
+             */
+            cohort: "peers" | "supervisors" | "others" | "self";
+            comment_prompts: components["schemas"]["Prompt"][];
+            id: string;
+            /** Format: int64 */
+            k_comments: number;
+            /** Format: int64 */
+            k_scores: number;
+            prompts: components["schemas"]["Prompt"][];
+        };
+        AssessInBody: {
+            answers: components["schemas"]["SeenAnswer"][];
+            comment?: string;
+        };
         AssignInBody: {
             evaluator: string;
+        };
+        AssignModuleInBody: {
+            agents?: string[];
+            /**
+             * Format: date
+             * @description YYYY-MM-DD, a day in the site's zone
+             */
+            due_on: string;
+            module: string;
+            /** @description of a scorecard, that it is to help with */
+            question?: string;
+            reason?: string;
+            /** @description all agents who are in it, in place of agents */
+            team?: string;
+        };
+        AssignedScoresView: {
+            /** Format: double */
+            mean?: number;
+            /**
+             * Format: int64
+             * @description answers of random samples in the last 90 days
+             */
+            n: number;
+            question: string;
+        };
+        AssignedView: {
+            made: components["schemas"]["ModuleAssignment"][];
+            skipped: components["schemas"]["SkippedView"][];
+        };
+        AssignmentMay: {
+            cancel: boolean;
+            extend: boolean;
+            learn: boolean;
+            /** @description role plays and workshops */
+            mark: boolean;
+            scores: boolean;
+            /** @description tasks */
+            sign: boolean;
+        };
+        AssignmentRule: {
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            days_due: number;
+            id: string;
+            /** @enum {string} */
+            kind: "question_below" | "new_hire" | "refresher";
+            /** Format: int64 */
+            last_n?: number;
+            /** Format: double */
+            level?: number;
+            made_by: string;
+            made_by_name: string;
+            module: string;
+            question?: string;
+            /** Format: int64 */
+            revision: number;
+            /** @description none for all */
+            teams: components["schemas"]["Named"][];
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         AuditView: {
             action: string;
@@ -1260,6 +2595,27 @@ export interface components {
             subject: string;
             subject_id?: string;
         };
+        BeginMediumInBody: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description of the file, without a folder */
+            name: string;
+            /** @description image/png, image/jpeg, image/webp, image/gif: up to 8 MiB; audio/mpeg, audio/wav, audio/ogg: 32 MiB; video/mp4, video/webm: 128 MiB */
+            type: string;
+        };
+        BulkInBody: {
+            /** @description to cancel them */
+            cancel_reason?: string;
+            /**
+             * Format: date
+             * @description to extend them
+             */
+            due_on?: string;
+            ids: string[];
+        };
+        BulkView: {
+            items: components["schemas"]["Outcome"][];
+        };
         ChangeActionInBody: {
             /** Format: date */
             due_on?: string;
@@ -1267,10 +2623,53 @@ export interface components {
             root_cause?: string;
             text?: string;
         };
-        ChangeSessionInBody: {
-            agenda?: components["schemas"]["ItemIn"][];
+        ChangeModuleInBody: {
             /** Format: int64 */
             minutes?: number;
+            /** @description all of them, in their order */
+            parts?: components["schemas"]["ModulePart"][];
+            /** @description ids of modules */
+            prerequisites?: string[];
+            /** Format: int64 */
+            refresh_months?: number;
+            summary?: string;
+            title?: string;
+        };
+        ChangePlanInBody: {
+            /** Format: int64 */
+            every_weeks?: number;
+            /** @enum {string} */
+            method?: "one_to_one" | "formal_review";
+            /** Format: int64 */
+            minutes?: number;
+            time?: string;
+            /** @description YYYY-MM-DD, or empty for no end */
+            until?: string;
+            /** @enum {string} */
+            weekday?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        };
+        ChangeRuleInBody: {
+            active?: boolean;
+            /** Format: int64 */
+            days_due?: number;
+            /** Format: int64 */
+            last_n?: number;
+            /** Format: double */
+            level?: number;
+            teams?: string[];
+        };
+        ChangeSessionInBody: {
+            agenda?: components["schemas"]["ItemIn"][];
+            /** @description another who leads the agent's team */
+            coach?: string;
+            /** @description of a peer session */
+            focus?: string;
+            /** @description of a peer session, by its agent */
+            heard?: components["schemas"]["HeardIn"][];
+            /** Format: int64 */
+            minutes?: number;
+            /** @description of a formal review */
+            review?: components["schemas"]["ReviewIn"];
             /** Format: date-time */
             starts_at?: string;
         };
@@ -1341,6 +2740,66 @@ export interface components {
             waiting: boolean;
             what_changed?: string;
         };
+        CoachingPlan: {
+            agent: string;
+            agent_name: string;
+            coach: string;
+            coach_name: string;
+            /** Format: date-time */
+            created_at: string;
+            ended_why?: string;
+            /** Format: int64 */
+            every_weeks: number;
+            id: string;
+            /** @enum {string} */
+            method: "one_to_one" | "formal_review";
+            /** Format: int64 */
+            minutes: number;
+            /**
+             * Format: date
+             * @description the day for which a session is planned next, once the one before is over
+             */
+            next_on: string;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: date
+             * @description the last day that was skipped
+             */
+            skipped_on?: string;
+            skipped_why?: string;
+            /** @enum {string} */
+            status: "active" | "ended";
+            /** @description HH:MM on the site's clock */
+            time: string;
+            /** Format: date */
+            until?: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        };
+        CoachingRequest: {
+            agent: string;
+            agent_name: string;
+            /** Format: date-time */
+            created_at: string;
+            decided_by?: string;
+            evaluation?: string;
+            id: string;
+            may: components["schemas"]["RequestMay"];
+            question?: string;
+            question_text?: string;
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            session?: string;
+            /** @enum {string} */
+            status: "open" | "planned" | "declined" | "withdrawn";
+            /** Format: date-time */
+            updated_at: string;
+            words: string;
+        };
         CoachingSession: {
             actions: components["schemas"]["CoachingAction"][];
             agenda: components["schemas"]["AgendaView"][];
@@ -1348,6 +2807,8 @@ export interface components {
             agent_name: string;
             /** Format: date-time */
             agent_signed_at?: string;
+            /** @description of a peer session, to both alone */
+            answers?: components["schemas"]["PeerAnswers"];
             cancellation_reason?: string;
             coach: string;
             coach_name: string;
@@ -1355,21 +2816,29 @@ export interface components {
             coach_signed_at?: string;
             /** Format: date-time */
             created_at: string;
+            /** @description of a peer session, to both alone */
+            focus?: string;
+            /** @description of a peer session, to both alone */
+            heard?: components["schemas"]["EvidenceView"][];
             id: string;
             may: components["schemas"]["SessionMay"];
             /** @enum {string} */
-            method: "one_to_one";
+            method: "one_to_one" | "formal_review" | "peer";
             /** Format: int64 */
             minutes: number;
+            /** @description that it comes of */
+            plan?: string;
             /** @description for its coach alone */
             private_notes?: string;
+            /** @description of a formal review */
+            review?: components["schemas"]["ReviewView"];
             /** Format: int64 */
             revision: number;
             shared_notes: string;
             /** Format: date-time */
             starts_at: string;
             /** @enum {string} */
-            status: "planned" | "held" | "cancelled";
+            status: "planned" | "held" | "cancelled" | "declined";
             team: string;
             team_name: string;
             /** Format: date-time */
@@ -1389,7 +2858,7 @@ export interface components {
             created_at: string;
             id: string;
             /** @enum {string} */
-            method: "one_to_one";
+            method: "one_to_one" | "formal_review" | "peer";
             /** Format: int64 */
             minutes: number;
             /** Format: int64 */
@@ -1397,12 +2866,17 @@ export interface components {
             /** Format: date-time */
             starts_at: string;
             /** @enum {string} */
-            status: "planned" | "held" | "cancelled";
+            status: "planned" | "held" | "cancelled" | "declined";
             team: string;
             team_name: string;
             /** Format: date-time */
             updated_at: string;
         };
+        CommentsStruct: {
+            keep?: string;
+            try?: string;
+        };
+        CompleteMediumInBody: Record<string, never>;
         Customer: {
             address?: string;
             name?: string;
@@ -1415,6 +2889,16 @@ export interface components {
             ref?: string;
             /** @enum {string} */
             value?: "low" | "normal" | "high";
+        };
+        DecideSuggestionInBody: {
+            /** @description of declining it */
+            reason?: string;
+            /** @enum {string} */
+            status: "heard" | "planned" | "done" | "declined";
+        };
+        DeclineSessionInBody: {
+            /** @description not needed; both of the session alone read it */
+            reason?: string;
         };
         DemoAccount: {
             email: string;
@@ -1493,6 +2977,11 @@ export interface components {
             scorecard_version: string;
             /** @enum {string} */
             status: "open" | "upheld" | "changed";
+        };
+        DocumentView: {
+            /** @description an address of https */
+            link: string;
+            title: string;
         };
         EvaluationRef: {
             evaluator: string;
@@ -1646,9 +3135,75 @@ export interface components {
             pos: number;
             text: string;
         };
+        Excerpt: {
+            lines: components["schemas"]["ExcerptLine"][];
+            moments?: components["schemas"]["Moment"][];
+        };
+        ExcerptInBody: {
+            /**
+             * Format: int64
+             * @description pos of the first utterance
+             */
+            from: number;
+            interaction: string;
+            /**
+             * Format: int64
+             * @description pos of the last, at most 59 behind
+             */
+            to: number;
+        };
+        ExcerptLine: {
+            /** Format: int64 */
+            pos: number;
+            /** @enum {string} */
+            speaker: "customer" | "agent" | "bot" | "system";
+            text: string;
+        };
+        ExcerptView: {
+            lines: components["schemas"]["ExcerptLine"][];
+        };
+        ExtendInBody: {
+            /** Format: date */
+            due_on: string;
+        };
+        FeedbackView: {
+            /** @description who evaluated, or coached */
+            about: string;
+            about_name: string;
+            agent: string;
+            agent_name: string;
+            comment: string;
+            /** Format: date-time */
+            created_at: string;
+            evaluation?: string;
+            id: string;
+            session?: string;
+            /** Format: int64 */
+            useful: number;
+        };
         Field: {
             location: string;
             message: string;
+        };
+        FindingIn: {
+            question?: string;
+            text: string;
+        };
+        FindingView: {
+            dimension?: string;
+            /**
+             * Format: double
+             * @description of these, 0 to 100; of nothing where n is 0
+             */
+            mean: number;
+            /**
+             * Format: int64
+             * @description answers of released random samples in the period
+             */
+            n: number;
+            question?: string;
+            question_text?: string;
+            text: string;
         };
         FinishActionInBody: {
             /**
@@ -1658,12 +3213,48 @@ export interface components {
             target?: number;
             what_changed: string;
         };
+        FollowedView: {
+            /** Format: date */
+            came_on?: string;
+            reason?: string;
+            replies: components["schemas"]["ReplyView"][];
+            /**
+             * @description boxed until it comes out, at the start of a day
+             * @enum {string}
+             */
+            status: "boxed" | "new" | "heard" | "planned" | "done" | "declined";
+            words: string;
+        };
+        GiveFeedbackInBody: {
+            comment?: string;
+            evaluation?: string;
+            /** @description in the place of an evaluation */
+            session?: string;
+            /** Format: int64 */
+            useful: number;
+        };
+        Given: {
+            /** @description ids; for an order all of them, in order */
+            options?: string[];
+            question: string;
+            text?: string;
+        };
+        GoalView: {
+            /** Format: date */
+            due_on: string;
+            text: string;
+        };
         Grade: {
             /** Format: double */
             from: number;
             /** @enum {string} */
             key: "below" | "meets" | "exceeds";
             name: string;
+        };
+        HeardIn: {
+            interaction: string;
+            /** Format: int64 */
+            pos: number;
         };
         HistoryView: {
             action: string;
@@ -1693,7 +3284,7 @@ export interface components {
              * @default 50
              */
             limit: number;
-            /** @description words that were said, the source's id, or part of the subject */
+            /** @description whole words that were said or stand in the subject, or the source's id */
             q?: string;
             /** @enum {string} */
             status?: "live" | "ended";
@@ -1771,6 +3362,151 @@ export interface components {
             note: string;
             question?: string;
         };
+        ItemView: {
+            /**
+             * Format: double
+             * @description mean share of the points
+             */
+            difficulty?: number;
+            /**
+             * Format: double
+             * @description correlation with the points of the other questions; null with a reason in why
+             */
+            discrimination: number | null;
+            /**
+             * Format: int64
+             * @description first attempts
+             */
+            n: number;
+            question: string;
+            text: string;
+            why?: string;
+        };
+        LearningAssignment: {
+            agent: string;
+            agent_name: string;
+            /** Format: date-time */
+            assigned_at: string;
+            assigned_by: string;
+            assigned_by_name: string;
+            /** Format: date-time */
+            begun_at?: string;
+            cancellation_reason?: string;
+            /** Format: date-time */
+            completed_at?: string;
+            content: components["schemas"]["ModulePart"][];
+            /**
+             * Format: int64
+             * @description parts
+             */
+            done: number;
+            /** Format: date */
+            due_on: string;
+            /**
+             * Format: int64
+             * @description times
+             */
+            extended: number;
+            id: string;
+            may: components["schemas"]["AssignmentMay"];
+            /**
+             * Format: int64
+             * @description that it takes, estimated
+             */
+            minutes: number;
+            module: string;
+            overdue: boolean;
+            /** Format: int64 */
+            parts: number;
+            /** @description of each part, in their order */
+            progress: components["schemas"]["ProgressView"][];
+            /** @description of a scorecard, that it is to help with */
+            question?: string;
+            reason: string;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description spent, as the browser counted them
+             */
+            seconds: number;
+            /** @enum {string} */
+            status: "assigned" | "in_progress" | "completed" | "cancelled";
+            summary: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /** @description modules to be completed before it is begun */
+            waits_for: components["schemas"]["Named"][];
+            /** @enum {string} */
+            why: "by_hand" | "rule" | "refresher";
+        };
+        Lesson: {
+            /** @description Markdown, at most 64 KiB; media:<id> names a picture, a sound or a film */
+            text: string;
+        };
+        MakePlanInBody: {
+            agent: string;
+            /** Format: int64 */
+            every_weeks: number;
+            /** @enum {string} */
+            method: "one_to_one" | "formal_review";
+            /** Format: int64 */
+            minutes: number;
+            /** @description HH:MM on the site's clock */
+            time: string;
+            /** @description YYYY-MM-DD, the last day */
+            until?: string;
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        };
+        MakeRequestInBody: {
+            evaluation?: string;
+            question?: string;
+            words: string;
+        };
+        MakeRuleInBody: {
+            active?: boolean;
+            /** Format: int64 */
+            days_due: number;
+            /** @enum {string} */
+            kind: "question_below" | "new_hire" | "refresher";
+            /**
+             * Format: int64
+             * @description random answers, all of which must be there
+             */
+            last_n?: number;
+            /**
+             * Format: double
+             * @description below which the mean lies
+             */
+            level?: number;
+            module: string;
+            question?: string;
+            /** @description none for all */
+            teams?: string[];
+        };
+        ManySessionsInBody: {
+            cancel_reason?: string;
+            /** @description another who leads the agents' team */
+            coach?: string;
+            ids: string[];
+            /**
+             * Format: int64
+             * @description later, or with a minus earlier
+             */
+            move_minutes?: number;
+        };
+        MarkInBody: {
+            comment?: string;
+            /** @description one for each text */
+            marks: components["schemas"]["MarkedText"][];
+        };
+        MarkedText: {
+            /** Format: double */
+            points: number;
+            question: string;
+        };
         MatchInBody: {
             agent_ref: string;
             source: string;
@@ -1798,14 +3534,159 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        ModuleAssignment: {
+            agent: string;
+            agent_name: string;
+            /** Format: date-time */
+            assigned_at: string;
+            assigned_by: string;
+            assigned_by_name: string;
+            /** Format: date-time */
+            begun_at?: string;
+            cancellation_reason?: string;
+            /** Format: date-time */
+            completed_at?: string;
+            /**
+             * Format: int64
+             * @description parts
+             */
+            done: number;
+            /** Format: date */
+            due_on: string;
+            /**
+             * Format: int64
+             * @description times
+             */
+            extended: number;
+            id: string;
+            may: components["schemas"]["AssignmentMay"];
+            /**
+             * Format: int64
+             * @description that it takes, estimated
+             */
+            minutes: number;
+            module: string;
+            overdue: boolean;
+            /** Format: int64 */
+            parts: number;
+            /** @description of a scorecard, that it is to help with */
+            question?: string;
+            reason: string;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description spent, as the browser counted them
+             */
+            seconds: number;
+            /** @enum {string} */
+            status: "assigned" | "in_progress" | "completed" | "cancelled";
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /** @description modules to be completed before it is begun */
+            waits_for: components["schemas"]["Named"][];
+            /** @enum {string} */
+            why: "by_hand" | "rule" | "refresher";
+        };
+        ModuleFigures: {
+            /** Format: int64 */
+            assigned: number;
+            /** Format: int64 */
+            completed: number;
+            /**
+             * Format: double
+             * @description from assigning to completing
+             */
+            median_days?: number;
+            /**
+             * Format: double
+             * @description spent, as browsers counted them
+             */
+            median_minutes?: number;
+            /** Format: int64 */
+            overdue: number;
+            quizzes: components["schemas"]["QuizFiguresView"][];
+        };
+        ModuleMay: {
+            assign: boolean;
+            change: boolean;
+            publish: boolean;
+            retire: boolean;
+        };
+        ModulePart: {
+            excerpt?: components["schemas"]["Excerpt"];
+            /** @description given where it is left out, and stays */
+            id?: string;
+            /** @enum {string} */
+            kind: "lesson" | "excerpt" | "quiz" | "role_play" | "workshop" | "task";
+            lesson?: components["schemas"]["Lesson"];
+            quiz?: components["schemas"]["Quiz"];
+            role_play?: components["schemas"]["RolePlay"];
+            task?: components["schemas"]["Task"];
+            title: string;
+            workshop?: components["schemas"]["Workshop"];
+        };
+        Moment: {
+            /** @enum {string} */
+            kind: "good" | "bad";
+            note: string;
+            /** Format: int64 */
+            pos: number;
+        };
         Named: {
             id: string;
             name: string;
         };
         NoteSessionInBody: {
+            /** @description of the peer, to the prompts */
+            answers?: components["schemas"]["PeerAnswers"];
             /** @description for the coach alone */
             private?: string;
             shared?: string;
+        };
+        NoticeSettings: {
+            /** @description HH:MM */
+            digest_at: string;
+            /** @enum {string} */
+            mail: "each" | "digest" | "none";
+            /** @description kinds that come without e-mail */
+            muted: string[];
+            /** @description HH:MM; empty without quiet hours */
+            quiet_from: string;
+            /** @description HH:MM; empty without quiet hours */
+            quiet_until: string;
+            /** @description empty is the site's */
+            time_zone: string;
+        };
+        NoticeSettingsView: {
+            /** @description HH:MM */
+            digest_at: string;
+            /** @enum {string} */
+            mail: "each" | "digest" | "none";
+            /** @description kinds that come without e-mail */
+            muted: string[];
+            /** @description HH:MM; empty without quiet hours */
+            quiet_from: string;
+            /** @description HH:MM; empty without quiet hours */
+            quiet_until: string;
+            /** @description whether this site sends e-mail */
+            site_mails: boolean;
+            site_zone: string;
+            /** @description empty is the site's */
+            time_zone: string;
+        };
+        NoticeView: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /** @enum {string} */
+            kind: "evaluation_released" | "evaluation_withdrawn" | "dispute_to_decide" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed";
+            /** Format: date-time */
+            read_at?: string;
+            /** @enum {string} */
+            subject: "evaluation" | "dispute" | "sample" | "coaching_session" | "action";
+            subject_id: string;
         };
         Offer: {
             agent?: string;
@@ -1836,6 +3717,20 @@ export interface components {
             team?: string;
             team_name?: string;
         };
+        OpenRoundInBody: {
+            agent: string;
+            /**
+             * Format: date
+             * @description the last day on which it is answered, 3 to 60 days ahead
+             */
+            closes_on: string;
+            /** @description at least as many as comments need */
+            peers: string[];
+            /** @description whether the agent is asked too, by name */
+            self?: boolean;
+            /** @description fewer than scores need are put together with the peers */
+            supervisors?: string[];
+        };
         Option: {
             describes: string;
             fails: boolean;
@@ -1843,6 +3738,33 @@ export interface components {
             label: string;
             /** Format: double */
             points: number;
+        };
+        Outcome: {
+            detail?: string;
+            id: string;
+            ok: boolean;
+        };
+        OutcomeView: {
+            detail?: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description 200 where it was made, or what the change alone would have been answered
+             */
+            status: number;
+        };
+        OutcomesView: {
+            items: components["schemas"]["OutcomeView"][];
+        };
+        PageAskedRound: {
+            items: components["schemas"]["AskedRound"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageAssignmentRule: {
+            items: components["schemas"]["AssignmentRule"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
         };
         PageAuditView: {
             items: components["schemas"]["AuditView"][];
@@ -1856,6 +3778,16 @@ export interface components {
         };
         PageCoachingAction: {
             items: components["schemas"]["CoachingAction"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageCoachingPlan: {
+            items: components["schemas"]["CoachingPlan"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageCoachingRequest: {
+            items: components["schemas"]["CoachingRequest"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -1879,6 +3811,11 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageFeedbackView: {
+            items: components["schemas"]["FeedbackView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageHistoryView: {
             items: components["schemas"]["HistoryView"][];
             /** @description the cursor of the next page, null on the last */
@@ -1889,8 +3826,33 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageModuleAssignment: {
+            items: components["schemas"]["ModuleAssignment"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageNoticeView: {
+            items: components["schemas"]["NoticeView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageOffer: {
             items: components["schemas"]["Offer"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageReadyView: {
+            items: components["schemas"]["ReadyView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageRecognitionWhole: {
+            items: components["schemas"]["RecognitionWhole"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageRoundSummary: {
+            items: components["schemas"]["RoundSummary"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -1899,8 +3861,23 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageSuggestionWhole: {
+            items: components["schemas"]["SuggestionWhole"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageTeamView: {
             items: components["schemas"]["TeamView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageTrainingAttempt: {
+            items: components["schemas"]["TrainingAttempt"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageTrainingModuleSummary: {
+            items: components["schemas"]["TrainingModuleSummary"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -1923,6 +3900,25 @@ export interface components {
             current: string;
             new: string;
         };
+        PeerAnswers: {
+            /** @description what one heard */
+            observed: string;
+            /** @description what one would try */
+            try: string;
+            /** @description what one is unsure of */
+            unsure: string;
+            worked: string;
+        };
+        PeersView: {
+            /** @description agents of the same team */
+            peers: components["schemas"]["PersonName"][];
+            /** @description whom a round may ask; to leads alone */
+            supervisors: components["schemas"]["PersonName"][];
+        };
+        PersonName: {
+            id: string;
+            name: string;
+        };
         PlaceView: {
             /** Format: double */
             high: number | null;
@@ -1942,8 +3938,16 @@ export interface components {
         PlanSessionInBody: {
             agenda?: components["schemas"]["ItemIn"][];
             agent: string;
+            /**
+             * @description one_to_one unless given
+             * @enum {string}
+             */
+            method?: "one_to_one" | "formal_review";
             /** Format: int64 */
             minutes: number;
+            /** @description of the agent's, that this answers */
+            request?: string;
+            review?: components["schemas"]["ReviewIn"];
             /** Format: date-time */
             starts_at: string;
         };
@@ -1965,6 +3969,28 @@ export interface components {
             title: string;
             type: string;
         };
+        ProgressView: {
+            /** Format: int64 */
+            attempts: number;
+            /** @description who did */
+            by_name?: string;
+            /** @description of who marked or signed it */
+            comment?: string;
+            part: string;
+            /**
+             * Format: double
+             * @description the best
+             */
+            score?: number;
+            /** Format: int64 */
+            seconds: number;
+            /** @enum {string} */
+            status: "open" | "done" | "failed" | "to_mark" | "not_yet";
+        };
+        Prompt: {
+            key: string;
+            text: string;
+        };
         Question: {
             channel_help?: {
                 [key: string]: string;
@@ -1980,12 +4006,128 @@ export interface components {
             /** Format: double */
             weight: number;
         };
+        Quiz: {
+            /**
+             * Format: int64
+             * @description how many there are; 0 for any number
+             */
+            attempts: number;
+            /**
+             * Format: double
+             * @description percent of the points that it takes
+             */
+            pass: number;
+            questions: components["schemas"]["QuizQuestion"][];
+        };
+        QuizFiguresView: {
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description first attempts that were graded
+             */
+            n: number;
+            part: string;
+            /** @description of the first attempts, with its 95 % interval */
+            passed?: components["schemas"]["ShareView"];
+            questions: components["schemas"]["ItemView"][];
+            title: string;
+        };
+        QuizOption: {
+            /** @description a random UUID; given where it is left out */
+            id?: string;
+            /** @description of a score: the reference */
+            right?: boolean;
+            text: string;
+        };
+        QuizQuestion: {
+            /** @description of a score: the scorecard's question */
+            asks?: string;
+            /** @description shown after an attempt */
+            explanation?: string;
+            /** @description of a text: what the marker looks for */
+            guide?: string;
+            /** @description given where it is left out, and stays */
+            id?: string;
+            /** @enum {string} */
+            kind: "single" | "multiple" | "order" | "text" | "score";
+            /** @description of a score: the interaction */
+            lines?: components["schemas"]["ExcerptLine"][];
+            /** @description of an order in the right order, of a score its levels from worst to best */
+            options?: components["schemas"]["QuizOption"][];
+            /** Format: int64 */
+            points: number;
+            text: string;
+            /**
+             * Format: int64
+             * @description of a score: levels beside the reference that are right too
+             */
+            tolerance?: number;
+        };
+        ReadInBody: {
+            /** @description those that were read */
+            ids?: string[];
+            /** @description or the newest of those that were, with all before it */
+            up_to?: string;
+        };
+        ReadPartInBody: {
+            /**
+             * Format: int64
+             * @description spent on it
+             */
+            seconds?: number;
+        };
+        ReadyView: {
+            key: string;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            parts: number;
+            summary: string;
+            title: string;
+        };
         Receipt: {
             /** Format: int64 */
             accepted: number;
             /** Format: int64 */
             duplicate: number;
             rejected: components["schemas"]["Rejection"][] | null;
+        };
+        ReceiptInBody: {
+            receipt: string;
+        };
+        ReceiptView: {
+            /** @description shown this once; whoever has it can follow the suggestion */
+            receipt: string;
+        };
+        RecogniseInBody: {
+            agent: string;
+            evaluation?: string;
+            words: string;
+        };
+        RecognitionMay: {
+            keep_private: boolean;
+            publish: boolean;
+            take_back: boolean;
+        };
+        RecognitionWhole: {
+            agent: string;
+            agent_name: string;
+            by: string;
+            by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description to both alone */
+            evaluation?: string;
+            id: string;
+            may: components["schemas"]["RecognitionMay"];
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            status: "waiting" | "published" | "private" | "taken_back";
+            team: string;
+            team_name: string;
+            words: string;
         };
         Rejection: {
             detail: string;
@@ -1996,12 +4138,231 @@ export interface components {
         RenameTeamInBody: {
             name: string;
         };
+        ReplySuggestionInBody: {
+            words: string;
+        };
+        ReplyView: {
+            /** @description who answers for the box; none: who made the suggestion */
+            by?: string;
+            by_name?: string;
+            /** Format: date */
+            on: string;
+            words: string;
+        };
+        RequestMay: {
+            decline: boolean;
+            plan: boolean;
+            withdraw: boolean;
+        };
         ResolveInBody: {
             /** @description the right one, where the outcome is changed */
             option?: string;
             /** @enum {string} */
             outcome: "upheld" | "changed";
             reason: string;
+        };
+        RevealedView: {
+            explanation?: string;
+            /** Format: int64 */
+            of?: number;
+            options?: string[] | null;
+            /**
+             * Format: double
+             * @description left out while it is to be marked
+             */
+            points?: number;
+            question: string;
+            /** @description options; for the agent once the quiz is passed or no attempt is left */
+            right?: string[] | null;
+            text?: string;
+        };
+        ReviewDraftView: {
+            strengths: components["schemas"]["SuggestionView"][];
+            weaknesses: components["schemas"]["SuggestionView"][];
+        };
+        ReviewIn: {
+            documents?: components["schemas"]["DocumentView"][];
+            /** Format: date */
+            from: string;
+            goals?: components["schemas"]["GoalView"][];
+            strengths?: components["schemas"]["FindingIn"][];
+            /**
+             * Format: date
+             * @description the last day, at most 400 after the first and not in the future
+             */
+            to: string;
+            weaknesses?: components["schemas"]["FindingIn"][];
+        };
+        ReviewView: {
+            documents: components["schemas"]["DocumentView"][];
+            /** Format: date */
+            from: string;
+            goals: components["schemas"]["GoalView"][];
+            strengths: components["schemas"]["FindingView"][];
+            /** Format: date */
+            to: string;
+            weaknesses: components["schemas"]["FindingView"][];
+        };
+        RolePlay: {
+            agent_briefing: string;
+            /** @description for the marker alone */
+            marker_briefing?: string;
+            /**
+             * Format: double
+             * @description the score that it takes
+             */
+            pass: number;
+            scenario: string;
+            scorecard: string;
+            /** @description the scorecard's newest when the module was kept; given by Rater */
+            scorecard_version?: string;
+        };
+        RoundAnswersInBody: {
+            comments: components["schemas"]["CommentsStruct"];
+            /** @description each prompt once */
+            scores: components["schemas"]["ScoreIn"][];
+        };
+        RoundCell: {
+            /**
+             * Format: double
+             * @description rounded to one decimal
+             */
+            mean?: number;
+            /**
+             * Format: int64
+             * @description not given where they are too few
+             */
+            n?: number;
+            prompt: string;
+            too_few: boolean;
+        };
+        RoundCohort: {
+            /**
+             * @description others are all of them together
+             * @enum {string}
+             */
+            cohort: "peers" | "supervisors" | "customers" | "others";
+            comments: components["schemas"]["RoundComment"][];
+            scores: components["schemas"]["RoundCell"][];
+        };
+        RoundComment: {
+            prompt: string;
+            too_few: boolean;
+            /** @description in an order drawn by chance, another for each prompt */
+            words: string[];
+        };
+        RoundMay: {
+            close: boolean;
+            release: boolean;
+            report: boolean;
+        };
+        RoundReport: {
+            /** @description what the agent says, by name */
+            self?: components["schemas"]["RoundSelf"];
+            /** @description too few have answered to show anything; the rest is empty then */
+            too_few: boolean;
+            views: components["schemas"]["RoundCohort"][];
+        };
+        RoundSelf: {
+            comments: components["schemas"]["SelfWord"][];
+            scores: components["schemas"]["SelfScore"][];
+        };
+        RoundSummary: {
+            agent: string;
+            agent_name: string;
+            /**
+             * Format: int64
+             * @description to who leads the agent's team
+             */
+            answered?: number;
+            /**
+             * Format: int64
+             * @description to who leads the agent's team
+             */
+            asked?: number;
+            /** Format: date-time */
+            closed_at?: string;
+            /** @enum {string} */
+            closed_why?: "answered" | "date" | "lead";
+            /** Format: date */
+            closes_on: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description how many people stand behind comments
+             */
+            k_comments: number;
+            /**
+             * Format: int64
+             * @description how many people stand behind each figure
+             */
+            k_scores: number;
+            may: components["schemas"]["RoundMay"];
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            opened_by_name: string;
+            /**
+             * Format: date-time
+             * @description to the agent
+             */
+            released_at?: string;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            status: "open" | "closed";
+            team: string;
+            team_name: string;
+        };
+        RoundWhole: {
+            agent: string;
+            agent_name: string;
+            /**
+             * Format: int64
+             * @description to who leads the agent's team
+             */
+            answered?: number;
+            /**
+             * Format: int64
+             * @description to who leads the agent's team
+             */
+            asked?: number;
+            /** Format: date-time */
+            closed_at?: string;
+            /** @enum {string} */
+            closed_why?: "answered" | "date" | "lead";
+            /** Format: date */
+            closes_on: string;
+            comment_prompts: components["schemas"]["Prompt"][];
+            id: string;
+            /**
+             * Format: int64
+             * @description how many people stand behind comments
+             */
+            k_comments: number;
+            /**
+             * Format: int64
+             * @description how many people stand behind each figure
+             */
+            k_scores: number;
+            may: components["schemas"]["RoundMay"];
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            opened_by_name: string;
+            prompts: components["schemas"]["Prompt"][];
+            /**
+             * Format: date-time
+             * @description to the agent
+             */
+            released_at?: string;
+            report?: components["schemas"]["RoundReport"];
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            status: "open" | "closed";
+            team: string;
+            team_name: string;
         };
         SampleView: {
             /**
@@ -2016,6 +4377,14 @@ export interface components {
             n: number;
             /** Format: int64 */
             needed: number;
+        };
+        ScoreIn: {
+            /** @description in the place of a score */
+            cant_say?: boolean;
+            /** @enum {string} */
+            prompt: "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /** Format: int64 */
+            score?: number;
         };
         ScoreView: {
             dimensions: {
@@ -2050,6 +4419,11 @@ export interface components {
             version: number;
             version_id: string;
         };
+        SeenAnswer: {
+            /** @description of the scorecard's question, or na */
+            option: string;
+            question: string;
+        };
         SegmentView: {
             agent?: string;
             agent_name?: string;
@@ -2057,9 +4431,22 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        SelfScore: {
+            prompt: string;
+            /**
+             * Format: int64
+             * @description none: can't say
+             */
+            score?: number;
+        };
+        SelfWord: {
+            prompt: string;
+            words: string;
+        };
         SessionMay: {
             cancel: boolean;
             change: boolean;
+            decline: boolean;
             note: boolean;
             sign: boolean;
         };
@@ -2085,12 +4472,31 @@ export interface components {
             name: string;
             password: string;
         };
+        ShareView: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            value: number;
+        };
         SignInInBody: {
             email: string;
             password: string;
         };
+        SignOffInBody: {
+            comment?: string;
+            /** @enum {string} */
+            outcome: "done" | "not_yet";
+        };
         SkipInBody: {
             reason: string;
+        };
+        SkippedView: {
+            agent: string;
+            /** @description which the agent has */
+            assignment: string;
+            why: string;
         };
         Span: {
             /** Format: int64 */
@@ -2117,6 +4523,12 @@ export interface components {
             scorecard: string;
         };
         StepInBody: Record<string, never>;
+        SuggestInBody: {
+            words: string;
+        };
+        SuggestionMay: {
+            reply: boolean;
+        };
         SuggestionView: {
             dimension: string;
             evaluation: string;
@@ -2140,8 +4552,32 @@ export interface components {
              */
             score: number;
         };
+        SuggestionWhole: {
+            /** Format: date */
+            came_on: string;
+            id: string;
+            may: components["schemas"]["SuggestionMay"];
+            /** @description of its being declined */
+            reason?: string;
+            replies: components["schemas"]["ReplyView"][];
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            status: "new" | "heard" | "planned" | "done" | "declined";
+            /** @description none: of the whole site */
+            team?: string;
+            team_name?: string;
+            words: string;
+        };
         SuggestionsView: {
             items: components["schemas"]["SuggestionView"][];
+        };
+        TakeModuleInBody: {
+            /** @description as GET /modules/library gives it */
+            key: string;
+        };
+        Task: {
+            text: string;
         };
         TeamInBody: {
             name: string;
@@ -2153,6 +4589,162 @@ export interface components {
             members: number;
             name: string;
         };
+        ToMarkView: {
+            agent: string;
+            agent_name: string;
+            assignment: string;
+            attempt: string;
+            part_title: string;
+            /** Format: date-time */
+            submitted_at: string;
+            title: string;
+        };
+        ToRefreshView: {
+            agent: string;
+            agent_name: string;
+            /** Format: date-time */
+            completed_at: string;
+            module: string;
+            title: string;
+        };
+        ToSignView: {
+            agent: string;
+            agent_name: string;
+            assignment: string;
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            kind: "role_play" | "workshop" | "task";
+            part: string;
+            part_title: string;
+            /** @enum {string} */
+            status: "open" | "failed" | "not_yet";
+            title: string;
+        };
+        TrainingAttempt: {
+            answers: components["schemas"]["RevealedView"][];
+            assignment: string;
+            /** Format: int64 */
+            assignment_revision: number;
+            comment?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "quiz" | "role_play";
+            /** Format: date-time */
+            marked_at?: string;
+            marked_by_name?: string;
+            /** Format: int64 */
+            number: number;
+            part: string;
+            passed?: boolean;
+            /** Format: int64 */
+            revision: number;
+            /** Format: double */
+            score?: number;
+            /** @enum {string} */
+            status: "graded" | "to_mark";
+            /** Format: date-time */
+            submitted_at: string;
+        };
+        TrainingDesk: {
+            overdue: components["schemas"]["WaitingViewModuleAssignment"];
+            refresh: components["schemas"]["WaitingViewToRefreshView"];
+            to_mark: components["schemas"]["WaitingViewToMarkView"];
+            to_sign: components["schemas"]["WaitingViewToSignView"];
+        };
+        TrainingMedium: {
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description of each chunk but the last
+             */
+            chunk_bytes: number;
+            /** Format: int64 */
+            chunks: number;
+            /** Format: date-time */
+            completed_at?: string;
+            /** Format: int64 */
+            height?: number;
+            id: string;
+            name: string;
+            type: string;
+            /** Format: int64 */
+            width?: number;
+        };
+        TrainingModule: {
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            may: components["schemas"]["ModuleMay"];
+            /**
+             * Format: int64
+             * @description that it takes, estimated
+             */
+            minutes: number;
+            owner: string;
+            owner_name: string;
+            parts: components["schemas"]["ModulePart"][];
+            prerequisites: components["schemas"]["Named"][];
+            /**
+             * Format: int64
+             * @description after which it is due again, 0 for never
+             */
+            refresh_months: number;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            status: "draft" | "published" | "retired";
+            summary: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description the newest that was published, 0 for none
+             */
+            version: number;
+        };
+        TrainingModuleSummary: {
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            may: components["schemas"]["ModuleMay"];
+            /**
+             * Format: int64
+             * @description that it takes, estimated
+             */
+            minutes: number;
+            owner: string;
+            owner_name: string;
+            prerequisites: components["schemas"]["Named"][];
+            /**
+             * Format: int64
+             * @description after which it is due again, 0 for never
+             */
+            refresh_months: number;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            status: "draft" | "published" | "retired";
+            summary: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description the newest that was published, 0 for none
+             */
+            version: number;
+        };
+        TryInBody: {
+            answers: components["schemas"]["Given"][];
+            /**
+             * Format: int64
+             * @description spent on it
+             */
+            seconds?: number;
+        };
         UnmatchedView: {
             agent_ref: string;
             /** Format: date-time */
@@ -2162,6 +4754,13 @@ export interface components {
             /** Format: date-time */
             last_at: string;
             source: string;
+        };
+        UnreadView: {
+            /**
+             * Format: int64
+             * @description counted up to 100
+             */
+            unread: number;
         };
         UserFilter: {
             /** @description the cursor that the page before gave as next */
@@ -2207,6 +4806,38 @@ export interface components {
              */
             next: number | null;
         };
+        WaitingViewModuleAssignment: {
+            /**
+             * Format: int64
+             * @description up to 1000
+             */
+            count: number;
+            items: components["schemas"]["ModuleAssignment"][];
+        };
+        WaitingViewToMarkView: {
+            /**
+             * Format: int64
+             * @description up to 1000
+             */
+            count: number;
+            items: components["schemas"]["ToMarkView"][];
+        };
+        WaitingViewToRefreshView: {
+            /**
+             * Format: int64
+             * @description up to 1000
+             */
+            count: number;
+            items: components["schemas"]["ToRefreshView"][];
+        };
+        WaitingViewToSignView: {
+            /**
+             * Format: int64
+             * @description up to 1000
+             */
+            count: number;
+            items: components["schemas"]["ToSignView"][];
+        };
         WatchView: {
             /** Format: date-time */
             from: string;
@@ -2219,6 +4850,27 @@ export interface components {
         };
         WithdrawInBody: {
             reason: string;
+        };
+        Workshop: {
+            /** Format: int64 */
+            capacity: number;
+            /** Format: int64 */
+            minutes: number;
+            /** @description a room, or the address of a call */
+            place: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        WriteModuleInBody: {
+            /** Format: int64 */
+            minutes?: number;
+            parts?: components["schemas"]["ModulePart"][];
+            /** @description ids of modules */
+            prerequisites?: string[];
+            /** Format: int64 */
+            refresh_months?: number;
+            summary?: string;
+            title: string;
         };
     };
     responses: never;
@@ -2446,6 +5098,517 @@ export interface operations {
             };
         };
     };
+    "get-assignments": {
+        parameters: {
+            query?: {
+                agent?: string;
+                module?: string;
+                status?: "assigned" | "in_progress" | "completed" | "cancelled";
+                /** @description only those that are */
+                overdue?: boolean;
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModuleAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignModuleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assignments-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-assignments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-assignments-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-assignments-id-attempts": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTrainingAttempt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assignments-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assignments-id-parts-part-assessment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttempt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assignments-id-parts-part-attempts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttempt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assignments-id-parts-part-done": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadPartInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assignments-id-parts-part-sign-off": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOffInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-assignments-id-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedScoresView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attempts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttempt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-attempts-id-mark": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttempt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-audit": {
         parameters: {
             query?: {
@@ -2520,12 +5683,406 @@ export interface operations {
             };
         };
     };
+    "post-coaching-peer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskPeerInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-peers": {
+        parameters: {
+            query?: {
+                /** @description whose peers; one's own unless given */
+                agent?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-plans": {
+        parameters: {
+            query?: {
+                agent?: string;
+                status?: "active" | "ended";
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCoachingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePlanInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-coaching-plans-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlanInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-plans-id-end": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-requests": {
+        parameters: {
+            query?: {
+                agent?: string;
+                status?: "open" | "planned" | "declined" | "withdrawn";
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCoachingRequest"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeRequestInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingRequest"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-requests-id-decline": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingRequest"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-requests-id-withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingRequest"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-review-draft": {
+        parameters: {
+            query: {
+                agent: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDraftView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-coaching-sessions": {
         parameters: {
             query?: {
                 agent?: string;
                 coach?: string;
-                status?: "planned" | "held" | "cancelled";
+                status?: "planned" | "held" | "cancelled" | "declined";
+                method?: "one_to_one" | "formal_review" | "peer";
                 from?: string;
                 to?: string;
                 /** @description the cursor that the page before gave as next */
@@ -2579,6 +6136,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-sessions-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManySessionsInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
                 };
             };
             /** @description Error */
@@ -2678,6 +6268,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WithdrawInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-coaching-sessions-id-decline": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineSessionInBody"];
             };
         };
         responses: {
@@ -3356,6 +6985,75 @@ export interface operations {
             };
         };
     };
+    "get-feedback": {
+        parameters: {
+            query?: {
+                agent?: string;
+                evaluation?: string;
+                session?: string;
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFeedbackView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveFeedbackInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-ingest-events": {
         parameters: {
             query?: never;
@@ -3396,7 +7094,7 @@ export interface operations {
                 agent?: string;
                 team?: string;
                 channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
-                /** @description words that were said, the source's id, or part of the subject */
+                /** @description whole words that were said or stand in the subject, or the source's id */
                 q?: string;
                 from?: string;
                 to?: string;
@@ -3564,6 +7262,39 @@ export interface operations {
             };
         };
     };
+    "get-me-learning": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModuleAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-me-looks": {
         parameters: {
             query?: {
@@ -3584,6 +7315,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-me-notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-notices": {
+        parameters: {
+            query?: {
+                /** @description only those that were not read */
+                unread?: boolean;
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-notices-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-notices-unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadView"];
                 };
             };
             /** @description Error */
@@ -3691,6 +7579,39 @@ export interface operations {
             };
         };
     };
+    "get-me-rounds": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAskedRound"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-me-standing": {
         parameters: {
             query?: never;
@@ -3740,6 +7661,514 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageWatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginMediumInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingMedium"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-media-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "put-media-id-chunks-n": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description It is kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "post-media-id-complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CompleteMediumInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingMedium"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-modules": {
+        parameters: {
+            query?: {
+                status?: "draft" | "published" | "retired";
+                /** @description part of a title */
+                q?: string;
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTrainingModuleSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteModuleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingModule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-modules-excerpts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExcerptInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExcerptView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-modules-library": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReadyView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-modules-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeModuleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingModule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-modules-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingModule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-modules-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeModuleInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingModule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-modules-id-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleFigures"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-modules-id-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingModule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-modules-id-publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingModule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-modules-id-retire": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingModule"];
                 };
             };
             /** @description Error */
@@ -3990,6 +8419,404 @@ export interface operations {
             };
         };
     };
+    "get-recognitions": {
+        parameters: {
+            query?: {
+                /** @description all that one may read unless given */
+                whose?: "got" | "given" | "team";
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecognitionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-recognitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecogniseInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecognitionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-recognitions-id-keep-private": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecognitionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-recognitions-id-publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecognitionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-recognitions-id-take-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecognitionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rounds": {
+        parameters: {
+            query?: {
+                agent?: string;
+                status?: "open" | "closed";
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRoundSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRoundInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rounds-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rounds-id-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundAnswersInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rounds-id-close": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rounds-id-release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-scorecards": {
         parameters: {
             query?: {
@@ -4206,6 +9033,217 @@ export interface operations {
             };
         };
     };
+    "get-suggestions": {
+        parameters: {
+            query?: {
+                status?: "new" | "heard" | "planned" | "done" | "declined";
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSuggestionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-suggestions-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-suggestions-receipt-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddToSuggestionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-suggestions-id-reply": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplySuggestionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-suggestions-id-status": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideSuggestionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-teams": {
         parameters: {
             query?: {
@@ -4294,6 +9332,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-training-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-training-rules": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAssignmentRule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-training-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeRuleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-training-rules-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRuleInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
                 };
             };
             /** @description Error */
