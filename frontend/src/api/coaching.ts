@@ -8,6 +8,7 @@ export interface SessionFilter {
   coach?: string;
   status?: CoachingSession["status"];
   from?: string;
+  to?: string;
 }
 
 export const sessionsQuery = (filter: SessionFilter) =>
@@ -36,6 +37,7 @@ export interface NewSession {
   starts_at: string;
   minutes: number;
   agenda: { evaluation?: string; question?: string; note: string }[];
+  request?: string;
 }
 
 export const planSession = (body: NewSession) => mustBe<CoachingSession>(http.POST("/api/v1/coaching/sessions", { body }));

@@ -55,3 +55,16 @@ export type AgendaItem = With<Schemas["AgendaView"], { dimension?: Dimension }>;
 export type CoachingAction = Schemas["CoachingAction"];
 export type CoachedAgent = Schemas["CoacheeView"];
 export type Suggestion = With<Schemas["SuggestionView"], { dimension: Dimension }>;
+
+export type CoachingRequest = Schemas["CoachingRequest"];
+export type Feedback = Schemas["FeedbackView"];
+export type Recognition = Schemas["RecognitionWhole"];
+export type Boxed = Schemas["SuggestionWhole"];
+export type Followed = Schemas["FollowedView"];
+export type Reply = Schemas["ReplyView"];
+export type RoundSummary = Schemas["RoundSummary"];
+export type Round = Schemas["RoundWhole"];
+export type RoundReport = Schemas["RoundReport"];
+export type AskedRound = Schemas["AskedRound"];
+export type RoundAnswers = Schemas["RoundAnswersInBody"];
+export type Person = Schemas["PersonName"];

@@ -118,6 +118,24 @@ const coachingSession = createRoute({
   component: lazyRouteComponent(() => import("./pages/CoachingSessionPage"), "CoachingSessionPage"),
 });
 
+const feedback = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback",
+  component: lazyRouteComponent(() => import("./pages/FeedbackPage"), "FeedbackPage"),
+});
+
+const useful = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback/useful",
+  component: lazyRouteComponent(() => import("./pages/UsefulPage"), "UsefulPage"),
+});
+
+const box = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback/box",
+  component: lazyRouteComponent(() => import("./pages/BoxPage"), "BoxPage"),
+});
+
 const work = createRoute({
   getParentRoute: () => inside,
   path: "/work",
@@ -179,7 +197,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  coaching, coachingSession, work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
+  coaching, coachingSession, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

@@ -9,6 +9,11 @@ const stale: Record<Topic, QueryKey[]> = {
   disputes: [["disputes"], ["evaluations"]],
   coaching: [["coaching"]],
   actions: [["actions"], ["coaching"]],
+  requests: [["requests"]],
+  feedback: [["feedback"]],
+  recognitions: [["recognitions"]],
+  suggestions: [["suggestions"]],
+  rounds: [["rounds"]],
 };
 
 /** Turns what the server announces into changes of the query cache; stale lists are read again at most once per pause. */
@@ -37,7 +42,7 @@ export function cacheUpdater(cache: QueryClient, pause = 400) {
   return (message: ServerMessage) => {
     switch (message.type) {
       case "hello":
-        return refresh(["offers"], ["queue"], ["evaluations"], ["disputes"], ["coaching"], ["actions"], ["interactions", "list"]);
+        return refresh(["offers"], ["queue"], ["evaluations"], ["disputes"], ["coaching"], ["actions"], ["requests"], ["recognitions"], ["rounds"], ["interactions", "list"]);
       case "offer": {
         const { type: _type, ...offer } = message;
         return void offers((known) => [...known.filter((o) => o.id !== offer.id), offer]);

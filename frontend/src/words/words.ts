@@ -2,11 +2,13 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import coaching from "./en/coaching.json";
 import common from "./en/common.json";
+import feedback from "./en/feedback.json";
 import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
+import methods from "./en/methods.json";
 import people from "./en/people.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...people };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...people, ...methods, ...feedback };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

@@ -4,9 +4,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { actionsQuery, overviewQuery, sessionsQuery } from "@/api/coaching";
-import type { CoachedAgent } from "@/api/types";
 import { ActionList } from "@/features/coaching/ActionList";
-import { PlanDialog } from "@/features/coaching/PlanDialog";
+import { PlanDialog, type Coachee } from "@/features/coaching/PlanDialog";
+import { Requests } from "@/features/feedback/Requests";
 import { SessionRows } from "@/features/coaching/SessionRows";
 import { Waiting } from "@/features/coaching/Waiting";
 import { useKeys } from "@/parts/keys";
@@ -23,7 +23,7 @@ export function CoachingPage() {
   const overview = useInfiniteQuery(overviewQuery);
   const actions = useInfiniteQuery(actionsQuery({ status: "open" }));
   const [picked, setPicked] = useState(0);
-  const [planning, setPlanning] = useState<CoachedAgent | null>(null);
+  const [planning, setPlanning] = useState<Coachee | null>(null);
   const agents = overview.data ?? [];
   const step = (by: number) => setPicked((at) => Math.min(agents.length - 1, Math.max(0, at + by)));
   const plan = () => setPlanning(agents[picked] ?? null);
@@ -49,6 +49,7 @@ export function CoachingPage() {
         </Loaded>
         <MoreButton query={sessions} />
       </Section>
+      <Requests onPlan={(request) => setPlanning({ agent: request.agent, agent_name: request.agent_name, request: request.id })} />
       <Section title={t("coaching.waiting")} id="waiting">
         <Loaded query={overview} rows={4} empty={{ title: t("coaching.no_agents"), text: t("coaching.no_agents_text") }}>
           {(rows) => <Waiting rows={rows} selected={picked} onSelect={setPicked} onPlan={setPlanning} />}

@@ -12,6 +12,7 @@ import { Agenda } from "@/features/coaching/Agenda";
 import classes from "@/features/coaching/coaching.module.css";
 import { Notes } from "@/features/coaching/Notes";
 import { SessionActions } from "@/features/coaching/SessionActions";
+import { HowUseful } from "@/features/feedback/HowUseful";
 import { Page, Section } from "@/parts/Page";
 import { Written } from "@/parts/Said";
 import { Empty, Loaded } from "@/parts/States";
@@ -66,6 +67,7 @@ function Inside({ session }: { session: CoachingSession }) {
         <Notes key={session.revision} session={session} onSaved={keep} />
       </Section>
       <Agreed session={session} mine={mine} />
+      {session.status === "held" && <HowUseful of={{ session: session.id }} own={session.agent === user.id && !!session.agent_signed_at} />}
     </Page>
   );
 }

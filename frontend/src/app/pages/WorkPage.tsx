@@ -7,6 +7,8 @@ import { evaluationsQuery } from "@/api/evaluations";
 import { interactionsQuery } from "@/api/interactions";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
+import { OwnRequests } from "@/features/feedback/OwnRequests";
+import { AgentToDo } from "@/features/home/AgentToDo";
 import { OwnLooks } from "@/features/standing/OwnLooks";
 import { OwnWatches } from "@/features/standing/OwnWatches";
 import { StandingMarks } from "@/features/standing/StandingMarks";
@@ -14,6 +16,7 @@ import { ToAcknowledge } from "@/features/standing/ToAcknowledge";
 import { useKeys } from "@/parts/keys";
 import { Page, Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
+import { ToDo } from "@/parts/ToDo";
 import { useSession } from "../session";
 
 const few = 10;
@@ -32,8 +35,12 @@ export function WorkPage() {
   };
   return (
     <Page title={t("work.title")}>
+      <ToDo>
+        <AgentToDo user={user.id} />
+      </ToDo>
       <ToAcknowledge agent={user.id} selected={picked} />
       <OwnCoaching agent={user.id} />
+      <OwnRequests agent={user.id} />
       <StandingMarks />
       <OwnWatches after={policy.disclose_watching === "after"} />
       <OwnLooks />

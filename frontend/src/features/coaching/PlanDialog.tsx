@@ -11,8 +11,11 @@ import { FaultLine, Loaded } from "@/parts/States";
 import { instant, tomorrow, WhenFields } from "./WhenFields";
 import classes from "./coaching.module.css";
 
+/** With whom a session is planned, and the request that it answers. */
+export type Coachee = Pick<CoachedAgent, "agent" | "agent_name"> & { request?: string };
+
 /** Plans a one-to-one: when, and what is on its agenda, drawn from the agent's evaluations. */
-export function PlanDialog({ agent, onClose, onPlanned }: { agent: CoachedAgent; onClose: () => void; onPlanned: (id: string) => void }) {
+export function PlanDialog({ agent, onClose, onPlanned }: { agent: Coachee; onClose: () => void; onPlanned: (id: string) => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [when, setWhen] = useState(tomorrow);
@@ -22,6 +25,7 @@ export function PlanDialog({ agent, onClose, onPlanned }: { agent: CoachedAgent;
     mutationFn: () =>
       planSession({
         agent: agent.agent,
+        ...(agent.request && { request: agent.request }),
         starts_at: instant(when.local),
         minutes: when.minutes,
         agenda: (suggestions.data ?? []).filter((one) => !left.has(one.question)).map(({ evaluation, question }) => ({ evaluation, question, note: "" })),
@@ -30,7 +34,9 @@ export function PlanDialog({ agent, onClose, onPlanned }: { agent: CoachedAgent;
       notifications.show({ message: t("coaching.planned_done", { name: agent.agent_name }) });
       onPlanned(id);
     },
-    onSettled: () => void cache.invalidateQueries({ queryKey: ["coaching"] }),
+    onSettled: () => {
+      for (const key of ["coaching", "requests"]) void cache.invalidateQueries({ queryKey: [key] });
+    },
   });
   const { errors, rest } = fieldFaults(planning.error, ["starts_at", "minutes"]);
   const toggle = (question: string) => setLeft((known) => new Set(known.has(question) ? [...known].filter((q) => q !== question) : [...known, question]));
