@@ -118,6 +118,24 @@ const coachingSession = createRoute({
   component: lazyRouteComponent(() => import("./pages/CoachingSessionPage"), "CoachingSessionPage"),
 });
 
+const rounds = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/rounds",
+  component: lazyRouteComponent(() => import("./pages/RoundsPage"), "RoundsPage"),
+});
+
+const round = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/rounds/$id",
+  component: lazyRouteComponent(() => import("./pages/RoundPage"), "RoundPage"),
+});
+
+const answerRound = createRoute({
+  getParentRoute: () => inside,
+  path: "/rounds/$id",
+  component: lazyRouteComponent(() => import("./pages/AnswerRoundPage"), "AnswerRoundPage"),
+});
+
 const feedback = createRoute({
   getParentRoute: () => inside,
   path: "/feedback",
@@ -197,7 +215,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  coaching, coachingSession, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
+  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

@@ -7,8 +7,9 @@ import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
 import methods from "./en/methods.json";
 import people from "./en/people.json";
+import rounds from "./en/rounds.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...people, ...methods, ...feedback };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...people, ...methods, ...feedback, ...rounds };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

@@ -9,11 +9,13 @@ import { PlanDialog, type Coachee } from "@/features/coaching/PlanDialog";
 import { Requests } from "@/features/feedback/Requests";
 import { SessionRows } from "@/features/coaching/SessionRows";
 import { Waiting } from "@/features/coaching/Waiting";
+import { Asked } from "@/features/rounds/Asked";
 import { useKeys } from "@/parts/keys";
 import { MoreButton } from "@/parts/MoreButton";
 import { Page, Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { useSession } from "../session";
+import { CoachingTabs } from "./CoachingTabs";
 
 export function CoachingPage() {
   const { t } = useTranslation();
@@ -43,6 +45,8 @@ export function CoachingPage() {
         </Button>
       }
     >
+      <CoachingTabs />
+      <Asked />
       <Section title={t("coaching.sessions")} id="sessions">
         <Loaded query={sessions} rows={2} empty={{ title: t("coaching.no_sessions"), text: t("coaching.no_sessions_text") }}>
           {(rows) => <SessionRows rows={rows.toReversed()} label={t("coaching.sessions")} whom="agent" />}

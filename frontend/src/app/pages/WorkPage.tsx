@@ -9,6 +9,7 @@ import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
 import { OwnRequests } from "@/features/feedback/OwnRequests";
 import { AgentToDo } from "@/features/home/AgentToDo";
+import { OwnRounds } from "@/features/rounds/OwnRounds";
 import { OwnLooks } from "@/features/standing/OwnLooks";
 import { OwnWatches } from "@/features/standing/OwnWatches";
 import { StandingMarks } from "@/features/standing/StandingMarks";
@@ -41,6 +42,7 @@ export function WorkPage() {
       <ToAcknowledge agent={user.id} selected={picked} />
       <OwnCoaching agent={user.id} />
       <OwnRequests agent={user.id} />
+      <OwnRounds agent={user.id} />
       <StandingMarks />
       <OwnWatches after={policy.disclose_watching === "after"} />
       <OwnLooks />
