@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { cancelSession, invitationOf, signSession } from "@/api/coaching";
+import { cancelSession, declineSession, invitationOf, signSession } from "@/api/coaching";
 import { isFault } from "@/api/fault";
 import type { CoachingSession } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
@@ -19,7 +19,7 @@ interface Props {
 /** What can be done with a session: sign, move, cancel, put into a calendar. */
 export function SessionActions({ session, mine, onChanged, onStale }: Props) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<"move" | "cancel" | null>(null);
+  const [asked, setAsked] = useState<"move" | "cancel" | "decline" | null>(null);
   const done = (next: CoachingSession) => {
     setAsked(null);
     onChanged(next);
@@ -27,6 +27,7 @@ export function SessionActions({ session, mine, onChanged, onStale }: Props) {
   const onError = (fault: unknown) => isFault(fault, 412) && onStale();
   const signing = useMutation({ mutationFn: () => signSession(session), onSuccess: done, onError });
   const cancelling = useMutation({ mutationFn: (reason: string) => cancelSession(session, reason), onSuccess: done, onError });
+  const declining = useMutation({ mutationFn: (reason: string) => declineSession(session, reason), onSuccess: done, onError });
   return (
     <>
       <Button variant="subtle" component="a" href={invitationOf(session.id)} download>
@@ -42,6 +43,11 @@ export function SessionActions({ session, mine, onChanged, onStale }: Props) {
           {t("coaching.cancel")}
         </Button>
       )}
+      {session.may.decline && (
+        <Button variant="default" onClick={() => setAsked("decline")}>
+          {t("peer.decline")}
+        </Button>
+      )}
       {session.may.sign && (
         <Button loading={signing.isPending} onClick={() => signing.mutate()}>
           {t(mine ? "coaching.sign_coach" : "coaching.sign_agent")}
@@ -49,6 +55,18 @@ export function SessionActions({ session, mine, onChanged, onStale }: Props) {
       )}
       <FaultLine error={signing.error} />
       {asked === "move" && <MoveDialog session={session} onClose={() => setAsked(null)} onMoved={done} />}
+      {asked === "decline" && (
+        <AskReason
+          title={t("peer.decline_title")}
+          text={t("peer.decline_text")}
+          label={t("peer.decline_why")}
+          confirm={t("peer.decline")}
+          pending={declining.isPending}
+          error={declining.error}
+          onClose={() => setAsked(null)}
+          onConfirm={(reason) => declining.mutate(reason)}
+        />
+      )}
       {asked === "cancel" && (
         <AskReason
           title={t("coaching.cancel_title")}

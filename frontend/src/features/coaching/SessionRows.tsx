@@ -26,7 +26,7 @@ export function SessionRows({ rows, label, whom, selected }: Props) {
             selected={i === selected}
             title={name}
             lead={dayAndHour(session.starts_at)}
-            meta={[t("coaching.one_to_one_name"), t("coaching.lasts", { count: session.minutes }), t(`coaching.status_${session.status}`)]}
+            meta={[t(`methods.${session.method}`), t("coaching.lasts", { count: session.minutes }), t(`coaching.status_${session.status}`)]}
             actions={
               <Button variant="default" component={Link} to={`/coaching/${session.id}`}>
                 {t("coaching.open")}
