@@ -100,3 +100,31 @@ export const linesOf = (element: Locator) =>
     range.selectNodeContents(document.createTreeWalker(el, NodeFilter.SHOW_TEXT).nextNode()!);
     return range.getClientRects().length;
   });
+
+/** A window of somebody who signed in without the page for it. */
+export async function signedIn(browser: Browser, email: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: base, ...options })).newPage();
+  await call(page, "POST", "session", { email, password });
+  return page;
+}
+
+interface Person {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** A team of its own, with who leads it and some agents, named after the run. */
+export async function teamOf(browser: Browser, run: string, agents: number): Promise<{ lead: Person; agents: Person[] }> {
+  const admin = await signedIn(browser, people.admin!);
+  const team = await call<{ id: string }>(admin, "POST", "teams", { name: `Team ${run}` });
+  const add = (name: string, rest: Record<string, unknown>) =>
+    call<Person>(admin, "POST", "users", { name: `${name} ${run}`, email: `${name.toLowerCase()}.${run}@example.com`, password, ...rest });
+  const lead = await add("Lead", { roles: ["supervisor"], leads: [team.id] });
+  const all: Person[] = [];
+  for (const name of ["Ines", "Bruno", "Chloe", "Dario", "Elif", "Femi", "Greta"].slice(0, agents)) all.push(await add(name, { roles: ["agent"], member_of: team.id }));
+  return { lead, agents: all };
+}
+
+/** How much wider than the window the page is. */
+export const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -7,7 +7,9 @@ export interface SessionFilter {
   agent?: string;
   coach?: string;
   status?: CoachingSession["status"];
+  method?: CoachingSession["method"];
   from?: string;
+  to?: string;
 }
 
 export const sessionsQuery = (filter: SessionFilter) =>
@@ -31,11 +33,41 @@ export const suggestionsQuery = (agent: string) =>
     queryFn: async ({ signal }) => (await mustBe<{ items: Suggestion[] }>(http.GET("/api/v1/coaching/suggestions", { params: { query: { agent } }, signal }))).items,
   });
 
+export interface NewReview {
+  from: string;
+  to: string;
+  strengths: { question: string; text: string }[];
+  weaknesses: { question: string; text: string }[];
+  goals: { text: string; due_on: string }[];
+  documents: { title: string; link: string }[];
+}
+
+/** An agent's strongest and weakest questions between two days. */
+export const reviewDraftQuery = (agent: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ["coaching", "review-draft", agent, from, to],
+    queryFn: ({ signal }) => mustBe<{ strengths: Suggestion[]; weaknesses: Suggestion[] }>(http.GET("/api/v1/coaching/review-draft", { params: { query: { agent, from, to } }, signal })),
+    retry: false,
+  });
+
+export interface NewPeerSession {
+  agent?: string;
+  peer: string;
+  starts_at: string;
+  minutes: number;
+  focus: string;
+}
+
+export const askPeer = (body: NewPeerSession) => mustBe<CoachingSession>(http.POST("/api/v1/coaching/peer", { body }));
+
 export interface NewSession {
   agent: string;
   starts_at: string;
   minutes: number;
   agenda: { evaluation?: string; question?: string; note: string }[];
+  request?: string;
+  method?: "one_to_one" | "formal_review";
+  review?: NewReview;
 }
 
 export const planSession = (body: NewSession) => mustBe<CoachingSession>(http.POST("/api/v1/coaching/sessions", { body }));
@@ -53,6 +85,17 @@ export const signSession = (session: CoachingSession) =>
 
 export const cancelSession = (session: CoachingSession, reason: string) =>
   mustBe<CoachingSession>(http.POST("/api/v1/coaching/sessions/{id}/cancel", { params: of(session), body: { reason } }));
+
+export const changeReview = (session: CoachingSession, review: NewReview) =>
+  mustBe<CoachingSession>(http.PATCH("/api/v1/coaching/sessions/{id}", { params: of(session), body: { review } }));
+
+export type PeerAnswers = NonNullable<CoachingSession["answers"]>;
+
+export const answerPeer = (session: CoachingSession, answers: PeerAnswers) =>
+  mustBe<CoachingSession>(http.PUT("/api/v1/coaching/sessions/{id}/notes", { params: of(session), body: { answers } }));
+
+export const declineSession = (session: CoachingSession, reason: string) =>
+  mustBe<CoachingSession>(http.POST("/api/v1/coaching/sessions/{id}/decline", { params: of(session), body: filled({ reason }) }));
 
 export const invitationOf = (id: string) => `/api/v1/coaching/sessions/${id}/invitation`;
 

@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning";
+  to: "/live" | "/queue" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning" | "/feedback";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -20,6 +20,7 @@ const places: Place[] = [
   { to: "/interactions", key: "interactions", icon: "interactions", roles: ["supervisor", "agent", "analyst", "admin"] },
   { to: "/disputes", key: "disputes", icon: "disputes", roles: ["supervisor", "evaluator"] },
   { to: "/audit", key: "audit", icon: "audit", roles: ["admin"] },
+  { to: "/feedback", key: "feedback", icon: "feedback", roles: ["agent", "evaluator", "supervisor", "admin"] },
   { to: "/scorecards", key: "scorecards", icon: "scorecards", roles: [...roles] },
 ];
 

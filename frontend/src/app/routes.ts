@@ -233,6 +233,42 @@ const learn = createRoute({
   component: lazyRouteComponent(() => import("./pages/LearnPage"), "LearnPage"),
 });
 
+const rounds = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/rounds",
+  component: lazyRouteComponent(() => import("./pages/RoundsPage"), "RoundsPage"),
+});
+
+const round = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/rounds/$id",
+  component: lazyRouteComponent(() => import("./pages/RoundPage"), "RoundPage"),
+});
+
+const answerRound = createRoute({
+  getParentRoute: () => inside,
+  path: "/rounds/$id",
+  component: lazyRouteComponent(() => import("./pages/AnswerRoundPage"), "AnswerRoundPage"),
+});
+
+const feedback = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback",
+  component: lazyRouteComponent(() => import("./pages/FeedbackPage"), "FeedbackPage"),
+});
+
+const useful = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback/useful",
+  component: lazyRouteComponent(() => import("./pages/UsefulPage"), "UsefulPage"),
+});
+
+const box = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback/box",
+  component: lazyRouteComponent(() => import("./pages/BoxPage"), "BoxPage"),
+});
+
 const lost = createRoute({ getParentRoute: () => inside, path: "$", component: Lost });
 
 const account = createRoute({
@@ -243,7 +279,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  coaching, coachingSession, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, account, lost,
+  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

@@ -11,6 +11,11 @@ const stale: Record<Topic, QueryKey[]> = {
   actions: [["actions"], ["coaching"]],
   notices: [["notices"]],
   training: [["training"]],
+  requests: [["requests"]],
+  feedback: [["feedback"]],
+  recognitions: [["recognitions"]],
+  suggestions: [["suggestions"]],
+  rounds: [["rounds"]],
 };
 
 /** Turns what the server announces into changes of the query cache; stale lists are read again at most once per pause. */

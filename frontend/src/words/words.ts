@@ -2,13 +2,16 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import coaching from "./en/coaching.json";
 import common from "./en/common.json";
+import feedback from "./en/feedback.json";
 import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
 import notices from "./en/notices.json";
 import people from "./en/people.json";
 import training from "./en/training.json";
+import methods from "./en/methods.json";
+import rounds from "./en/rounds.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

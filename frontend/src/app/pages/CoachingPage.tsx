@@ -4,17 +4,19 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { actionsQuery, overviewQuery, sessionsQuery } from "@/api/coaching";
-import type { CoachedAgent } from "@/api/types";
 import { ActionList } from "@/features/coaching/ActionList";
 import { HeldSessions } from "@/features/coaching/HeldSessions";
-import { PlanDialog } from "@/features/coaching/PlanDialog";
+import { PlanDialog, type Coachee } from "@/features/coaching/PlanDialog";
 import { SessionRows } from "@/features/coaching/SessionRows";
 import { Waiting } from "@/features/coaching/Waiting";
+import { Requests } from "@/features/feedback/Requests";
+import { Asked } from "@/features/rounds/Asked";
 import { useKeys } from "@/parts/keys";
 import { MoreButton } from "@/parts/MoreButton";
 import { Page, Section } from "@/parts/Page";
 import { Loaded, Together } from "@/parts/States";
 import { useSession } from "../session";
+import { CoachingTabs } from "./CoachingTabs";
 
 export function CoachingPage() {
   const { t } = useTranslation();
@@ -24,7 +26,7 @@ export function CoachingPage() {
   const overview = useInfiniteQuery(overviewQuery);
   const actions = useInfiniteQuery(actionsQuery({ status: "open" }));
   const [picked, setPicked] = useState(0);
-  const [planning, setPlanning] = useState<CoachedAgent | null>(null);
+  const [planning, setPlanning] = useState<Coachee | null>(null);
   const agents = overview.data ?? [];
   const step = (by: number) => setPicked((at) => Math.min(agents.length - 1, Math.max(0, at + by)));
   const plan = () => setPlanning(agents[picked] ?? null);
@@ -44,6 +46,8 @@ export function CoachingPage() {
         </Button>
       }
     >
+      <CoachingTabs />
+      <Asked />
       <Together of={[sessions, overview, actions]} rows={8}>
         <Section title={t("coaching.sessions")} id="sessions">
           <Loaded query={sessions} rows={2} empty={{ title: t("coaching.no_sessions"), text: t("coaching.no_sessions_text") }}>
@@ -51,6 +55,7 @@ export function CoachingPage() {
           </Loaded>
           <MoreButton query={sessions} />
         </Section>
+        <Requests onPlan={(request) => setPlanning({ agent: request.agent, agent_name: request.agent_name, request: request.id })} />
         <Section title={t("coaching.waiting")} id="waiting">
           <Loaded query={overview} rows={4} empty={{ title: t("coaching.no_agents"), text: t("coaching.no_agents_text") }}>
             {(rows) => <Waiting rows={rows} selected={picked} onSelect={setPicked} onPlan={setPlanning} />}

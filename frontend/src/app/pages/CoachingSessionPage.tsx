@@ -12,8 +12,11 @@ import { ActionList } from "@/features/coaching/ActionList";
 import { Agenda } from "@/features/coaching/Agenda";
 import classes from "@/features/coaching/coaching.module.css";
 import { Notes } from "@/features/coaching/Notes";
+import { PeerPart } from "@/features/coaching/PeerPart";
+import { ReviewRead } from "@/features/coaching/ReviewRead";
 import { SessionActions } from "@/features/coaching/SessionActions";
 import { useNotes } from "@/features/coaching/useNotes";
+import { HowUseful } from "@/features/feedback/HowUseful";
 import { Page, Section } from "@/parts/Page";
 import { Written } from "@/parts/Said";
 import { Empty, Loaded } from "@/parts/States";
@@ -54,32 +57,41 @@ function Inside({ session }: { session: CoachingSession }) {
     notifications.show({ message: t("coaching.stale") });
     void cache.invalidateQueries({ queryKey: ["coaching"] });
   };
+  const called = session.method === "peer" && session.status !== "cancelled" ? "peer.declined" : "coaching.cancelled_because";
   return (
     <Page
       title={t("coaching.session_with", { name })}
-      sub={`${dayAndHour(session.starts_at)} · ${t("coaching.lasts", { count: session.minutes })} · ${t("coaching.one_to_one_name")} · ${t(`coaching.status_${session.status}`)}`}
+      sub={`${dayAndHour(session.starts_at)} · ${t("coaching.lasts", { count: session.minutes })} · ${t(`methods.${session.method}`)} · ${t(`coaching.status_${session.status}`)}`}
       actions={<SessionActions session={session} mine={mine} current={current} onChanged={keep} onStale={stale} />}
     >
       {session.cancellation_reason && (
         <p>
-          <Written text={t("coaching.cancelled_because", { reason: session.cancellation_reason })} />
+          <Written text={t(called, { reason: session.cancellation_reason })} />
         </p>
       )}
       <Signatures of={session} />
-      <Section title={t("coaching.agenda")} id="agenda">
-        <Agenda items={session.agenda} />
-      </Section>
-      <Section title={t("coaching.notes")} id="notes">
-        <Notes session={session} notes={notes} />
-      </Section>
-      <Agreed session={session} mine={mine} />
+      {session.method === "formal_review" && <ReviewRead session={session} onChanged={keep} />}
+      {session.method === "peer" ? (
+        <PeerPart session={session} party={mine || session.agent === user.id} onSaved={keep} />
+      ) : (
+        <>
+          <Section title={t("coaching.agenda")} id="agenda">
+            <Agenda items={session.agenda} />
+          </Section>
+          <Section title={t("coaching.notes")} id="notes">
+            <Notes session={session} notes={notes} />
+          </Section>
+          <Agreed session={session} mine={mine} />
+        </>
+      )}
+      {session.status === "held" && <HowUseful of={{ session: session.id }} own={session.agent === user.id && !!session.agent_signed_at} />}
     </Page>
   );
 }
 
 function Signatures({ of }: { of: CoachingSession }) {
   const { t } = useTranslation();
-  if (of.status === "cancelled") return null;
+  if (of.status === "cancelled" || of.status === "declined") return null;
   const line = (name: string, at?: string | null) => (at ? `${t("coaching.signed_coach", { name })}, ${dayAndHour(at)}` : t("coaching.not_signed", { name }));
   return (
     <p className={classes.signatures}>

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { historyQuery, standingQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
+import { holds } from "@/api/session";
 import type { Evaluation, Scorecard } from "@/api/types";
 import { Answers } from "@/features/evaluations/Answers";
 import { Digest } from "@/features/evaluations/Digest";
@@ -13,6 +14,9 @@ import { History } from "@/features/evaluations/History";
 import { Reply, type Asking } from "@/features/evaluations/Reply";
 import { Scores } from "@/features/evaluations/Scores";
 import { StatusName } from "@/features/evaluations/StatusName";
+import { AskCoaching } from "@/features/feedback/AskCoaching";
+import { HowUseful } from "@/features/feedback/HowUseful";
+import { Recognise } from "@/features/feedback/Recognise";
 import { Watches } from "@/features/interactions/Watches";
 import { useTranscript } from "@/live/hooks";
 import { OriginText } from "@/parts/OriginText";
@@ -31,14 +35,17 @@ interface Props {
 
 export function EvaluationRead({ evaluation, scorecard }: Props) {
   const { t } = useTranslation();
-  const { user, policy } = useSession();
+  const session = useSession();
+  const { user, policy } = session;
   const own = user.id === evaluation.agent;
+  const recognises = !own && evaluation.released_at && holds(session, "supervisor", "evaluator");
   const facts = useQuery(interactionQuery(evaluation.interaction));
   const history = useQuery(historyQuery(evaluation.id));
   const standing = useQuery({ ...standingQuery, enabled: own });
   const transcript = useTranscript(evaluation.interaction, facts.error ? false : facts.data && facts.data.status === "live");
   const [shown, setShown] = useState<number | null>(null);
   const [asking, ask] = useState<Asking>(null);
+  const [coaching, askCoaching] = useState<{ id: string; text: string } | null>(null);
   const judged = useMemo(() => judgedOf(evaluation, scorecard), [evaluation, scorecard]);
   const { well, toTry } = useMemo(() => digest(judged), [judged]);
   const marks = useMemo(() => marksOf(judged), [judged]);
@@ -52,11 +59,14 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
       title={evaluation.subject ?? t("evaluation.of", { name: evaluation.agent_name })}
       sub={<Sub evaluation={evaluation} scorecard={scorecard} />}
       actions={
-        (evaluation.may.release || evaluation.may.withdraw) && (
-          <Button variant="default" component={Link} to={`/score/${evaluation.id}`}>
-            {t(evaluation.may.release ? "evaluation.manage" : "evaluation.manage_withdraw")}
-          </Button>
-        )
+        <>
+          {recognises && <Recognise agent={{ id: evaluation.agent, name: evaluation.agent_name }} evaluation={evaluation.id} />}
+          {(evaluation.may.release || evaluation.may.withdraw) && (
+            <Button variant="default" component={Link} to={`/score/${evaluation.id}`}>
+              {t(evaluation.may.release ? "evaluation.manage" : "evaluation.manage_withdraw")}
+            </Button>
+          )}
+        </>
       }
     >
       <Reply evaluation={evaluation} judged={judged} asking={asking} ask={ask} />
@@ -77,7 +87,8 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
           <Digest id="well" title={t("evaluation.well")} none={t("evaluation.no_well")} judged={well} {...quotes} />
           <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} next {...quotes} />
           <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} own={own} />
-          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} />
+          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} onAsk={own ? askCoaching : undefined} />
+          {evaluation.released_at && <HowUseful of={{ evaluation: evaluation.id }} own={own} />}
           <History id={evaluation.id} />
           <Watches interaction={evaluation.interaction} endedAt={facts.data?.ended_at} later={own && policy.disclose_watching === "after" && facts.data?.status === "live"} />
         </div>
@@ -101,6 +112,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
           )}
         </section>
       </div>
+      {coaching && <AskCoaching about={{ evaluation: evaluation.id, question: coaching.id, text: coaching.text }} onClose={() => askCoaching(null)} />}
     </Page>
   );
 }

@@ -10,10 +10,13 @@ import panes from "@/features/interactions/watch.module.css";
 import { WatchPane } from "@/features/interactions/WatchPane";
 import { OfferRow } from "@/features/offers/OfferRow";
 import { useOfferActions } from "@/features/offers/useOfferActions";
+import { LeadToDo } from "@/features/home/LeadToDo";
 import { Items } from "@/parts/ItemRow";
 import { Page, Section } from "@/parts/Page";
 import { Empty, Loaded, Together } from "@/parts/States";
 import { MoreButton } from "@/parts/MoreButton";
+import { ToDo } from "@/parts/ToDo";
+import { useSession } from "../session";
 import { useLiveKeys } from "./live-keys";
 import { useWatchList } from "./watch-list";
 
@@ -25,6 +28,7 @@ export interface LiveThing {
 
 export function LivePage() {
   const { t } = useTranslation();
+  const { user } = useSession();
   const navigate = useNavigate();
   const offers = useQuery(offersQuery);
   const live = useInfiniteQuery(interactionsQuery({ status: "live" }));
@@ -52,6 +56,9 @@ export function LivePage() {
 
   return (
     <Page title={t("live.title")} sub={t("live.sub")}>
+      <ToDo>
+        <LeadToDo user={user.id} />
+      </ToDo>
       <Together of={[offers, live]} rows={8}>
         <Section title={t("live.offered")} note={offers.data?.length ? t("live.offered_note", { count: offers.data.length }) : undefined} id="offered">
           <Loaded query={offers} rows={2} empty={{ title: t("live.no_offers"), text: t("live.no_offers_text") }}>

@@ -9,6 +9,10 @@ import { evaluationsQuery, standingQuery } from "@/api/evaluations";
 import { interactionsQuery, ownWatchesQuery } from "@/api/interactions";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
+import { OwnRequests } from "@/features/feedback/OwnRequests";
+import { AgentToDo } from "@/features/home/AgentToDo";
+import { OwnRounds } from "@/features/rounds/OwnRounds";
+import { ToDo } from "@/parts/ToDo";
 import { OwnLearning } from "@/features/training/learn/OwnLearning";
 import { OwnLooks } from "@/features/standing/OwnLooks";
 import { OwnWatches } from "@/features/standing/OwnWatches";
@@ -45,10 +49,15 @@ export function WorkPage() {
   };
   return (
     <Page title={t("work.title")}>
+      <ToDo>
+        <AgentToDo user={user.id} />
+      </ToDo>
       <Together of={below} rows={8}>
         <ToAcknowledge agent={user.id} selected={picked} />
         <OwnLearning />
         <OwnCoaching agent={user.id} />
+        <OwnRequests agent={user.id} />
+        <OwnRounds agent={user.id} />
         <StandingMarks />
         <OwnWatches after={policy.disclose_watching === "after"} />
         <OwnLooks />

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { cancelSession, invitationOf, signSession } from "@/api/coaching";
+import { cancelSession, declineSession, invitationOf, signSession } from "@/api/coaching";
 import { isFault } from "@/api/fault";
 import type { CoachingSession } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
@@ -23,7 +23,7 @@ interface Props {
 /** What can be done with a session: sign, move, cancel, put into a calendar. */
 export function SessionActions({ session, mine, current, onChanged, onStale }: Props) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<"move" | "cancel" | "sign" | null>(null);
+  const [asked, setAsked] = useState<"move" | "cancel" | "sign" | "decline" | null>(null);
   const begun = Date.parse(session.starts_at) <= useNow();
   const done = (next: CoachingSession) => {
     setAsked(null);
@@ -32,10 +32,12 @@ export function SessionActions({ session, mine, current, onChanged, onStale }: P
   const onError = (fault: unknown) => isFault(fault, 412) && onStale();
   const signing = useMutation({ mutationFn: async () => signSession(await current()), onSuccess: done, onError });
   const cancelling = useMutation({ mutationFn: async (reason: string) => cancelSession(await current(), reason), onSuccess: done, onError });
+  const declining = useMutation({ mutationFn: async (reason: string) => declineSession(await current(), reason), onSuccess: done, onError });
   const close = () => {
     setAsked(null);
     signing.reset();
     cancelling.reset();
+    declining.reset();
   };
   return (
     <>
@@ -52,6 +54,11 @@ export function SessionActions({ session, mine, current, onChanged, onStale }: P
           {t("coaching.cancel")}
         </Button>
       )}
+      {session.may.decline && (
+        <Button variant="default" onClick={() => setAsked("decline")}>
+          {t("peer.decline")}
+        </Button>
+      )}
       {session.may.sign && (
         <Button disabled={!begun} aria-describedby={begun ? undefined : "sign-later"} onClick={() => setAsked("sign")}>
           {t(mine ? "coaching.sign_coach" : "coaching.sign_agent")}
@@ -64,6 +71,18 @@ export function SessionActions({ session, mine, current, onChanged, onStale }: P
       )}
       {asked === "sign" && <SignDialog session={session} mine={mine} pending={signing.isPending} error={signing.error} onClose={close} onSign={() => signing.mutate()} />}
       {asked === "move" && <MoveDialog session={session} current={current} onClose={close} onMoved={done} />}
+      {asked === "decline" && (
+        <AskReason
+          title={t("peer.decline_title")}
+          text={t("peer.decline_text")}
+          label={t("peer.decline_why")}
+          confirm={t("peer.decline")}
+          pending={declining.isPending}
+          error={declining.error}
+          onClose={close}
+          onConfirm={(reason) => declining.mutate(reason)}
+        />
+      )}
       {asked === "cancel" && (
         <AskReason
           title={t("coaching.cancel_title")}

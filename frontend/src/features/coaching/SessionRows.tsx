@@ -28,7 +28,7 @@ export function SessionRows({ rows, label, me }: Props) {
             meta={[
               waitsFor(session, me) && dayAndHour(session.starts_at),
               others && t("coaching.by", { name: session.coach_name }),
-              t("coaching.one_to_one_name"),
+              t(`methods.${session.method}`),
               t("coaching.lasts", { count: session.minutes }),
               t(`coaching.status_${session.status}`),
               session.status === "held" && session.agent !== me && !session.agent_signed_at && t("coaching.not_signed", { name: session.agent_name }),

@@ -16,9 +16,11 @@ interface Props {
   history: HistoryEntry[];
   onShow: (pos: number) => void;
   onDispute: (question: string) => void;
+  /** Asks for coaching about a question, where its reader may. */
+  onAsk?: (question: Judged["question"]) => void;
 }
 
-export function Answers({ evaluation, scorecard, judged, utterances, history, onShow, onDispute }: Props) {
+export function Answers({ evaluation, scorecard, judged, utterances, history, onShow, onDispute, onAsk }: Props) {
   const { t } = useTranslation();
   return (
     <Section title={t("evaluation.answers")} id="answers">
@@ -44,6 +46,11 @@ export function Answers({ evaluation, scorecard, judged, utterances, history, on
                   )}
                   <Quotes answer={item.answer} utterances={utterances} startedAt={evaluation.interaction_started_at ?? ""} onShow={onShow} />
                   <DisputeState evaluation={evaluation} item={item} history={history} onDispute={onDispute} />
+                  {onAsk && (
+                    <Button size="compact-sm" variant="subtle" onClick={() => onAsk(item.question)}>
+                      {t("asking.title")}
+                    </Button>
+                  )}
                 </li>
               ))}
           </ul>
