@@ -1,23 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { people, windowOf } from "./support";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Finding {
-  id: string;
-  nodes: { html: string; failureSummary?: string }[];
-}
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe: engine } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } };
-    return (await engine.run()).violations;
-  });
-  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary ?? ""}`));
-}
+import { findings, people, windowOf } from "./support";
 
 async function settled(page: Page, path: string) {
   await page.goto(path);
@@ -62,7 +44,7 @@ for (const scheme of ["light", "dark"] as const) {
       const scorecard = await first(page, "scorecards");
       const offer = await first(page, "queue");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/live", "/queue", "/coaching", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none"];
+      const paths = ["/live", "/queue", "/coaching", "/coaching/rounds", "/feedback", "/feedback/useful", "/feedback/box", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none"];
       if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
       if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
       if (dispute) paths.push(`/disputes/${dispute}`);
@@ -76,7 +58,7 @@ for (const scheme of ["light", "dark"] as const) {
       const evaluation = await first(page, "evaluations");
       const interaction = await first(page, "interactions?status=ended");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/work", "/evaluations", "/interactions", "/scorecards"];
+      const paths = ["/work", "/feedback", "/feedback/useful", "/feedback/box", "/evaluations", "/interactions", "/scorecards"];
       if (evaluation) paths.push(`/evaluations/${evaluation}`);
       if (interaction) paths.push(`/interactions/${interaction}`);
       if (session) paths.push(`/coaching/${session}`);
@@ -86,7 +68,7 @@ for (const scheme of ["light", "dark"] as const) {
     test(`evaluator's pages, ${scheme}, ${size}`, async ({ browser }) => {
       const page = await windowOf(browser, people.evaluator, look);
       const dispute = await first(page, "disputes");
-      const paths = ["/queue", "/evaluations", "/disputes", "/scorecards"];
+      const paths = ["/queue", "/feedback", "/feedback/useful", "/evaluations", "/disputes", "/scorecards"];
       if (dispute) paths.push(`/disputes/${dispute}`);
       for (const path of paths) await check(page, path);
     });
@@ -94,7 +76,7 @@ for (const scheme of ["light", "dark"] as const) {
     test(`administrator's pages, ${scheme}, ${size}`, async ({ browser }) => {
       test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
       const page = await windowOf(browser, people.admin!, look);
-      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/scorecards"]) await check(page, path);
+      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback/box", "/scorecards"]) await check(page, path);
     });
   }
 }

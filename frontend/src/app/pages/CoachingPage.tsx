@@ -7,6 +7,7 @@ import { actionsQuery, overviewQuery, sessionsQuery } from "@/api/coaching";
 import { ActionList } from "@/features/coaching/ActionList";
 import { PlanDialog, type Coachee } from "@/features/coaching/PlanDialog";
 import { Requests } from "@/features/feedback/Requests";
+import { ChangeMany } from "@/features/coaching/ChangeMany";
 import { SessionRows } from "@/features/coaching/SessionRows";
 import { Waiting } from "@/features/coaching/Waiting";
 import { Asked } from "@/features/rounds/Asked";
@@ -26,6 +27,12 @@ export function CoachingPage() {
   const actions = useInfiniteQuery(actionsQuery({ status: "open" }));
   const [picked, setPicked] = useState(0);
   const [planning, setPlanning] = useState<Coachee | null>(null);
+  const [many, setMany] = useState(false);
+  const changeMany = !many && !!sessions.data?.length && (
+    <Button variant="default" onClick={() => setMany(true)}>
+      {t("bulk.many")}
+    </Button>
+  );
   const agents = overview.data ?? [];
   const step = (by: number) => setPicked((at) => Math.min(agents.length - 1, Math.max(0, at + by)));
   const plan = () => setPlanning(agents[picked] ?? null);
@@ -47,9 +54,15 @@ export function CoachingPage() {
     >
       <CoachingTabs />
       <Asked />
-      <Section title={t("coaching.sessions")} id="sessions">
+      <Section title={t("coaching.sessions")} id="sessions" actions={changeMany}>
         <Loaded query={sessions} rows={2} empty={{ title: t("coaching.no_sessions"), text: t("coaching.no_sessions_text") }}>
-          {(rows) => <SessionRows rows={rows.toReversed()} label={t("coaching.sessions")} whom="agent" />}
+          {(rows) =>
+            many ? (
+              <ChangeMany rows={rows.toReversed()} label={t("coaching.sessions")} onDone={() => setMany(false)} />
+            ) : (
+              <SessionRows rows={rows.toReversed()} label={t("coaching.sessions")} whom="agent" />
+            )
+          }
         </Loaded>
         <MoreButton query={sessions} />
       </Section>
