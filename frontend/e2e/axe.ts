@@ -9,7 +9,8 @@ interface Finding {
   nodes: { html: string; failureSummary?: string }[];
 }
 
-async function findings(page: Page): Promise<string[]> {
+/** What axe has to say against the page. */
+export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe: engine } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } };

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { people, signedIn, teamOf } from "./support";
+import { call, people, signedIn, teamOf } from "./support";
 
 const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
@@ -86,4 +86,33 @@ test("a peer is asked and declines, another answers, and the lead reads none of 
   await supervisor.goto(new URL(other.url()).pathname);
   await expect(supervisor.getByText("What was said stays with them.")).toBeVisible();
   await expect(supervisor.getByText("You said your name twice")).toHaveCount(0);
+});
+
+test("many sessions are moved at once, with the result of each", async ({ browser }) => {
+  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+  const { lead, agents } = await teamOf(browser, `b${Date.now() % 1e8}`, 2);
+  const supervisor = await signedIn(browser, lead.email);
+  for (const [at, { id }] of agents.entries())
+    await call(supervisor, "POST", "coaching/sessions", { agent: id, starts_at: `${day(at === 0 ? 1 : 5)}T10:00:00Z`, minutes: 30 });
+  await supervisor.goto("/coaching");
+  await supervisor.getByRole("button", { name: "Change many" }).click();
+  for (const { name } of agents) await supervisor.getByRole("checkbox", { name }).check();
+  await supervisor.getByRole("button", { name: "Change 2 sessions" }).click();
+  const dialog = supervisor.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Do it" })).toBeDisabled();
+  await dialog.getByLabel("Days").fill("-3");
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await expect(supervisor.getByText("1 of 2 changed")).toBeVisible();
+  const list = supervisor.getByRole("list", { name: "Next sessions" });
+  await expect(list.getByRole("listitem").filter({ hasText: agents[0]!.name })).toContainText(/not changed: .*past/);
+  const { items } = await call<{ items: { agent: string; starts_at: string }[] }>(supervisor, "GET", "coaching/sessions");
+  expect(items.find(({ agent }) => agent === agents[1]!.id)?.starts_at.slice(0, 10)).toBe(day(2));
+
+  await supervisor.getByRole("button", { name: "Done" }).click();
+  await list.getByRole("link", { name: "Open" }).first().click();
+  await supervisor.getByRole("heading", { level: 1 }).waitFor();
+  await supervisor.emulateMedia({ media: "print" });
+  await expect(supervisor.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(supervisor.getByRole("navigation", { name: "Places" })).toBeHidden();
+  await expect(supervisor.getByRole("button", { name: "Print" })).toBeHidden();
 });

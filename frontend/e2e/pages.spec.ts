@@ -42,7 +42,7 @@ for (const scheme of ["light", "dark"] as const) {
       const scorecard = await first(page, "scorecards");
       const offer = await first(page, "queue");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/live", "/queue", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none", "/modules", "/modules/assignments"];
+      const paths = ["/live", "/queue", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none", "/modules", "/modules/assignments", "/coaching/rounds", "/feedback", "/feedback/useful", "/feedback/box"];
       if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
       if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
       if (dispute) paths.push(`/disputes/${dispute}`);
@@ -56,7 +56,7 @@ for (const scheme of ["light", "dark"] as const) {
       const evaluation = await first(page, "evaluations");
       const interaction = await first(page, "interactions?status=ended");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/work", "/notices", "/account", "/evaluations", "/interactions", "/scorecards", "/learning", "/learning/none"];
+      const paths = ["/work", "/notices", "/account", "/evaluations", "/interactions", "/scorecards", "/learning", "/learning/none", "/feedback", "/feedback/useful", "/feedback/box"];
       if (evaluation) paths.push(`/evaluations/${evaluation}`);
       if (interaction) paths.push(`/interactions/${interaction}`);
       if (session) paths.push(`/coaching/${session}`);
@@ -66,7 +66,7 @@ for (const scheme of ["light", "dark"] as const) {
     test(`evaluator's pages, ${scheme}, ${size}`, async ({ browser }) => {
       const page = await windowOf(browser, people.evaluator, look);
       const dispute = await first(page, "disputes");
-      const paths = ["/queue", "/evaluations", "/disputes", "/scorecards"];
+      const paths = ["/queue", "/feedback", "/feedback/useful", "/evaluations", "/disputes", "/scorecards"];
       if (dispute) paths.push(`/disputes/${dispute}`);
       for (const path of paths) await check(page, path);
     });
@@ -74,7 +74,7 @@ for (const scheme of ["light", "dark"] as const) {
     test(`administrator's pages, ${scheme}, ${size}`, async ({ browser }) => {
       test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
       const page = await windowOf(browser, people.admin!, look);
-      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/scorecards"]) await check(page, path);
+      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback/box", "/scorecards"]) await check(page, path);
     });
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { findings } from "./axe";
 import { call, overflow, people, signedIn, teamOf } from "./support";
 
 const phone = { viewport: { width: 375, height: 760 }, hasTouch: true };
@@ -34,6 +35,7 @@ test("a round is opened, answered by its raters, closed early, and read by the a
   await rater.goto("/work");
   await rater.getByRole("navigation", { name: "To do" }).getByRole("link", { name: /360 round asks you/ }).click();
   await expect(rater.getByText(/You are counted among the peers/)).toBeVisible();
+  expect(await findings(rater)).toEqual([]);
   const send = rater.getByRole("button", { name: "Send", exact: true });
   await expect(send).toBeDisabled();
   for (const group of await rater.getByRole("radiogroup").all()) await group.getByRole("radio", { name: "4", exact: true }).check();
@@ -75,6 +77,7 @@ test("a round is opened, answered by its raters, closed early, and read by the a
   await agent.getByRole("region", { name: "360 rounds about me" }).getByRole("link", { name: "Open" }).click();
   await expect(agent.getByText("3.2, n = 5").first()).toBeVisible();
   await agent.getByText("As a table").click();
+  expect(await findings(agent)).toEqual([]);
   await expect(agent.getByRole("table")).toContainText("too few to show");
   expect(await overflow(agent)).toBeLessThanOrEqual(0);
 });

@@ -128,3 +128,4 @@ export async function teamOf(browser: Browser, run: string, agents: number): Pro
 
 /** How much wider than the window the page is. */
 export const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+

@@ -7,6 +7,7 @@ import { actionsQuery, overviewQuery, sessionsQuery } from "@/api/coaching";
 import { ActionList } from "@/features/coaching/ActionList";
 import { HeldSessions } from "@/features/coaching/HeldSessions";
 import { PlanDialog, type Coachee } from "@/features/coaching/PlanDialog";
+import { ChangeMany } from "@/features/coaching/ChangeMany";
 import { SessionRows } from "@/features/coaching/SessionRows";
 import { Waiting } from "@/features/coaching/Waiting";
 import { Requests } from "@/features/feedback/Requests";
@@ -27,6 +28,12 @@ export function CoachingPage() {
   const actions = useInfiniteQuery(actionsQuery({ status: "open" }));
   const [picked, setPicked] = useState(0);
   const [planning, setPlanning] = useState<Coachee | null>(null);
+  const [many, setMany] = useState(false);
+  const changeMany = !many && !!sessions.data?.length && (
+    <Button variant="default" onClick={() => setMany(true)}>
+      {t("bulk.many")}
+    </Button>
+  );
   const agents = overview.data ?? [];
   const step = (by: number) => setPicked((at) => Math.min(agents.length - 1, Math.max(0, at + by)));
   const plan = () => setPlanning(agents[picked] ?? null);
@@ -49,9 +56,15 @@ export function CoachingPage() {
       <CoachingTabs />
       <Asked />
       <Together of={[sessions, overview, actions]} rows={8}>
-        <Section title={t("coaching.sessions")} id="sessions">
+        <Section title={t("coaching.sessions")} id="sessions" actions={changeMany}>
           <Loaded query={sessions} rows={2} empty={{ title: t("coaching.no_sessions"), text: t("coaching.no_sessions_text") }}>
-            {(rows) => <SessionRows rows={rows.toReversed()} label={t("coaching.sessions")} me={user.id} />}
+            {(rows) =>
+              many ? (
+                <ChangeMany rows={rows.toReversed()} label={t("coaching.sessions")} onDone={() => setMany(false)} />
+              ) : (
+                <SessionRows rows={rows.toReversed()} label={t("coaching.sessions")} me={user.id} />
+              )
+            }
           </Loaded>
           <MoreButton query={sessions} />
         </Section>

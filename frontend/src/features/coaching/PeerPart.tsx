@@ -71,7 +71,7 @@ function Answer({ session, onSaved }: { session: CoachingSession; onSaved: (sess
         <FaultLine error={saving.error} />
         <Group>
           <Button type="submit" variant="default" disabled={!changed} loading={saving.isPending}>
-            {t("coaching.save")}
+            {t("peer.save")}
           </Button>
         </Group>
       </Stack>

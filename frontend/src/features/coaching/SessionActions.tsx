@@ -44,6 +44,9 @@ export function SessionActions({ session, mine, current, onChanged, onStale }: P
       <Button variant="subtle" component="a" href={invitationOf(session.id)} download>
         {t("coaching.invitation")}
       </Button>
+      <Button variant="subtle" onClick={() => window.print()}>
+        {t("methods.print")}
+      </Button>
       {session.may.change && (
         <Button variant="default" onClick={() => setAsked("move")}>
           {t("coaching.move")}

@@ -4,7 +4,6 @@ import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
 import { Written } from "@/parts/Said";
 import { Empty } from "@/parts/States";
-import table from "@/parts/table.module.css";
 import { linesOf, type Cell, type Line } from "./cohorts";
 import classes from "./rounds.module.css";
 
@@ -73,7 +72,7 @@ function Figures({ lines }: { lines: Line[] }) {
   const cohorts = [...new Set(lines.flatMap(({ cells }) => cells.map(({ cohort }) => cohort)))];
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("rounds.as_table")}>
-      <table className={table.table}>
+      <table className={classes.figures}>
         <thead>
           <tr>
             <th scope="col">{t("rounds.prompt")}</th>
