@@ -116,3 +116,29 @@ test("many sessions are moved at once, with the result of each", async ({ browse
   await expect(supervisor.getByRole("navigation", { name: "Places" })).toBeHidden();
   await expect(supervisor.getByRole("button", { name: "Print" })).toBeHidden();
 });
+
+test("a session comes again, is changed and ended", async ({ browser }) => {
+  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+  const { lead, agents } = await teamOf(browser, `c${Date.now() % 1e8}`, 1);
+  const supervisor = await signedIn(browser, lead.email);
+  await supervisor.goto("/coaching");
+  await supervisor.getByRole("link", { name: "Recurring" }).click();
+  await supervisor.getByRole("heading", { name: "Recurring sessions" }).waitFor();
+  await supervisor.keyboard.press("n");
+  const dialog = supervisor.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Agent" }).click();
+  await supervisor.getByRole("option", { name: agents[0]!.name }).click();
+  await dialog.getByLabel("Last day").fill("2020-01-01");
+  await dialog.getByRole("button", { name: "Make it" }).click();
+  await expect(dialog.getByLabel("Last day")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("Last day").fill("");
+  await dialog.getByRole("button", { name: "Make it" }).click();
+  const list = supervisor.getByRole("list", { name: "Recurring sessions" });
+  await expect(list).toContainText("Every 2 weeks on Wednesday, 10:00");
+  await list.getByRole("button", { name: "Change" }).click();
+  await dialog.getByLabel("Every how many weeks").fill("1");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(list).toContainText("Each week on Wednesday, 10:00");
+  await list.getByRole("button", { name: "End" }).click();
+  await expect(supervisor.getByText("No session comes again")).toBeVisible();
+});

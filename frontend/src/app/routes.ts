@@ -118,6 +118,12 @@ const coachingSession = createRoute({
   component: lazyRouteComponent(() => import("./pages/CoachingSessionPage"), "CoachingSessionPage"),
 });
 
+const recurring = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/recurring",
+  component: lazyRouteComponent(() => import("./pages/RecurringPage"), "RecurringPage"),
+});
+
 const rounds = createRoute({
   getParentRoute: () => inside,
   path: "/coaching/rounds",
@@ -215,7 +221,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
+  coaching, coachingSession, recurring, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);
