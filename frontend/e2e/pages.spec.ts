@@ -76,7 +76,7 @@ for (const scheme of ["light", "dark"] as const) {
     test(`administrator's pages, ${scheme}, ${size}`, async ({ browser }) => {
       test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
       const page = await windowOf(browser, people.admin!, look);
-      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback/box", "/scorecards"]) await check(page, path);
+      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback", "/scorecards"]) await check(page, path);
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { aboutQuery, sessionQuery } from "@/api/session";
+import { aboutQuery, holds, sessionQuery } from "@/api/session";
 import { Broken } from "./Broken";
 import { Lost } from "./Lost";
 import { home, isClosed } from "./places";
@@ -145,6 +145,9 @@ const answerRound = createRoute({
 const feedback = createRoute({
   getParentRoute: () => inside,
   path: "/feedback",
+  beforeLoad: ({ context }) => {
+    if (!holds(context.session, "supervisor", "evaluator", "agent")) throw redirect({ to: "/feedback/box" });
+  },
   component: lazyRouteComponent(() => import("./pages/FeedbackPage"), "FeedbackPage"),
 });
 
