@@ -1,25 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
-import { call, interactionOf, people, releasedBy, source, windowOf } from "./support";
-
-const pad = (n: number) => String(n).padStart(2, "0");
-
-/** A minute from now on as a field for dates and times holds it. */
-function localMinute(later: number): string {
-  const at = new Date(Date.now() + later);
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
-}
-
-/** Moves the session to the present minute, whichever it is when the server is asked. */
-async function beginNow(page: Page) {
-  const dialog = page.getByRole("dialog");
-  await page.getByRole("button", { name: "Move", exact: true }).click();
-  await expect(async () => {
-    await dialog.getByLabel("When").fill(localMinute(0));
-    await dialog.getByRole("button", { name: "Move it" }).click();
-    await expect(dialog).toBeHidden({ timeout: 3000 });
-  }).toPass();
-  await expect(page.getByRole("button", { name: "It was held: sign" })).toBeEnabled();
-}
+import { expect, test } from "@playwright/test";
+import { beginNow, call, interactionOf, localMinute, people, releasedBy, source, windowOf } from "./support";
 
 test("a session is planned from weak questions, held, signed by both, and what was agreed is done", async ({ browser }) => {
   const supervisor = await windowOf(browser, people.supervisor);

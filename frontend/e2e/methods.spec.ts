@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { call, people, signedIn, teamOf } from "./support";
+import { beginNow, call, people, signedIn, teamOf } from "./support";
 
 const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
@@ -35,13 +35,16 @@ test("a request becomes a formal review that both sign", async ({ browser }) => 
   const review = supervisor.getByRole("region", { name: "Review" });
   await expect(review.getByText("Ends calls without hurry")).toBeVisible();
   await expect(review.getByRole("link", { name: "How we end calls" })).toHaveAttribute("rel", /noopener/);
+  await beginNow(supervisor);
   await supervisor.getByRole("button", { name: "It was held: sign" }).click();
+  await supervisor.getByRole("dialog").getByRole("button", { name: "Sign it" }).click();
   await expect(supervisor.getByText(/^signed by Lead/)).toBeVisible();
 
   await agent.goto("/work");
   await expect(agent.getByRole("list", { name: "What I asked for" })).toContainText("Planned");
   await agent.getByRole("navigation", { name: "To do" }).getByRole("link", { name: /1 session to sign/ }).click();
   await agent.getByRole("button", { name: "Sign", exact: true }).click();
+  await agent.getByRole("dialog").getByRole("button", { name: "Sign it" }).click();
   await expect(agent.getByText(/^signed by Ines/)).toBeVisible();
   await agent.getByRole("region", { name: "How useful it was" }).getByRole("radio", { name: "5", exact: true }).check();
 });
@@ -77,7 +80,9 @@ test("a peer is asked and declines, another answers, and the lead reads none of 
   await other.getByLabel("What I heard").fill("You said your name twice");
   await other.getByRole("button", { name: "Save notes" }).click();
   await expect(other.getByRole("button", { name: "Save notes" })).toBeDisabled();
+  await beginNow(other);
   await other.getByRole("button", { name: "It was held: sign" }).click();
+  await other.getByRole("dialog").getByRole("button", { name: "Sign it" }).click();
   await expect(other.getByText(/^signed by Chloe/)).toBeVisible();
   await agent.goto(new URL(other.url()).pathname);
   await expect(agent.getByText("You said your name twice")).toBeVisible();
@@ -115,4 +120,30 @@ test("many sessions are moved at once, with the result of each", async ({ browse
   await expect(supervisor.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(supervisor.getByRole("navigation", { name: "Places" })).toBeHidden();
   await expect(supervisor.getByRole("button", { name: "Print" })).toBeHidden();
+});
+
+test("a session comes again, is changed and ended", async ({ browser }) => {
+  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+  const { lead, agents } = await teamOf(browser, `c${Date.now() % 1e8}`, 1);
+  const supervisor = await signedIn(browser, lead.email);
+  await supervisor.goto("/coaching");
+  await supervisor.getByRole("link", { name: "Recurring" }).click();
+  await supervisor.getByRole("heading", { name: "Recurring sessions" }).waitFor();
+  await supervisor.keyboard.press("n");
+  const dialog = supervisor.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Agent" }).click();
+  await supervisor.getByRole("option", { name: agents[0]!.name }).click();
+  await dialog.getByLabel("Last day").fill("2020-01-01");
+  await dialog.getByRole("button", { name: "Make it" }).click();
+  await expect(dialog.getByLabel("Last day")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("Last day").fill("");
+  await dialog.getByRole("button", { name: "Make it" }).click();
+  const list = supervisor.getByRole("list", { name: "Recurring sessions" });
+  await expect(list).toContainText("Every 2 weeks on Wednesday, 10:00");
+  await list.getByRole("button", { name: "Change" }).click();
+  await dialog.getByLabel("Every how many weeks").fill("1");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(list).toContainText("Each week on Wednesday, 10:00");
+  await list.getByRole("button", { name: "End" }).click();
+  await expect(supervisor.getByText("No session comes again")).toBeVisible();
 });

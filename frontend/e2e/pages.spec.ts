@@ -42,7 +42,7 @@ for (const scheme of ["light", "dark"] as const) {
       const scorecard = await first(page, "scorecards");
       const offer = await first(page, "queue");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/live", "/queue", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none", "/modules", "/modules/assignments", "/coaching/rounds", "/feedback", "/feedback/useful", "/feedback/box"];
+      const paths = ["/live", "/queue", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none", "/modules", "/modules/assignments", "/coaching/rounds", "/feedback", "/feedback/useful", "/feedback/box", "/coaching/recurring"];
       if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
       if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
       if (dispute) paths.push(`/disputes/${dispute}`);
@@ -74,7 +74,7 @@ for (const scheme of ["light", "dark"] as const) {
     test(`administrator's pages, ${scheme}, ${size}`, async ({ browser }) => {
       test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
       const page = await windowOf(browser, people.admin!, look);
-      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback/box", "/scorecards"]) await check(page, path);
+      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback", "/scorecards"]) await check(page, path);
     });
   }
 }

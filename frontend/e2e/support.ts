@@ -129,3 +129,22 @@ export async function teamOf(browser: Browser, run: string, agents: number): Pro
 /** How much wider than the window the page is. */
 export const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
+const pad = (n: number) => String(n).padStart(2, "0");
+
+/** A minute from now on as a field for dates and times holds it. */
+export function localMinute(later: number): string {
+  const at = new Date(Date.now() + later);
+  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
+}
+
+/** Moves the session to the present minute, whichever it is when the server is asked. */
+export async function beginNow(page: Page) {
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Move", exact: true }).click();
+  await expect(async () => {
+    await dialog.getByLabel("When").fill(localMinute(0));
+    await dialog.getByRole("button", { name: "Move it" }).click();
+    await expect(dialog).toBeHidden({ timeout: 3000 });
+  }).toPass();
+  await expect(page.getByRole("button", { name: "It was held: sign" })).toBeEnabled();
+}

@@ -93,3 +93,4 @@ export type RoundReport = Schemas["RoundReport"];
 export type AskedRound = Schemas["AskedRound"];
 export type RoundAnswers = Schemas["RoundAnswersInBody"];
 export type Person = Schemas["PersonName"];
+export type CoachingPlan = Schemas["CoachingPlan"];

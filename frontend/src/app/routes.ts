@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { aboutQuery, sessionQuery } from "@/api/session";
+import { aboutQuery, holds, sessionQuery } from "@/api/session";
 import { Broken } from "./Broken";
 import { Lost } from "./Lost";
 import { home, isClosed } from "./places";
@@ -118,6 +118,51 @@ const coachingSession = createRoute({
   component: lazyRouteComponent(() => import("./pages/CoachingSessionPage"), "CoachingSessionPage"),
 });
 
+const recurring = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/recurring",
+  component: lazyRouteComponent(() => import("./pages/RecurringPage"), "RecurringPage"),
+});
+
+const rounds = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/rounds",
+  component: lazyRouteComponent(() => import("./pages/RoundsPage"), "RoundsPage"),
+});
+
+const round = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/rounds/$id",
+  component: lazyRouteComponent(() => import("./pages/RoundPage"), "RoundPage"),
+});
+
+const answerRound = createRoute({
+  getParentRoute: () => inside,
+  path: "/rounds/$id",
+  component: lazyRouteComponent(() => import("./pages/AnswerRoundPage"), "AnswerRoundPage"),
+});
+
+const feedback = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback",
+  beforeLoad: ({ context }) => {
+    if (!holds(context.session, "supervisor", "evaluator", "agent")) throw redirect({ to: "/feedback/box" });
+  },
+  component: lazyRouteComponent(() => import("./pages/FeedbackPage"), "FeedbackPage"),
+});
+
+const useful = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback/useful",
+  component: lazyRouteComponent(() => import("./pages/UsefulPage"), "UsefulPage"),
+});
+
+const box = createRoute({
+  getParentRoute: () => inside,
+  path: "/feedback/box",
+  component: lazyRouteComponent(() => import("./pages/BoxPage"), "BoxPage"),
+});
+
 const work = createRoute({
   getParentRoute: () => inside,
   path: "/work",
@@ -233,42 +278,6 @@ const learn = createRoute({
   component: lazyRouteComponent(() => import("./pages/LearnPage"), "LearnPage"),
 });
 
-const rounds = createRoute({
-  getParentRoute: () => inside,
-  path: "/coaching/rounds",
-  component: lazyRouteComponent(() => import("./pages/RoundsPage"), "RoundsPage"),
-});
-
-const round = createRoute({
-  getParentRoute: () => inside,
-  path: "/coaching/rounds/$id",
-  component: lazyRouteComponent(() => import("./pages/RoundPage"), "RoundPage"),
-});
-
-const answerRound = createRoute({
-  getParentRoute: () => inside,
-  path: "/rounds/$id",
-  component: lazyRouteComponent(() => import("./pages/AnswerRoundPage"), "AnswerRoundPage"),
-});
-
-const feedback = createRoute({
-  getParentRoute: () => inside,
-  path: "/feedback",
-  component: lazyRouteComponent(() => import("./pages/FeedbackPage"), "FeedbackPage"),
-});
-
-const useful = createRoute({
-  getParentRoute: () => inside,
-  path: "/feedback/useful",
-  component: lazyRouteComponent(() => import("./pages/UsefulPage"), "UsefulPage"),
-});
-
-const box = createRoute({
-  getParentRoute: () => inside,
-  path: "/feedback/box",
-  component: lazyRouteComponent(() => import("./pages/BoxPage"), "BoxPage"),
-});
-
 const lost = createRoute({ getParentRoute: () => inside, path: "$", component: Lost });
 
 const account = createRoute({
@@ -279,7 +288,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, account, lost,
+  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);
