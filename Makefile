@@ -6,7 +6,7 @@ LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help build run test lint fmt openapi bench torture fuzz screenshots test-go test-race test-ui test-browser test-drift
+.PHONY: help build run test lint fmt openapi bench torture fuzz screenshots walk test-go test-race test-ui test-browser test-drift
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,7 +43,7 @@ test-go: ## the Go tests, on SQLite and PostgreSQL
 # Of the server's tests those in which things happen at once; what asks one thing after the other shows no race.
 AT_ONCE := AtOnce|Cut|Live|Many|Offers|Once|Other|Parallel|Reader|Resume|Rules|Servers|Silent|Slow|Socket|Watch
 test-race: ## what runs at once, on PostgreSQL, with the race detector
-	CGO_ENABLED=1 go test -race ./server/live ./scorecards ./coaching ./internal/interactions ./internal/notices ./internal/people
+	CGO_ENABLED=1 go test -race ./server/live ./scorecards ./internal/interactions ./internal/notices ./internal/people
 	CGO_ENABLED=1 go test -race -run '$(AT_ONCE)' -skip '/sqlite' ./server
 
 test-ui: frontend/node_modules/.made ## the web application's own tests and its lint
@@ -51,6 +51,9 @@ test-ui: frontend/node_modules/.made ## the web application's own tests and its 
 
 test-browser: bin/rater ## the main job and every page, in a real browser
 	.ci/browser
+
+walk: bin/rater ## every page in light and dark, wide and on a phone
+	RATER_E2E_EVERY_LOOK=1 .ci/browser pages
 
 torture: ## kill, restart and cut what the server stands on, hundreds of times; takes some twenty minutes
 	go test -tags torture -run Torture -v -timeout 60m ./cmd/rater
