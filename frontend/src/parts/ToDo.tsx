@@ -29,8 +29,8 @@ interface LineProps {
 
 export function ToDoLine({ query, count, more, label, detail, to, hash }: LineProps) {
   const { t } = useTranslation();
-  if (query.data === undefined) return <li className={classes.line}>{t(query.error ? "todo.unknown" : "list.loading")}</li>;
-  if (count === 0) return null;
+  if (query.error && query.data === undefined) return <li className={classes.line}>{t("todo.unknown")}</li>;
+  if (query.data === undefined || count === 0) return null;
   return (
     <li className={classes.line}>
       <Link to={to} hash={hash}>
