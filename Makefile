@@ -53,7 +53,7 @@ test-browser: bin/rater ## the main job and every page, in a real browser
 	.ci/browser
 
 walk: bin/rater ## every page in light and dark, wide and on a phone
-	RATER_E2E_EVERY_LOOK=1 .ci/browser pages
+	RATER_E2E_EVERY_LOOK=1 .ci/browser pages training -g "pages,"
 
 torture: ## kill, restart and cut what the server stands on, hundreds of times; takes some twenty minutes
 	go test -tags torture -run Torture -v -timeout 60m ./cmd/rater

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { sound } from "./axe";
-import { people, windowOf } from "./support";
+import { people, walked, windowOf } from "./support";
 
 async function settled(page: Page, path: string) {
   await page.goto(path);
@@ -25,12 +25,9 @@ async function interactionOfOffer(page: Page, offer: string): Promise<string | u
 
 const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 375, height: 760 } };
 
-/** Each scheme and each size once, since a page's colours hardly depend on its width; `make walk` takes all four. */
-const oftenEnough = (scheme: string, size: string) => (scheme === "light") === (size === "desktop");
-
 for (const scheme of ["light", "dark"] as const) {
   for (const [size, viewport] of Object.entries(sizes)) {
-    if (!process.env.RATER_E2E_EVERY_LOOK && !oftenEnough(scheme, size)) continue;
+    if (!walked(scheme, size)) continue;
     const look = { colorScheme: scheme, viewport, reducedMotion: "reduce" as const, hasTouch: size === "phone" };
 
     test(`sign-in, ${scheme}, ${size}`, async ({ browser }) => {

@@ -148,3 +148,6 @@ export async function beginNow(page: Page) {
   }).toPass();
   await expect(page.getByRole("button", { name: "It was held: sign" })).toBeEnabled();
 }
+
+/** Whether pages are walked in this look: each scheme and each size once, since colours hardly depend on width; `make walk` takes all four. */
+export const walked = (scheme: string, size: string) => !!process.env.RATER_E2E_EVERY_LOOK || (scheme === "light") === (size === "desktop");

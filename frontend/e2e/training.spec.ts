@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { sound } from "./axe";
-import { call, interactionOf, people, source, windowOf } from "./support";
+import { call, interactionOf, people, source, walked, windowOf } from "./support";
 
 test.use({ actionTimeout: 8_000 });
 
@@ -275,7 +275,7 @@ test("media are checked, and what two windows change is shown to who comes secon
 });
 
 for (const colorScheme of ["light", "dark"] as const)
-  for (const [size, viewport] of Object.entries(sizes))
+  for (const [size, viewport] of Object.entries(sizes).filter(([size]) => walked(colorScheme, size)))
     test(`trainer's pages, ${colorScheme}, ${size}`, async ({ browser }) => {
       test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
       const admin = await windowOf(browser, people.admin!);
