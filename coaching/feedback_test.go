@@ -129,7 +129,7 @@ func TestFeedbackIsGivenOnce(t *testing.T) {
 	})
 }
 
-// TestRecognitions holds who recognises whom, who decides, and who reads it when.
+// TestRecognitions holds who recognises whom.
 func TestRecognitions(t *testing.T) {
 	t.Parallel()
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
@@ -157,7 +157,16 @@ func TestRecognitions(t *testing.T) {
 				t.Errorf("want %q: %v", want, err)
 			}
 		}
-		r, err := write(f.cam, f.ana.ID, "")
+	})
+}
+
+// TestARecognitionIsItsAgents holds who decides what becomes of a recognition, and who reads it when.
+func TestARecognitionIsItsAgents(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		f := newFloor(t, db)
+		recognitions := coaching.NewRecognitions(f.sessions, f.evaluations)
+		r, err := recognitions.Write(t.Context(), f.cam, f.ana.ID, "", "So calm, 4111 1111 1111 1111")
 		must(t, err)
 		reads := func(want string) {
 			t.Helper()
