@@ -70,7 +70,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	f.ana, f.cam, f.ben = f.person("ana", people.Agent, "billing"), f.person("cam", people.Agent, "billing"), f.person("ben", people.Agent, "sales")
 	_, err = f.users.Add(t.Context(), people.System(), people.NewPerson{Name: "ada", Email: "ada@example.com", Password: "a password of tests", Roles: []people.Role{people.Admin}})
 	must(t, err)
-	catalogue := scorecards.NewCatalogue(db.DB, now)
+	catalogue := scorecards.NewCatalogue(db.DB, audit, bus, now)
 	id, err := catalogue.Ensure(t.Context())
 	must(t, err)
 	f.card, err = catalogue.Get(t.Context(), id)

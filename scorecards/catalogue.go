@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"time"
 
+	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/people"
 )
 
 //go:embed standard.json
@@ -16,14 +18,18 @@ var standard []byte
 // StandardName is the name of the scorecard that every desk begins with.
 const StandardName = "Service quality"
 
-// Catalogue keeps the scorecards and their versions.
+// Catalogue keeps the scorecards, their versions and their drafts.
 type Catalogue struct {
-	db  *store.DB
-	now func() time.Time
+	db    *store.DB
+	audit *people.Audit
+	bus   *events.Bus
+	now   func() time.Time
 }
 
 // NewCatalogue makes the catalogue of a database.
-func NewCatalogue(db *store.DB, now func() time.Time) *Catalogue { return &Catalogue{db, now} }
+func NewCatalogue(db *store.DB, audit *people.Audit, bus *events.Bus, now func() time.Time) *Catalogue {
+	return &Catalogue{db, audit, bus, now}
+}
 
 // Published is a scorecard with its newest version.
 type Published struct {
@@ -37,7 +43,7 @@ func Standard() (Definition, error) {
 	return d, json.Unmarshal(standard, &d)
 }
 
-// Ensure publishes the standard scorecard unless it is there, and returns its id.
+// Ensure publishes the standard scorecard where there is none at all, and returns the id of the first that there is.
 func (c *Catalogue) Ensure(ctx context.Context) (id string, err error) {
 	definition, err := Standard()
 	if err != nil {
@@ -47,18 +53,15 @@ func (c *Catalogue) Ensure(ctx context.Context) (id string, err error) {
 		if err := c.db.Lock(ctx, "scorecards"); err != nil {
 			return err
 		}
-		have, err := c.byName(ctx, StandardName)
-		if err == nil {
-			id = have.ID
-			return nil
-		}
-		if !fault.Is(err, fault.NotFound) {
+		have, err := c.first(ctx)
+		if id = have.ID; !fault.Is(err, fault.NotFound) {
 			return err
 		}
 		now := c.now()
-		card := Scorecard{ID: store.NewID(), Name: StandardName, CreatedAt: now}
-		id = card.ID
-		return c.insert(ctx, &card, &Version{ID: store.NewID(), ScorecardID: card.ID, Number: 1, Definition: definition, PublishedAt: now})
+		p := Published{Scorecard{ID: store.NewID(), Revision: 1, Name: StandardName, CreatedAt: now},
+			Version{ID: store.NewID(), Number: 1, Definition: definition, PublishedAt: now, PublishedBy: people.System().ID}}
+		id, p.Version.ScorecardID = p.ID, p.ID
+		return c.insertVersion(ctx, &p)
 	})
 	return id, err
 }

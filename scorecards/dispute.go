@@ -50,6 +50,9 @@ func (e *Evaluation) Contest(d *Definition, question, reason, by string, now tim
 	if _, _, ok := d.Question(question); !ok {
 		return nil, fault.In("body.question", "is no question of the evaluation's version of the scorecard")
 	}
+	if !d.Shown(e.options())[question] {
+		return nil, fault.In("body.question", "was not asked: the answer that it stands on does not show it")
+	}
 	if err := checkReason(reason); err != nil {
 		return nil, err
 	}
@@ -65,15 +68,16 @@ type Decision struct {
 	Reason  string
 }
 
-// Decide ends a dispute, changes the answer where the outcome says so, and scores anew.
-func (e *Evaluation) Decide(d *Definition, dispute *Dispute, by string, decision Decision, now time.Time) error {
+// Decide ends a dispute, changes the answer where the outcome says so, and scores anew: questions that the changed answer
+// no longer shows count for nothing, those that only it shows stay open.
+func (e *Evaluation) Decide(d *Definition, dispute *Dispute, by string, decision Decision, channel string, now time.Time) error {
 	if dispute.Status != DisputeOpen {
 		return fault.New(fault.Conflict, "the dispute is decided already: %s", dispute.Status)
 	}
 	if e.Status == Withdrawn {
 		return fault.New(fault.Conflict, "the evaluation was withdrawn; there is nothing left to decide")
 	}
-	if err := decision.check(d, dispute); err != nil {
+	if err := decision.check(d, dispute, channel); err != nil {
 		return err
 	}
 	dispute.Status, dispute.OutcomeReason, dispute.DecidedBy, dispute.DecidedAt = decision.Outcome, clean(decision.Reason), &by, &now
@@ -82,13 +86,13 @@ func (e *Evaluation) Decide(d *Definition, dispute *Dispute, by string, decision
 		dispute.OutcomeOption = decision.Option
 		a := e.Answered(dispute.QuestionID)
 		a.Option = decision.Option
-		e.set(d, a)
+		e.set(a)
 	}
 	e.score(d)
 	return nil
 }
 
-func (c Decision) check(d *Definition, dispute *Dispute) error {
+func (c Decision) check(d *Definition, dispute *Dispute, channel string) error {
 	if c.Outcome != Upheld && c.Outcome != Changed {
 		return fault.In("body.outcome", "must be upheld or changed")
 	}
@@ -108,7 +112,7 @@ func (c Decision) check(d *Definition, dispute *Dispute) error {
 	if c.Option == "" || c.Option == dispute.Option {
 		return fault.In("body.option", "name the option that is right instead of the contested one")
 	}
-	if f := q.allow("body.option", c.Option); f != nil {
+	if f := q.allow("body.option", c.Option, channel); f != nil {
 		return fault.Fields("the decision can't be stored as it is", *f)
 	}
 	return nil

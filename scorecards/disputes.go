@@ -177,7 +177,11 @@ func (v *Evaluations) Resolve(ctx context.Context, actor people.Actor, id string
 		if c.Status == DisputeOpen && !c.MayResolve(actor) {
 			return cantDecide()
 		}
-		detail, err := e.decided(&version.Definition, &c.Dispute, actor.ID, decision, v.now())
+		i, err := v.record.ByID(ctx, e.InteractionID)
+		if err != nil {
+			return err
+		}
+		detail, err := e.decided(&version.Definition, &c.Dispute, actor.ID, decision, i.Channel, v.now())
 		if err != nil {
 			return err
 		}

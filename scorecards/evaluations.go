@@ -103,6 +103,11 @@ func (v *Evaluations) begin(ctx context.Context, actor people.Actor, i interacti
 	if err := v.takeSample(ctx, actor, &e); err != nil {
 		return e, false, err
 	}
+	if e.SampleID == nil { // what a plan has drawn is begun
+		if err := inUse(ctx, v.db, version.ScorecardID); err != nil {
+			return e, false, err
+		}
+	}
 	e.score(&version.Definition)
 	if err := v.insert(ctx, &e); err != nil {
 		return e, false, err

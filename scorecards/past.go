@@ -130,9 +130,9 @@ func (t *tale) change(s PastStep) (action string, detail map[string]any, err err
 	d := &t.Version.Definition
 	switch s.What {
 	case StepAnswered:
-		detail, err = t.e.answered(d, s.Answers, t.of.LastPos)
+		detail, err = t.e.answered(d, s.Answers, Heard{t.of.LastPos, t.of.Channel})
 	case StepSubmitted:
-		detail, err = t.e.submitted(d, s.At)
+		detail, err = t.e.submitted(d, t.of.Channel, s.At)
 		t.scored(s)
 	case StepReleased:
 		err = t.e.Release(s.At)

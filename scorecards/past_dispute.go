@@ -39,6 +39,6 @@ func (t *tale) decide(s PastStep) (action string, detail map[string]any, err err
 		return "", nil, cantDecide()
 	}
 	d := t.disputes[len(t.disputes)-1]
-	detail, err = t.e.decided(&t.Version.Definition, d, s.By.ID, s.Decision, s.At)
+	detail, err = t.e.decided(&t.Version.Definition, d, s.By.ID, s.Decision, t.of.Channel, s.At)
 	return "dispute_" + d.Status, detail, err
 }

@@ -27,8 +27,11 @@ type floor struct {
 	bus                             *events.Bus
 	offers                          *scorecards.Offers
 	evaluations                     *scorecards.Evaluations
+	catalogue                       *scorecards.Catalogue
+	plans                           *scorecards.Plans
 	card                            scorecards.Published
 	lead, agent, evaluator, arbiter people.Actor
+	analyst, admin                  people.Actor
 }
 
 func newFloor(t *testing.T, db testkit.Database) *floor {
@@ -38,7 +41,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	must(t, err)
 	audit := people.NewAudit(db.DB, nil, now)
 	users, record := people.NewUsers(db.DB, audit, now), interactions.NewRecord(db.DB, sealer, now)
-	catalogue, plans := scorecards.NewCatalogue(db.DB, now), scorecards.NewPlans(db.DB, users, bus, sealer, now)
+	f.catalogue, f.plans = scorecards.NewCatalogue(db.DB, audit, bus, now), scorecards.NewPlans(db.DB, users, bus, sealer, now)
 	team, err := people.NewTeams(db.DB, audit, now).Named(t.Context(), people.System(), "billing")
 	must(t, err)
 	add := func(name string, role people.Role, n people.NewPerson) people.Actor {
@@ -50,15 +53,16 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	f.lead = add("lead", people.Supervisor, people.NewPerson{Leads: []string{team.ID}})
 	f.agent = add("agent", people.Agent, people.NewPerson{MemberOf: team.ID})
 	f.evaluator, f.arbiter = add("evaluator", people.Evaluator, people.NewPerson{}), add("arbiter", people.Evaluator, people.NewPerson{})
-	id, err := catalogue.Ensure(t.Context())
+	f.analyst, f.admin = add("analyst", people.Analyst, people.NewPerson{}), add("admin", people.Admin, people.NewPerson{})
+	id, err := f.catalogue.Ensure(t.Context())
 	must(t, err)
-	f.card, err = catalogue.Get(t.Context(), id)
+	f.card, err = f.catalogue.Get(t.Context(), id)
 	must(t, err)
-	must(t, plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
+	must(t, f.plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
 	outbox := notices.NewOutbox(db.DB, users, audit, bus, now, notices.Site{Zone: time.UTC})
-	f.offers = scorecards.NewOffers(db.DB, plans, record, outbox, bus, now)
+	f.offers = scorecards.NewOffers(db.DB, f.plans, record, outbox, bus, now)
 	f.evaluations = scorecards.NewEvaluations(db.DB, record, users, audit, outbox, bus, now)
-	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: users, Drawer: plans, Bus: bus, Sealer: sealer, Now: now})
+	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: users, Drawer: f.plans, Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)
 	return f
 }

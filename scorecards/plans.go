@@ -95,6 +95,9 @@ func newSeed() []byte {
 }
 
 func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64, seed []byte) error {
+	if err := inUse(ctx, p.db, scorecard); err != nil {
+		return err
+	}
 	return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: name, ScorecardID: scorecard, Rate: rate,
 		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, Active: true, CreatedAt: p.now()})
 }

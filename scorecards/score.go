@@ -13,13 +13,15 @@ type Score struct {
 
 // Score computes the score of answers, question id to option key. A dimension's score is 100 · Σ w p / Σ w over its
 // answered questions, the overall score the same mean of the answered dimensions by their weights. A failed
-// FailDimension question makes its dimension 0, a failed FailAll question everything.
+// FailDimension question makes its dimension 0, a failed FailAll question everything. Answers to questions that are not
+// shown count for nothing.
 func (d *Definition) Score(answers map[string]string) Score {
 	s := Score{Dimensions: map[string]*float64{}, UncappedDimensions: map[string]*float64{}}
+	shown := d.Shown(answers)
 	var capped, uncapped mean
 	failedAll := false
 	for _, dim := range d.Dimensions {
-		value, failed := dim.score(answers)
+		value, failed := dim.score(answers, shown)
 		s.Failed = append(s.Failed, failed.questions...)
 		failedAll = failedAll || failed.all
 		s.Dimensions[dim.Key], s.UncappedDimensions[dim.Key] = nil, value.get()
@@ -58,10 +60,10 @@ type failures struct {
 	all       bool
 }
 
-func (d Dimension) score(answers map[string]string) (value mean, failed failures) {
+func (d Dimension) score(answers map[string]string, shown map[string]bool) (value mean, failed failures) {
 	for _, q := range d.Questions {
 		o, ok := q.Option(answers[q.ID])
-		if !ok {
+		if !ok || !shown[q.ID] {
 			continue
 		}
 		value.add(q.Weight, 100*o.Points)

@@ -106,21 +106,21 @@ func (v *Evaluations) Answer(ctx context.Context, actor people.Actor, id string,
 		if err != nil {
 			return nil, err
 		}
-		return e.answered(d, answers, i.LastPos)
+		return e.answered(d, answers, Heard{i.LastPos, i.Channel})
 	}})
 }
 
 // answered is Answer with what the history says of it; so are those that follow with their verbs.
-func (e *Evaluation) answered(d *Definition, answers []Answer, lastPos int64) (map[string]any, error) {
+func (e *Evaluation) answered(d *Definition, answers []Answer, of Heard) (map[string]any, error) {
 	before := e.options()
-	if err := e.Answer(d, answers, lastPos); err != nil {
+	if err := e.Answer(d, answers, of); err != nil {
 		return nil, err
 	}
 	return map[string]any{"answers": differences(before, e.options())}, nil
 }
 
-func (e *Evaluation) submitted(d *Definition, now time.Time) (map[string]any, error) {
-	if err := e.Submit(d, now); err != nil {
+func (e *Evaluation) submitted(d *Definition, channel string, now time.Time) (map[string]any, error) {
+	if err := e.Submit(d, channel, now); err != nil {
 		return nil, err
 	}
 	return map[string]any{"overall": e.Overall}, nil
@@ -133,9 +133,9 @@ func (e *Evaluation) withdrawn(reason string, now time.Time) (map[string]any, er
 	return map[string]any{"reason": e.WithdrawalReason}, nil
 }
 
-func (e *Evaluation) decided(d *Definition, dispute *Dispute, by string, decision Decision, now time.Time) (map[string]any, error) {
+func (e *Evaluation) decided(d *Definition, dispute *Dispute, by string, decision Decision, channel string, now time.Time) (map[string]any, error) {
 	before := e.Overall
-	if err := e.Decide(d, dispute, by, decision, now); err != nil {
+	if err := e.Decide(d, dispute, by, decision, channel, now); err != nil {
 		return nil, err
 	}
 	return map[string]any{"dispute": dispute.ID, "question": dispute.QuestionID, "from": dispute.Option, "to": dispute.OutcomeOption,
@@ -155,7 +155,11 @@ func differences(before, after map[string]string) map[string][2]string {
 // Submit closes a draft; from then on its answers stand.
 func (v *Evaluations) Submit(ctx context.Context, actor people.Actor, id string, revision int64) (Evaluation, error) {
 	return v.change(ctx, actor, id, revision, step{"submitted", byEvaluator, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
-		detail, err := e.submitted(d, v.now())
+		i, err := v.record.ByID(ctx, e.InteractionID)
+		if err != nil {
+			return nil, err
+		}
+		detail, err := e.submitted(d, i.Channel, v.now())
 		if err != nil {
 			return nil, err
 		}

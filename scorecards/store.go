@@ -10,16 +10,9 @@ import (
 	"rater/internal/foundation/store"
 )
 
-func (c *Catalogue) byName(ctx context.Context, name string) (Scorecard, error) {
+func (c *Catalogue) first(ctx context.Context) (Scorecard, error) {
 	var row Scorecard
-	return row, store.Fault(c.db.Conn(ctx).Where("name = ?", name).Take(&row).Error)
-}
-
-func (c *Catalogue) insert(ctx context.Context, card *Scorecard, version *Version) error {
-	if err := c.db.Conn(ctx).Create(card).Error; err != nil {
-		return store.Fault(err)
-	}
-	return store.Fault(c.db.Conn(ctx).Create(version).Error)
+	return row, store.Fault(c.db.Conn(ctx).Order("id").Limit(1).Take(&row).Error)
 }
 
 func (c *Catalogue) all(ctx context.Context) ([]Published, error) {
@@ -40,9 +33,9 @@ func (c *Catalogue) all(ctx context.Context) ([]Published, error) {
 }
 
 func (c *Catalogue) one(ctx context.Context, id string) (Published, error) {
-	var card Scorecard
-	if err := c.db.Conn(ctx).Where("id = ?", id).Take(&card).Error; err != nil {
-		return Published{}, store.Fault(err)
+	card, err := c.card(ctx, id)
+	if err != nil {
+		return Published{}, err
 	}
 	newest, err := newestVersions(c.db.Conn(ctx), []string{id})
 	return Published{card, newest[id]}, err

@@ -80,7 +80,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 		return nil, err
 	}
 	d.Notices = notices.NewOutbox(db, d.Users, d.Audit, d.Bus, now, mails)
-	d.Catalogue = scorecards.NewCatalogue(db, now)
+	d.Catalogue = scorecards.NewCatalogue(db, d.Audit, d.Bus, now)
 	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now)
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, now)

@@ -54,8 +54,10 @@ type answerView struct {
 	Question string                `json:"question"`
 	Option   *string               `json:"option" doc:"the key of an option, na, or null while it is open"`
 	Points   *float64              `json:"points"`
+	Hidden   bool                  `json:"hidden,omitempty" doc:"the other answers do not show the question: this one counts for nothing"`
 	Comment  string                `json:"comment,omitempty"`
 	Evidence []scorecards.Evidence `json:"evidence" nullable:"false"`
+	Cause    string                `json:"cause,omitempty" doc:"the key of one of the question's causes"`
 	Changed  []changeView          `json:"changed,omitempty"`
 }
 
@@ -127,7 +129,7 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 }
 
 func viewAnswer(a scorecards.Answer, disputes []scorecards.Dispute) answerView {
-	v := answerView{Question: a.QuestionID, Points: a.Points, Comment: a.Comment, Evidence: a.Evidence}
+	v := answerView{Question: a.QuestionID, Points: a.Points, Hidden: a.Hidden, Comment: a.Comment, Evidence: a.Evidence, Cause: a.Cause}
 	if a.Option != "" {
 		v.Option = &a.Option
 	}

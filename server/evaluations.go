@@ -111,6 +111,7 @@ type answersIn struct {
 			Option   *string               `json:"option,omitempty" maxLength:"100" nullable:"true" doc:"the key of an option, na, or null to leave it open"`
 			Comment  string                `json:"comment,omitempty" maxLength:"4000"`
 			Evidence []scorecards.Evidence `json:"evidence,omitempty" maxItems:"50" nullable:"false"`
+			Cause    string                `json:"cause,omitempty" maxLength:"60" doc:"the key of one of the question's causes"`
 		} `json:"answers" maxItems:"500" nullable:"false"`
 	}
 }
@@ -122,7 +123,7 @@ func (a *API) answers(ctx context.Context, actor people.Actor, in *answersIn) (*
 	}
 	answers := make([]scorecards.Answer, len(in.Body.Answers))
 	for i, b := range in.Body.Answers {
-		answers[i] = scorecards.Answer{QuestionID: b.Question, Comment: b.Comment, Evidence: b.Evidence}
+		answers[i] = scorecards.Answer{QuestionID: b.Question, Comment: b.Comment, Evidence: b.Evidence, Cause: b.Cause}
 		if b.Option != nil {
 			answers[i].Option = *b.Option
 		}

@@ -12,6 +12,7 @@ func (a *API) routes() {
 	a.ownRoutes()
 	a.recordRoutes()
 	a.scoringRoutes()
+	a.scorecardRoutes()
 	a.coachingRoutes()
 	a.trainingRoutes()
 	a.methodRoutes()
@@ -58,10 +59,6 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodPost, "/offers/{id}/assign", people.OffersTake, InReach, "Give a sample to an evaluator", a.assign)
 	add(a, http.MethodGet, "/queue", people.QueueRead, InReach, "Samples still to score", a.queue)
 
-	add(a, http.MethodGet, "/scorecards", people.ScorecardsRead, Published, "List scorecards", a.scorecards)
-	add(a, http.MethodGet, "/scorecards/{id}", people.ScorecardsRead, Published, "A scorecard's published version", a.scorecard)
-	add(a, http.MethodGet, "/scorecards/versions/{id}", people.ScorecardsRead, Published, "Any published version", a.scorecardVersion)
-
 	add(a, http.MethodPost, "/evaluations", people.EvaluationsWrite, InReach, "Start an evaluation", a.startEvaluation)
 	add(a, http.MethodGet, "/evaluations", people.EvaluationsRead, InReach, "List evaluations, the newest first", a.evaluations)
 	add(a, http.MethodGet, "/evaluations/{id}", people.EvaluationsRead, InReach, "One evaluation", a.evaluation)
@@ -76,6 +73,27 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodGet, "/disputes/{id}", people.DisputesRead, InReach, "One dispute", a.oneDispute)
 	add(a, http.MethodGet, "/disputes/{id}/utterances", people.DisputesDecide, InReach, "What was said, to who may decide the dispute", a.disputeUtterances)
 	add(a, http.MethodPost, "/disputes/{id}/resolve", people.DisputesDecide, InReach, "Decide a dispute", a.resolve)
+}
+
+func (a *API) scorecardRoutes() {
+	add(a, http.MethodGet, "/scorecards", people.ScorecardsRead, Published, "List scorecards", a.scorecards)
+	add(a, http.MethodPost, "/scorecards", people.ScorecardsWrite, AllRows, "Begin a scorecard: blank, with a template or with another one", a.writeScorecard, status(http.StatusCreated))
+	add(a, http.MethodGet, "/scorecards/templates", people.ScorecardsWrite, NoRows, "Scorecards that Rater brings along to begin with", a.scorecardTemplates)
+	add(a, http.MethodGet, schemaPath, people.ScorecardsRead, NoRows, "The JSON Schema of an exported scorecard", a.scorecardSchema, jsonSchema)
+	add(a, http.MethodPost, "/scorecards/import", people.ScorecardsWrite, AllRows, "Begin a scorecard with an exported file; its questions get new ids", a.importScorecard, status(http.StatusCreated))
+	add(a, http.MethodGet, "/scorecards/drafts", people.ScorecardsWrite, AllRows, "What is being written, the newest scorecard first", a.scorecardDrafts)
+	add(a, http.MethodGet, "/scorecards/versions/{id}", people.ScorecardsRead, Published, "Any published version", a.scorecardVersion)
+	add(a, http.MethodGet, "/scorecards/versions/{id}/quality", people.ScorecardsWrite, AllRows, "How much the questions of a version tell", a.scorecardQuality)
+	add(a, http.MethodGet, "/scorecards/{id}", people.ScorecardsRead, Published, "A scorecard's published version", a.scorecard)
+	add(a, http.MethodGet, "/scorecards/{id}/versions", people.ScorecardsRead, Published, "Its versions, the newest first", a.scorecardVersions)
+	add(a, http.MethodGet, "/scorecards/{id}/export", people.ScorecardsRead, Published, "Its newest version as a file", a.exportScorecard)
+	add(a, http.MethodPost, "/scorecards/{id}/retire", people.ScorecardsWrite, AllRows, "Begin nothing new with it", a.retireScorecard)
+	add(a, http.MethodPost, "/scorecards/{id}/bring-back", people.ScorecardsWrite, AllRows, "Take it into use again", a.bringScorecardBack)
+	add(a, http.MethodPost, "/scorecards/{id}/draft", people.ScorecardsWrite, AllRows, "Begin a draft with its newest version, or read the one there is", a.reviseScorecard)
+	add(a, http.MethodGet, "/scorecards/{id}/draft", people.ScorecardsWrite, AllRows, "Its draft, and what keeps it from being published", a.scorecardDraft)
+	add(a, http.MethodPut, "/scorecards/{id}/draft", people.ScorecardsWrite, AllRows, "Replace its draft", a.keepScorecard)
+	add(a, http.MethodDelete, "/scorecards/{id}/draft", people.ScorecardsWrite, AllRows, "Throw its draft away", a.discardScorecard, status(http.StatusNoContent))
+	add(a, http.MethodPost, "/scorecards/{id}/draft/publish", people.ScorecardsWrite, AllRows, "Publish its draft as the next version", a.publishScorecard)
 }
 
 func (a *API) coachingRoutes() {

@@ -49,10 +49,7 @@ func (a *API) moduleFigures(ctx context.Context, actor people.Actor, in *IDIn) (
 	}
 	v := ModuleFigures{f.Assigned, f.Completed, f.Overdue, f.MedianDays, f.MedianMinutes, []quizFiguresView{}}
 	for _, q := range f.Quizzes {
-		one := quizFiguresView{Part: q.Part, Title: q.Title, Attempts: q.Attempts, N: q.N, Questions: []itemView{}}
-		if q.Passed != nil {
-			one.Passed = &shareView{q.Passed.Value, q.Passed.Low, q.Passed.High}
-		}
+		one := quizFiguresView{Part: q.Part, Title: q.Title, Attempts: q.Attempts, N: q.N, Passed: viewShare(q.Passed), Questions: []itemView{}}
 		for _, item := range q.Questions {
 			one.Questions = append(one.Questions, itemView(item))
 		}

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -77,21 +80,32 @@ func fillOld(t *testing.T, db testkit.Database) {
 // fillOldEvaluation scores one interaction as the program of schema 3 did: the score is in rows of its own.
 func fillOldEvaluation(t *testing.T, db testkit.Database) {
 	t.Helper()
-	card, err := scorecards.NewCatalogue(db.DB, clock).Ensure(t.Context())
+	standard, err := scorecards.Standard()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := scorecards.NewCatalogue(db.DB, clock).Get(t.Context(), card)
+	for n := range standard.Dimensions[0].Questions { // as it was before critical questions had a class
+		standard.Dimensions[0].Questions[n].Class = ""
+	}
+	content, err := json.Marshal(standard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const card, version = "c1", "v1"
+	err = db.InTx(t.Context(), func(ctx context.Context) error {
+		return errors.Join(db.Conn(ctx).Exec("INSERT INTO scorecards (id, name, created_at) VALUES (?, ?, 1)", card, scorecards.StandardName).Error,
+			db.Conn(ctx).Exec("INSERT INTO scorecard_versions (id, scorecard_id, number, definition, published_at) VALUES (?, ?, 1, ?, 1)", version, card, string(content)).Error)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	insert := fmt.Sprintf(`INSERT INTO evaluations (id, revision, status, interaction_id, scorecard_id, version_id, agent_id, team_id, evaluator_id, origin, probability, reason, overall, uncapped,
 		open_disputes, created_at, updated_at, submitted_at, released_at, acknowledgement, withdrawal_reason)
-		VALUES ('e1', 3, 'released', 'i1', '%s', '%s', 'ana', 'billing', 'sue', 'random', 0.5, '', 100, 100, 0, 1, 2, 2, 3, '', '')`, card, p.Version.ID)
+		VALUES ('e1', 3, 'released', 'i1', '%s', '%s', 'ana', 'billing', 'sue', 'random', 0.5, '', 100, 100, 0, 1, 2, 2, 3, '', '')`, card, version)
 	if _, err := db.SQL().Exec(insert); err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range p.Version.Definition.Dimensions {
+	for _, d := range standard.Dimensions {
 		for _, q := range d.Questions {
 			best := q.Options[0]
 			for _, o := range q.Options {

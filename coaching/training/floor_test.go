@@ -62,7 +62,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 		f.teams[name] = team.ID
 	}
 	record := interactions.NewRecord(db.DB, sealer, now)
-	catalogue := scorecards.NewCatalogue(db.DB, now)
+	catalogue := scorecards.NewCatalogue(db.DB, audit, bus, now)
 	id, err := catalogue.Ensure(t.Context())
 	must(t, err)
 	f.card, err = catalogue.Get(t.Context(), id)

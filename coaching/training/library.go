@@ -10,7 +10,6 @@ import (
 
 	"rater/internal/foundation/fault"
 	"rater/internal/people"
-	"rater/scorecards"
 )
 
 //go:embed library
@@ -73,15 +72,13 @@ func (m *Modules) Take(ctx context.Context, actor people.Actor, key string) (Mod
 	if n < 0 {
 		return Module{}, fault.In("body.key", "is no module that Rater brings along")
 	}
-	cards, err := m.cards.List(ctx)
+	card, err := m.cards.Ensure(ctx)
 	if err != nil {
 		return Module{}, err
 	}
 	for p := range all[n].Parts {
-		for _, card := range cards {
-			if play := all[n].Parts[p].RolePlay; play != nil && card.Name == scorecards.StandardName {
-				play.Scorecard = card.ID
-			}
+		if play := all[n].Parts[p].RolePlay; play != nil {
+			play.Scorecard = card
 		}
 	}
 	return m.Write(ctx, actor, all[n].Content)

@@ -130,12 +130,8 @@ func (a *Assignments) assessed(ctx context.Context, play *RolePlay, seen []Seen)
 		}
 		options[s.Question], answers[n] = s.Option, Given{Question: s.Question, Options: []string{s.Option}}
 	}
-	for _, d := range form.Dimensions {
-		for _, q := range d.Questions {
-			if options[q.ID] == "" {
-				f.add("body.answers", "«%s» is still open", q.Text)
-			}
-		}
+	for _, q := range form.Open(options) {
+		f.add("body.answers", "«%s» is still open", q.Text)
 	}
 	score := form.Score(options).Overall
 	if score == nil && len(f) == 0 {

@@ -11,6 +11,9 @@ const (
 	Ended          = "interaction.ended"
 )
 
+// Channels are those of interactions, in the order in which they are shown.
+var Channels = []string{"phone", "chat", "email", "social", "sms", "video", "in_person"}
+
 // Event is one thing that happened in an interaction, as a source tells it. Pointers are nil where the source said
 // nothing; durations are totals in milliseconds.
 type Event struct {

@@ -15,6 +15,7 @@ const (
 	OffersTake       Permission = "offers.take"       // see, claim and skip offers
 	QueueRead        Permission = "queue.read"        // sampled interactions still to score
 	ScorecardsRead   Permission = "scorecards.read"   // published scorecards
+	ScorecardsWrite  Permission = "scorecards.write"  // drafts of scorecards, publishing, retiring; how questions tell
 	EvaluationsRead  Permission = "evaluations.read"  // evaluations in reach
 	EvaluationsWrite Permission = "evaluations.write" // draft, submit, release, withdraw
 	EvaluationsReply Permission = "evaluations.reply" // acknowledge and dispute as the agent
@@ -56,6 +57,7 @@ var granted = map[Permission][]Role{
 	OffersTake:       {Supervisor},
 	QueueRead:        {Supervisor, Evaluator},
 	ScorecardsRead:   Roles,
+	ScorecardsWrite:  {Admin, Analyst},
 	EvaluationsRead:  {Supervisor, Evaluator, Agent, Analyst},
 	EvaluationsWrite: {Supervisor, Evaluator},
 	EvaluationsReply: {Agent},

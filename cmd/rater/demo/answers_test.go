@@ -18,7 +18,7 @@ func TestAnswers(t *testing.T) {
 	for s := range (Past{Seed: 7, Until: noon, Days: 10, Weekday: 146}).Stories() {
 		answers := Answers(s, &d, "judith.kranz@example.com")
 		e := scorecards.Evaluation{Status: scorecards.Draft}
-		if err := e.Answer(&d, answers, int64(len(s.Events))); err != nil {
+		if err := e.Answer(&d, answers, scorecards.Heard{LastPos: int64(len(s.Events)), Channel: s.Channel}); err != nil {
 			t.Fatalf("%s: %v", s.ID, err)
 		}
 		if len(answers) != d.Count() || !reflect.DeepEqual(answers, Answers(s, &d, "judith.kranz@example.com")) {

@@ -1,0 +1,148 @@
+package scorecards
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rater/internal/foundation/fault"
+)
+
+// Answer is what an evaluator says to one question; Option is empty while it is open, NA where it doesn't apply. Hidden
+// ones are of questions that the other answers don't show: they are kept, have no points and count for nothing.
+type Answer struct {
+	EvaluationID string     `gorm:"primaryKey"`
+	QuestionID   string     `gorm:"primaryKey"`
+	Option       string     `gorm:"column:option_key"`
+	Points       *float64   //
+	Hidden       bool       //
+	Comment      string     //
+	Evidence     []Evidence `gorm:"serializer:json"`
+	Cause        string     // the key of one of the question's causes, or empty
+}
+
+// TableName is where answers lie.
+func (Answer) TableName() string { return "evaluation_answers" }
+
+// Evidence is an utterance that an answer points at, by its pos.
+type Evidence struct {
+	Pos int64 `json:"pos" minimum:"1"`
+}
+
+const (
+	maxComment  = 4000
+	maxEvidence = 50
+)
+
+// Heard is what an evaluation needs to know of its interaction: how long the transcript is, and the channel.
+type Heard struct {
+	LastPos int64
+	Channel string
+}
+
+// Answer replaces the answers to the questions that are given.
+func (e *Evaluation) Answer(d *Definition, answers []Answer, of Heard) error {
+	if e.Status != Draft {
+		return fault.New(fault.Conflict, "answers can be changed in a draft only; this evaluation is %s", e.Status)
+	}
+	if err := checkAnswers(d, answers, of); err != nil {
+		return err
+	}
+	for _, a := range answers {
+		e.set(a)
+	}
+	e.score(d)
+	return nil
+}
+
+func (e *Evaluation) set(a Answer) {
+	a.EvaluationID, a.Comment = e.ID, clean(a.Comment)
+	if a.Evidence == nil {
+		a.Evidence = []Evidence{}
+	}
+	at := slices.IndexFunc(e.Answers, func(have Answer) bool { return have.QuestionID == a.QuestionID })
+	if at < 0 {
+		e.Answers = append(e.Answers, a)
+		return
+	}
+	e.Answers[at] = a
+}
+
+func checkAnswers(d *Definition, answers []Answer, of Heard) error {
+	var faults []fault.Field
+	seen := map[string]bool{}
+	for n, a := range answers {
+		place := fmt.Sprintf("body.answers[%d]", n)
+		q, _, ok := d.Question(a.QuestionID)
+		if !ok {
+			faults = append(faults, fault.Field{Location: place + ".question", Message: "is no question of the evaluation's version of the scorecard"})
+			continue
+		}
+		if seen[a.QuestionID] {
+			faults = append(faults, fault.Field{Location: place + ".question", Message: "is answered twice in this request"})
+		}
+		seen[a.QuestionID] = true
+		if f := q.allow(place+".option", a.Option, of.Channel); f != nil {
+			faults = append(faults, *f)
+		}
+		if _, known := q.Cause(a.Cause); a.Cause != "" && !known {
+			faults = append(faults, fault.Field{Location: place + ".cause", Message: "is no cause of this question in the evaluation's version of the scorecard"})
+		}
+		faults = append(faults, a.checkWords(place, of.LastPos)...)
+	}
+	if len(faults) > 0 {
+		return fault.Fields("some answers can't be stored; nothing was changed", faults...)
+	}
+	return nil
+}
+
+func (a Answer) checkWords(place string, lastPos int64) (faults []fault.Field) {
+	if len([]rune(a.Comment)) > maxComment || strings.ContainsRune(a.Comment, 0) {
+		faults = append(faults, fault.Field{Location: place + ".comment", Message: fmt.Sprintf("must be at most %d characters", maxComment)})
+	}
+	if len(a.Evidence) > maxEvidence {
+		faults = append(faults, fault.Field{Location: place + ".evidence", Message: fmt.Sprintf("must be at most %d", maxEvidence)})
+	}
+	for n, ev := range a.Evidence {
+		if ev.Pos < 1 || ev.Pos > lastPos {
+			faults = append(faults, fault.Field{Location: fmt.Sprintf("%s.evidence[%d].pos", place, n),
+				Message: fmt.Sprintf("lies outside the transcript, which has utterances 1 to %d", lastPos)})
+		}
+	}
+	return faults
+}
+
+func (e *Evaluation) options() map[string]string {
+	options := make(map[string]string, len(e.Answers))
+	for _, a := range e.Answers {
+		options[a.QuestionID] = a.Option
+	}
+	return options
+}
+
+// score works out the score, and of each answer whether it is hidden and its points.
+func (e *Evaluation) score(d *Definition) {
+	options := e.options()
+	e.Score = d.Score(options)
+	e.Overall, e.Uncapped = e.Score.Overall, e.Score.Uncapped
+	questions, shown := d.questions(), d.Shown(options)
+	for n := range e.Answers {
+		a := &e.Answers[n]
+		a.Points, a.Hidden = nil, !shown[a.QuestionID]
+		if q := questions[a.QuestionID]; q != nil && !a.Hidden {
+			if o, ok := q.Option(a.Option); ok {
+				a.Points = &o.Points
+			}
+		}
+	}
+}
+
+// Answered is the answer to a question, with the option empty where it is open.
+func (e *Evaluation) Answered(question string) Answer {
+	for _, a := range e.Answers {
+		if a.QuestionID == question {
+			return a
+		}
+	}
+	return Answer{EvaluationID: e.ID, QuestionID: question}
+}
