@@ -100,10 +100,14 @@ func (a Answer) checkWords(place string, lastPos int64) (faults []fault.Field) {
 	if len([]rune(a.Comment)) > maxComment || strings.ContainsRune(a.Comment, 0) {
 		faults = append(faults, fault.Field{Location: place + ".comment", Message: fmt.Sprintf("must be at most %d characters", maxComment)})
 	}
-	if len(a.Evidence) > maxEvidence {
+	return append(faults, checkEvidence(place, a.Evidence, lastPos)...)
+}
+
+func checkEvidence(place string, list []Evidence, lastPos int64) (faults []fault.Field) {
+	if len(list) > maxEvidence {
 		faults = append(faults, fault.Field{Location: place + ".evidence", Message: fmt.Sprintf("must be at most %d", maxEvidence)})
 	}
-	for n, ev := range a.Evidence {
+	for n, ev := range list {
 		if ev.Pos < 1 || ev.Pos > lastPos {
 			faults = append(faults, fault.Field{Location: fmt.Sprintf("%s.evidence[%d].pos", place, n),
 				Message: fmt.Sprintf("lies outside the transcript, which has utterances 1 to %d", lastPos)})

@@ -121,7 +121,7 @@ func TestADecisionFollowsConditions(t *testing.T) {
 		must(t, err)
 		e, err = f.evaluations.Release(ctx, f.lead, e.ID, e.Revision)
 		must(t, err)
-		c, err := f.evaluations.Dispute(ctx, f.agent, e.ID, e.Revision, ids[0], "It was not so.")
+		c, err := f.evaluations.Dispute(ctx, f.agent, e.ID, e.Revision, scorecards.Contention{Question: ids[0], Reason: "It was not so."})
 		must(t, err)
 		_, err = f.evaluations.Resolve(ctx, f.arbiter, c.ID, c.Evaluation.Revision, scorecards.Decision{Outcome: scorecards.Changed, Option: "no", Reason: "So it is."})
 		must(t, err)
@@ -131,7 +131,7 @@ func TestADecisionFollowsConditions(t *testing.T) {
 		if e.Overall == nil || *e.Overall < 66 || *e.Overall > 67 || !b.Hidden || b.Points != nil || b.Option != "no" || len(e.Score.Failed) != 0 {
 			t.Errorf("b is %+v, the score %+v", b, e.Score)
 		}
-		if _, err := f.evaluations.Dispute(ctx, f.agent, e.ID, e.Revision, ids[1], "It was not asked."); !fault.Is(err, fault.Invalid) {
+		if _, err := f.evaluations.Dispute(ctx, f.agent, e.ID, e.Revision, scorecards.Contention{Question: ids[1], Reason: "It was not asked."}); !fault.Is(err, fault.Invalid) {
 			t.Errorf("what was not asked is disputed: %v", err)
 		}
 	})
@@ -149,7 +149,7 @@ func TestNAByChannelIsHeldAtTheDecision(t *testing.T) {
 		must(t, err)
 		e, err = f.evaluations.Release(ctx, f.lead, e.ID, e.Revision)
 		must(t, err)
-		c, err := f.evaluations.Dispute(ctx, f.agent, e.ID, e.Revision, ids[2], "It does not apply.")
+		c, err := f.evaluations.Dispute(ctx, f.agent, e.ID, e.Revision, scorecards.Contention{Question: ids[2], Reason: "It does not apply."})
 		must(t, err)
 		_, err = f.evaluations.Resolve(ctx, f.arbiter, c.ID, c.Evaluation.Revision, scorecards.Decision{Outcome: scorecards.Changed, Option: scorecards.NA, Reason: "So it is."})
 		if !fault.Is(err, fault.Invalid) || fieldsOf(err)[0].Location != "body.option" {

@@ -1,6 +1,8 @@
 package scorecards
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -14,8 +16,23 @@ const (
 	Changed     = "changed"
 )
 
-// DisputeWindow is how long after its release an evaluation can be disputed.
-const DisputeWindow = 7 * 24 * time.Hour
+// DueProcess are the times that an evaluation leaves its agent and the arbiter.
+type DueProcess struct {
+	Contest time.Duration // from the release, to dispute answers
+	Decide  time.Duration // from the dispute, to decide it
+}
+
+// StandardDueProcess leaves a week to dispute and five days to decide.
+var StandardDueProcess = DueProcess{Contest: 7 * 24 * time.Hour, Decide: 5 * 24 * time.Hour}
+
+// until is when the time to dispute ends, nil while the evaluation can't be disputed at all.
+func (p DueProcess) until(e *Evaluation) *time.Time {
+	if e.Status != Released && e.Status != Acknowledged {
+		return nil
+	}
+	end := e.ReleasedAt.Add(p.Contest)
+	return &end
+}
 
 // Dispute is an agent's contest of one answer, decided by an arbiter who is no party to it.
 type Dispute struct {
@@ -28,37 +45,78 @@ type Dispute struct {
 	OpenedBy      string     //
 	OpenedAt      time.Time  `gorm:"serializer:millis"`
 	ArbiterID     *string    // proposed
+	DueAt         time.Time  `gorm:"serializer:millis"` // to be decided
+	Evidence      []Evidence `gorm:"serializer:json"`   // the agent's
+	Statement     string     // what the evaluator says to it
+	StatedAt      *time.Time `gorm:"serializer:millis"`
+	OverallBefore *float64   // of the evaluation, when it was decided
+	OverallAfter  *float64   //
 	OutcomeOption string     //
 	OutcomeReason string     //
 	DecidedBy     *string    //
 	DecidedAt     *time.Time `gorm:"serializer:millis"`
 }
 
-// Disputable says whether answers can be disputed now: released, and within the window.
-func (e *Evaluation) Disputable(now time.Time) bool {
-	return (e.Status == Released || e.Status == Acknowledged) && now.Sub(*e.ReleasedAt) <= DisputeWindow
+// Contention is what an agent has against an answer, and the utterances that show it.
+type Contention struct {
+	Question string
+	Reason   string
+	Evidence []Evidence
 }
 
-// Contest opens a dispute of an answer; the score stays until the decision.
-func (e *Evaluation) Contest(d *Definition, question, reason, by string, now time.Time) (*Dispute, error) {
-	if e.Status != Released && e.Status != Acknowledged {
+// Contest opens a dispute of an answer; the score stays until the decision. lastPos is how long the transcript is.
+func (e *Evaluation) Contest(d *Definition, c Contention, by string, lastPos int64, p DueProcess, now time.Time) (*Dispute, error) {
+	end := p.until(e)
+	if end == nil {
 		return nil, fault.New(fault.Conflict, "only a released or acknowledged evaluation can be disputed; this one is %s", e.Status)
 	}
-	if !e.Disputable(now) {
-		return nil, fault.New(fault.Conflict, "the time to dispute is over: it was 7 days from the release")
+	if now.After(*end) {
+		return nil, fault.New(fault.Conflict, "the time to dispute is over: it ended on %s, %s after the release", end.UTC().Format(time.RFC3339), inDays(p.Contest))
 	}
-	if _, _, ok := d.Question(question); !ok {
-		return nil, fault.In("body.question", "is no question of the evaluation's version of the scorecard")
-	}
-	if !d.Shown(e.options())[question] {
-		return nil, fault.In("body.question", "was not asked: the answer that it stands on does not show it")
-	}
-	if err := checkReason(reason); err != nil {
+	if err := c.check(d, e, lastPos); err != nil {
 		return nil, err
 	}
 	e.OpenDisputes++
-	return &Dispute{ID: store.NewID(), EvaluationID: e.ID, QuestionID: question, Option: e.Answered(question).Option,
-		Reason: clean(reason), Status: DisputeOpen, OpenedBy: by, OpenedAt: now}, nil
+	return &Dispute{ID: store.NewID(), EvaluationID: e.ID, QuestionID: c.Question, Option: e.Answered(c.Question).Option, DueAt: now.Add(p.Decide),
+		Reason: clean(c.Reason), Evidence: append([]Evidence{}, c.Evidence...), Status: DisputeOpen, OpenedBy: by, OpenedAt: now}, nil
+}
+
+func inDays(d time.Duration) string {
+	if days := d.Hours() / 24; days == float64(int(days)) {
+		return fmt.Sprintf("%d days", int(days))
+	}
+	return d.String()
+}
+
+func (c Contention) check(d *Definition, e *Evaluation, lastPos int64) error {
+	if _, _, ok := d.Question(c.Question); !ok {
+		return fault.In("body.question", "is no question of the evaluation's version of the scorecard")
+	}
+	if !d.Shown(e.options())[c.Question] {
+		return fault.In("body.question", "was not asked: the answer that it stands on does not show it")
+	}
+	if err := checkReason(c.Reason); err != nil {
+		return err
+	}
+	if faults := checkEvidence("body", c.Evidence, lastPos); len(faults) > 0 {
+		return fault.Fields("the dispute can't be stored as it is", faults...)
+	}
+	return nil
+}
+
+// State keeps what the evaluator says to an open dispute, which is said once.
+func (e *Evaluation) State(d *Dispute, words string, now time.Time) error {
+	if d.Status != DisputeOpen {
+		return fault.New(fault.Conflict, "the dispute is decided already: %s", d.Status)
+	}
+	if d.StatedAt != nil {
+		return fault.New(fault.Conflict, "you have said your side already; the arbiter may have read it")
+	}
+	if n := len([]rune(strings.TrimSpace(words))); n == 0 || n > maxComment {
+		return fault.In("body.words", "say your side, in 1 to %d characters", maxComment)
+	}
+	d.Statement, d.StatedAt = clean(words), &now
+	return nil
 }
 
 // Decision is what an arbiter decides; Option is needed for Changed alone.
@@ -80,6 +138,7 @@ func (e *Evaluation) Decide(d *Definition, dispute *Dispute, by string, decision
 	if err := decision.check(d, dispute, channel); err != nil {
 		return err
 	}
+	dispute.OverallBefore = e.Overall
 	dispute.Status, dispute.OutcomeReason, dispute.DecidedBy, dispute.DecidedAt = decision.Outcome, clean(decision.Reason), &by, &now
 	e.OpenDisputes--
 	if decision.Outcome == Changed {
@@ -89,6 +148,7 @@ func (e *Evaluation) Decide(d *Definition, dispute *Dispute, by string, decision
 		e.set(a)
 	}
 	e.score(d)
+	dispute.OverallAfter = e.Overall
 	return nil
 }
 

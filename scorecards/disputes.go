@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"time"
 
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
@@ -28,10 +29,14 @@ func (v *Evaluations) caseOf(ctx context.Context, d Dispute, e Evaluation) (Case
 
 // Dispute contests an answer of a released evaluation and proposes an arbiter: of those who are no party, the one
 // with the fewest open disputes.
-func (v *Evaluations) Dispute(ctx context.Context, actor people.Actor, id string, revision int64, question, reason string) (Case, error) {
+func (v *Evaluations) Dispute(ctx context.Context, actor people.Actor, id string, revision int64, c Contention) (Case, error) {
 	var d *Dispute
-	e, err := v.change(ctx, actor, id, revision, step{"disputed", byAgent, func(ctx context.Context, e *Evaluation, def *Definition) (_ map[string]any, err error) {
-		if d, err = e.Contest(def, question, reason, actor.ID, v.now()); err != nil {
+	e, err := v.change(ctx, actor, id, revision, step{"disputed", byAgent, func(ctx context.Context, e *Evaluation, def *Definition) (map[string]any, error) {
+		i, err := v.record.ByID(ctx, e.InteractionID)
+		if err != nil {
+			return nil, err
+		}
+		if d, err = e.Contest(def, c, actor.ID, i.LastPos, v.due, v.now()); err != nil {
 			return nil, err
 		}
 		if err := v.proposeArbiter(ctx, e, d); err != nil {
@@ -40,12 +45,42 @@ func (v *Evaluations) Dispute(ctx context.Context, actor people.Actor, id string
 		if err := v.insertDispute(ctx, d); err != nil {
 			return nil, err
 		}
-		return d.told(), nil
+		return d.told(), v.outbox.Put(ctx, actor, notices.To(e.EvaluatorID, notices.DisputeOpened, "dispute", d.ID, ""))
 	}})
 	if err != nil {
 		return Case{}, err
 	}
 	return v.caseOf(ctx, *d, e)
+}
+
+// State keeps the evaluator's side of an open dispute; revision is the evaluation's.
+func (v *Evaluations) State(ctx context.Context, actor people.Actor, id string, revision int64, words string) (Case, error) {
+	d, err := v.disputeByID(ctx, id)
+	if err != nil {
+		return Case{}, err
+	}
+	e, err := v.change(ctx, actor, d.EvaluationID, revision, step{"dispute_answered", byEvaluator, func(ctx context.Context, e *Evaluation, _ *Definition) (map[string]any, error) {
+		if d, err = v.disputeByID(ctx, id); err != nil {
+			return nil, err
+		}
+		if err := e.State(&d, words, v.now()); err != nil {
+			return nil, err
+		}
+		return d.told(), v.updateDispute(ctx, &d)
+	}})
+	if err != nil {
+		return Case{}, err
+	}
+	return v.caseOf(ctx, d, e)
+}
+
+// DisputableUntil is when the time to dispute a released evaluation ends; nil for others.
+func (v *Evaluations) DisputableUntil(e *Evaluation) *time.Time { return v.due.until(e) }
+
+// Disputable says whether answers can be disputed now: released, and within the time.
+func (v *Evaluations) Disputable(e *Evaluation) bool {
+	end := v.due.until(e)
+	return end != nil && !v.now().After(*end)
 }
 
 // told is what the history says of its opening.
@@ -132,6 +167,11 @@ func (c *Case) visible(actor people.Actor) bool {
 // Proposed says whether the dispute is proposed to the actor.
 func (c Case) Proposed(actor people.Actor) bool {
 	return c.ArbiterID != nil && *c.ArbiterID == actor.ID
+}
+
+// MayState says whether the actor can say the evaluator's side now.
+func (c Case) MayState(actor people.Actor) bool {
+	return c.Status == DisputeOpen && c.StatedAt == nil && actor.ID == c.Evaluation.EvaluatorID
 }
 
 // MayResolve says whether the actor can decide this dispute now.

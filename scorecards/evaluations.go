@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"rater/internal/foundation/events"
@@ -20,12 +21,16 @@ type Evaluations struct {
 	audit  *people.Audit
 	outbox *notices.Outbox
 	bus    *events.Bus
+	due    DueProcess
 	now    func() time.Time
+
+	mu       sync.Mutex
+	reminded string // the last dispute that a reminder looked at
 }
 
 // NewEvaluations makes the evaluations of a database.
-func NewEvaluations(db *store.DB, record *interactions.Record, users *people.Users, audit *people.Audit, outbox *notices.Outbox, bus *events.Bus, now func() time.Time) *Evaluations {
-	return &Evaluations{db, record, users, audit, outbox, bus, now}
+func NewEvaluations(db *store.DB, record *interactions.Record, users *people.Users, audit *people.Audit, outbox *notices.Outbox, bus *events.Bus, due DueProcess, now func() time.Time) *Evaluations {
+	return &Evaluations{db: db, record: record, users: users, audit: audit, outbox: outbox, bus: bus, due: due, now: now}
 }
 
 // Start returns a new draft, or the same evaluator's earlier evaluation of this interaction and agent, made false

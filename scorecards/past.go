@@ -88,7 +88,8 @@ type tale struct {
 	disputes []*Dispute
 	holder   people.Actor // to whom the sample was given last
 	terms    people.Terms // of the agent
-	now      time.Time    // of the last step
+	due      DueProcess
+	now      time.Time // of the last step
 }
 
 func (t *tale) follow(s PastStep) error {

@@ -112,7 +112,7 @@ func (f *floor) take(name string, o scorecards.Offer, s scorecards.PastStep, e *
 	case scorecards.StepAcknowledged:
 		*e, err = v.Acknowledge(ctx, s.By, e.ID, e.Revision, s.Words)
 	case scorecards.StepDisputed:
-		*c, err = v.Dispute(ctx, s.By, e.ID, e.Revision, s.Question, s.Words)
+		*c, err = v.Dispute(ctx, s.By, e.ID, e.Revision, scorecards.Contention{Question: s.Question, Reason: s.Words})
 		*e = c.Evaluation
 	case scorecards.StepDecided:
 		*c, err = v.Resolve(ctx, s.By, c.ID, e.Revision, s.Decision)

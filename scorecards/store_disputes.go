@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"time"
 
 	"gorm.io/gorm/clause"
 
@@ -31,7 +32,7 @@ func twice() error {
 
 func (v *Evaluations) updateDispute(ctx context.Context, d *Dispute) error {
 	done := v.conn(ctx).Model(d).Where("id = ? AND status = ?", d.ID, DisputeOpen).
-		Select("Status", "OutcomeOption", "OutcomeReason", "DecidedBy", "DecidedAt").Updates(d)
+		Select("Status", "Statement", "StatedAt", "OverallBefore", "OverallAfter", "OutcomeOption", "OutcomeReason", "DecidedBy", "DecidedAt").Updates(d)
 	if done.Error == nil && done.RowsAffected != 1 {
 		return fault.New(fault.Conflict, "the dispute is decided already")
 	}
@@ -110,4 +111,12 @@ func (v *Evaluations) casesOf(ctx context.Context, rows []Dispute) ([]Case, erro
 		cases[i] = Case{Dispute: d, Evaluation: byID[d.EvaluationID]}
 	}
 	return cases, nil
+}
+
+// dueDisputes are open disputes with an arbiter that are due between from and to, behind the one with the id after.
+func (v *Evaluations) dueDisputes(ctx context.Context, from, to time.Time, after string, limit int) ([]Dispute, error) {
+	var rows []Dispute
+	err := v.conn(ctx).Where("status = ? AND arbiter_id IS NOT NULL AND due_at >= ? AND due_at <= ? AND id > ?", DisputeOpen, from.UnixMilli(), to.UnixMilli(), after).
+		Order("id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
 }

@@ -30,7 +30,7 @@ func (v *Evaluations) tales(ctx context.Context, list []Past) ([]*tale, error) {
 	tales := make([]*tale, len(list))
 	for n := range list {
 		p := &list[n]
-		t := &tale{Past: p, of: of[p.Interaction], terms: terms}
+		t := &tale{Past: p, of: of[p.Interaction], terms: terms, due: v.due}
 		if s, ok := stored[p.Sample]; ok {
 			t.sample, t.was = &s, s.Status
 		}

@@ -9,12 +9,13 @@ const (
 		"open_disputes origin probability released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
 		"updated_at withdrawal_reason withdrawn_at"
 	evaluationFields = summaryFields + " answers[](changed[](dispute from) comment evidence[](pos) option points question) " +
-		"disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
+		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
 	historyFields = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
-	disputeFields = "arbiter arbiter_name comment decided_at decided_by decided_by_name evaluation evidence[](" + utteranceFields + ") id interaction may(resolve) " +
-		"open_disputes opened_at opened_by opened_by_name option outcome_option outcome_reason question reason revision " + scoreFields + " scorecard scorecard_version status"
-	openFields = "arbiter arbiter_name comment evaluation evidence[](" + utteranceFields + ") id interaction may(resolve) " +
-		"open_disputes opened_at opened_by opened_by_name option question reason revision " + scoreFields + " scorecard scorecard_version status"
+	disputeFields = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
+		"open_disputes opened_at opened_by opened_by_name option outcome_option outcome_reason overall_after overall_before question reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"
+	tallyFields = "answers changed decided disputed median_hours overturned(high low value) rate(high low value) slow_hours"
+	openFields  = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
+		"open_disputes opened_at opened_by opened_by_name option question reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"
 
 	// An analyst sees of agents what does not name them.
 	interactionFields = "account agent agent_name answered_at attributes(*) channel customer(name ref value) direction ended_at ended_by external_id hold_ms id kind " +
@@ -124,6 +125,8 @@ var allowed = []fieldList{
 	{"GET /disputes", "supervisor evaluator", "items[](" + openFields + ") next"},
 	{"GET /disputes/{id}", "supervisor evaluator agent analyst", disputeFields},
 	{"GET /disputes/{id}/utterances", "supervisor evaluator", "items[](" + utteranceFields + ") next"},
+	{"GET /disputes/figures", "analyst", "all(" + tallyFields + ") evaluators[](id name " + tallyFields + ") from questions[](dimension id text " + tallyFields + ") to"},
+	{"POST /disputes/{id}/statement", "supervisor evaluator", disputeFields},
 	{"POST /disputes/{id}/resolve", "supervisor evaluator", disputeFields},
 
 	{"GET /coaching/sessions", "supervisor agent", "items[](" + plannedFields + signedFields + cancelledField + ") next"},

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -83,7 +84,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Catalogue = scorecards.NewCatalogue(db, d.Audit, d.Bus, now)
 	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now)
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
-	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, now)
+	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now)
 	answers := scorecards.NewAnswers(db, d.Audit, now)
 	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, answers, d.Audit, d.Bus, now, c.Location())
@@ -98,6 +99,11 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Log = interactions.NewLog(interactions.Options{DB: db, Users: d.Users, Drawer: d.Plans, Bus: d.Bus, Sealer: sealer, Hashes: keys.Hashes, Now: now,
 		Silences: interactions.Silences{Calls: c.SilentCalls, Chats: c.SilentChats, Others: c.SilentOthers}})
 	return d, nil
+}
+
+func dueProcess(c config.Config) scorecards.DueProcess {
+	standard := scorecards.StandardDueProcess
+	return scorecards.DueProcess{Contest: cmp.Or(c.DisputeWindow, standard.Contest), Decide: cmp.Or(c.DisputeDecision, standard.Decide)}
 }
 
 // site is what e-mail needs of the settings.
@@ -150,7 +156,7 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 }
 
 func (d *Desk) remind(ctx context.Context) error {
-	return errors.Join(d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
+	return errors.Join(d.Evaluations.Remind(ctx), d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
 }
 
 // HeadFile is where the last seal of the audit log is kept outside of the database, in the data folder.

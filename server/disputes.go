@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 
 type disputeMay struct {
 	Resolve bool `json:"resolve"`
+	State   bool `json:"state" doc:"say the evaluator's side"`
 }
 
 type disputeView struct {
@@ -27,6 +29,10 @@ type disputeView struct {
 	Comment       string              `json:"comment,omitempty" doc:"the evaluator's, on the contested answer"`
 	Evidence      []utteranceView     `json:"evidence" nullable:"false" doc:"the words that the answer points at"`
 	Reason        string              `json:"reason"`
+	AgentEvidence []utteranceView     `json:"agent_evidence" nullable:"false" doc:"the words that the agent points at"`
+	Statement     string              `json:"statement,omitempty" doc:"what the evaluator says to it"`
+	StatedAt      *interactions.Stamp `json:"stated_at,omitempty" format:"date-time"`
+	DueAt         interactions.Stamp  `json:"due_at" format:"date-time" doc:"to be decided"`
 	Status        string              `json:"status" enum:"open,upheld,changed"`
 	OpenDisputes  int                 `json:"open_disputes" doc:"of the evaluation"`
 	Score         scoreView           `json:"score" doc:"of the evaluation, now"`
@@ -37,6 +43,8 @@ type disputeView struct {
 	ArbiterName   string              `json:"arbiter_name,omitempty"`
 	OutcomeOption string              `json:"outcome_option,omitempty"`
 	OutcomeReason string              `json:"outcome_reason,omitempty"`
+	OverallBefore *float64            `json:"overall_before,omitempty" doc:"the evaluation's score when it was decided"`
+	OverallAfter  *float64            `json:"overall_after,omitempty"`
 	DecidedBy     string              `json:"decided_by,omitempty"`
 	DecidedByName string              `json:"decided_by_name,omitempty"`
 	DecidedAt     *interactions.Stamp `json:"decided_at,omitempty" format:"date-time"`
@@ -59,7 +67,7 @@ func (a *API) viewCases(ctx context.Context, actor people.Actor, cases []scoreca
 				ids = append(ids, *id)
 			}
 		}
-		for _, e := range c.Evaluation.Answered(c.QuestionID).Evidence {
+		for _, e := range slices.Concat(c.Evaluation.Answered(c.QuestionID).Evidence, c.Dispute.Evidence) {
 			places[c.Evaluation.InteractionID] = append(places[c.Evaluation.InteractionID], e.Pos)
 		}
 	}
@@ -82,19 +90,27 @@ func viewCase(actor people.Actor, c scorecards.Case, names nameBook, said map[in
 		Scorecard: e.ScorecardID, Version: e.VersionID, Question: c.QuestionID, Option: c.Option, Comment: contested.Comment, Reason: c.Reason, Status: c.Status,
 		OpenDisputes: e.OpenDisputes, Score: viewScore(e.Score), OpenedBy: c.OpenedBy, OpenedByName: names.agent(c.OpenedBy, e.Team()),
 		OpenedAt: interactions.At(c.OpenedAt), OutcomeOption: c.OutcomeOption, OutcomeReason: c.OutcomeReason, DecidedAt: stamp(c.DecidedAt),
-		May: disputeMay{c.MayResolve(actor) && actor.May(people.DisputesDecide)}, Evidence: []utteranceView{}}
+		Statement: c.Statement, StatedAt: stamp(c.StatedAt),
+		DueAt: interactions.At(c.DueAt), OverallBefore: c.OverallBefore, OverallAfter: c.OverallAfter,
+		May:      disputeMay{c.MayResolve(actor) && actor.May(people.DisputesDecide), c.MayState(actor) && actor.May(people.EvaluationsWrite)},
+		Evidence: quoted(e.InteractionID, contested.Evidence, said), AgentEvidence: quoted(e.InteractionID, c.Dispute.Evidence, said)}
 	if c.ArbiterID != nil {
 		v.Arbiter, v.ArbiterName = *c.ArbiterID, names.users[*c.ArbiterID]
 	}
 	if c.DecidedBy != nil {
 		v.DecidedBy, v.DecidedByName = *c.DecidedBy, names.users[*c.DecidedBy]
 	}
-	for _, place := range contested.Evidence {
-		if u, ok := said[interactions.Place{Interaction: e.InteractionID, Pos: place.Pos}]; ok {
-			v.Evidence = append(v.Evidence, viewUtterance(u))
+	return v
+}
+
+func quoted(interaction string, list []scorecards.Evidence, said map[interactions.Place]interactions.Utterance) []utteranceView {
+	out := []utteranceView{}
+	for _, place := range list {
+		if u, ok := said[interactions.Place{Interaction: interaction, Pos: place.Pos}]; ok {
+			out = append(out, viewUtterance(u))
 		}
 	}
-	return v
+	return out
 }
 
 func (a *API) showCase(ctx context.Context, actor people.Actor, c scorecards.Case, err error) (*disputeOut, error) {
@@ -114,6 +130,8 @@ type disputeIn struct {
 	Body struct {
 		Question string `json:"question" maxLength:"100"`
 		Reason   string `json:"reason" maxLength:"4000"`
+
+		Evidence []scorecards.Evidence `json:"evidence,omitempty" maxItems:"50" doc:"the words that show it"`
 	}
 }
 
@@ -122,7 +140,7 @@ func (a *API) dispute(ctx context.Context, actor people.Actor, in *disputeIn) (*
 	if err != nil {
 		return nil, err
 	}
-	c, err := a.d.Evaluations.Dispute(ctx, actor, in.ID, revision, in.Body.Question, in.Body.Reason)
+	c, err := a.d.Evaluations.Dispute(ctx, actor, in.ID, revision, scorecards.Contention{Question: in.Body.Question, Reason: in.Body.Reason, Evidence: in.Body.Evidence})
 	return a.showCase(ctx, actor, c, err)
 }
 
@@ -189,5 +207,22 @@ func (a *API) resolve(ctx context.Context, actor people.Actor, in *resolveIn) (*
 		return nil, err
 	}
 	c, err := a.d.Evaluations.Resolve(ctx, actor, in.ID, revision, scorecards.Decision{Outcome: in.Body.Outcome, Option: in.Body.Option, Reason: in.Body.Reason})
+	return a.showCase(ctx, actor, c, err)
+}
+
+type statementIn struct {
+	IDIn
+	IfMatching
+	Body struct {
+		Words string `json:"words" maxLength:"4000"`
+	}
+}
+
+func (a *API) stateSide(ctx context.Context, actor people.Actor, in *statementIn) (*disputeOut, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	c, err := a.d.Evaluations.State(ctx, actor, in.ID, revision, in.Body.Words)
 	return a.showCase(ctx, actor, c, err)
 }

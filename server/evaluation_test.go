@@ -10,7 +10,6 @@ import (
 	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/people"
-	"rater/scorecards"
 )
 
 // desk1 is a desk with one team and one interaction of it: sue and sol lead, ana has c-1, eve arbitrates.
@@ -185,68 +184,6 @@ func TestWithdraw(t *testing.T) {
 	again := s.as("sol").released("c-1")
 	if again.ID == e.ID || again.Origin != "random" || *again.Probability != 1 || queue() != 0 {
 		t.Errorf("scored again: %+v", again)
-	}
-}
-
-// TestDispute goes through a dispute, upheld or changed.
-func TestDispute(t *testing.T) {
-	t.Parallel()
-	for _, outcome := range []string{scorecards.Upheld, scorecards.Changed} {
-		t.Run(outcome, func(t *testing.T) {
-			testkit.Each(t, func(t *testing.T, db testkit.Database) {
-				s, sue, ana := desk1(t, db)
-				eve := s.as("eve")
-				e := sue.released("c-1")
-				eve.must(404, http.MethodGet, "/interactions/"+s.idOf("c-1"), nil)
-				d := ana.contest(e)
-				if d.Status != "open" || d.Arbiter != s.users["eve"].ID || d.Revision != e.Revision+1 || len(d.Evidence) != 1 {
-					t.Fatalf("dispute: %+v", d)
-				}
-				eve.must(200, http.MethodGet, "/interactions/"+s.idOf("c-1"), nil)
-				question := s.form().Dimensions[0].Questions[0]
-				ana.must(409, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": question.ID, "reason": "again"}, ifMatch(d.Revision))
-				if cases := read[list[dispute]](t, eve.must(200, http.MethodGet, "/disputes", nil)).Items; len(cases) != 1 || !cases[0].May.Resolve {
-					t.Fatalf("eve's cases: %+v", cases)
-				}
-				now := read[evaluation](t, ana.must(200, http.MethodGet, "/evaluations/"+e.ID, nil))
-				if now.OpenDisputes != 1 || *now.Score.Overall != 100 {
-					t.Errorf("while it is open: %+v", now)
-				}
-				decision := decisionOf(outcome, question)
-				path := "/disputes/" + d.ID + "/resolve"
-				eve.must(428, http.MethodPost, path, decision)
-				eve.must(412, http.MethodPost, path, decision, ifMatch(e.Revision))
-				eve.must(422, http.MethodPost, path, fields{"outcome": "changed", "reason": "x"}, ifMatch(d.Revision))
-				eve.must(422, http.MethodPost, path, fields{"outcome": "changed", "option": d.Option, "reason": "x"}, ifMatch(d.Revision))
-				d = read[dispute](t, eve.must(200, http.MethodPost, path, decision, ifMatch(d.Revision)))
-				checkDecided(t, outcome, d, read[evaluation](t, ana.must(200, http.MethodGet, "/evaluations/"+e.ID, nil)))
-				eve.must(409, http.MethodPost, path, decision, ifMatch(d.Revision))
-				eve.must(404, http.MethodGet, "/interactions/"+s.idOf("c-1"), nil)
-				ana.must(409, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": question.ID, "reason": "again"}, ifMatch(d.Revision))
-				history := string(ana.must(200, http.MethodGet, "/evaluations/"+e.ID+"/history", nil).raw)
-				if !strings.Contains(history, "dispute_"+outcome) || !strings.Contains(history, `"overall_before":100`) {
-					t.Errorf("history: %s", history)
-				}
-			})
-		})
-	}
-}
-
-func decisionOf(outcome string, q scorecards.Question) fields {
-	f := fields{"outcome": outcome, "reason": "I heard it"}
-	if outcome == scorecards.Changed {
-		f["option"] = q.Options[0].Key
-	}
-	return f
-}
-
-func checkDecided(t *testing.T, outcome string, d dispute, e evaluation) {
-	t.Helper()
-	if d.Status != outcome || e.OpenDisputes != 0 || e.Revision != d.Revision {
-		t.Errorf("decided: %+v of %+v", d, e)
-	}
-	if lower := *e.Score.Overall < 100; lower != (outcome == scorecards.Changed) {
-		t.Errorf("%s gives %v", outcome, *e.Score.Overall)
 	}
 }
 

@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"time"
 
 	"rater/internal/interactions"
 	"rater/internal/people"
@@ -89,6 +88,8 @@ type evaluationView struct {
 	Answers  []answerView `json:"answers" nullable:"false"`
 	Disputes []disputeRef `json:"disputes" nullable:"false"`
 	May      mayView      `json:"may"`
+
+	DisputableUntil *interactions.Stamp `json:"disputable_until,omitempty" format:"date-time" doc:"of a released one"`
 }
 
 func viewScore(s scorecards.Score) scoreView {
@@ -118,7 +119,8 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 	if err != nil {
 		return evaluationView{}, err
 	}
-	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e, a.d.Now())}
+	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Disputes: []disputeRef{}, DisputableUntil: stamp(a.d.Evaluations.DisputableUntil(&e))}
+	v.May = mayDo(actor, e, a.d.Evaluations.Disputable(&e))
 	for _, d := range disputes {
 		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
 	}
@@ -144,12 +146,12 @@ func viewAnswer(a scorecards.Answer, disputes []scorecards.Dispute) answerView {
 	return v
 }
 
-func mayDo(actor people.Actor, e scorecards.Evaluation, now time.Time) mayView {
+func mayDo(actor people.Actor, e scorecards.Evaluation, disputable bool) mayView {
 	mine := actor.ID == e.EvaluatorID && actor.May(people.EvaluationsWrite)
 	aboutMe := actor.ID == e.AgentID && actor.May(people.EvaluationsReply)
 	return mayView{
 		Edit: mine && e.Status == scorecards.Draft, Submit: mine && e.Status == scorecards.Draft, Release: mine && e.Status == scorecards.Submitted,
 		Withdraw:    mine && (e.Status == scorecards.Submitted || e.Status == scorecards.Released) && e.OpenDisputes == 0,
-		Acknowledge: aboutMe && e.Status == scorecards.Released, Dispute: aboutMe && e.Disputable(now),
+		Acknowledge: aboutMe && e.Status == scorecards.Released, Dispute: aboutMe && disputable,
 	}
 }

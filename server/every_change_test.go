@@ -91,12 +91,14 @@ func (c *company) scoreEverything(do doing) evaluation {
 	e = do.step(c, "axe", "evaluator", "submit", e, fields{})
 	e = do.step(c, "axe", "evaluator", "release", e, fields{})
 	e = do.step(c, "cam", "agent", "acknowledge", e, fields{"comment": "thanks"})
-	disputed := read[dispute](c.t, do("cam", "agent", "POST /evaluations/{id}/disputes", e.ID, fields{"question": c.form().Dimensions[0].Questions[0].ID, "reason": "no"}, e.Revision))
+	disputed := read[dispute](c.t, do("cam", "agent", "POST /evaluations/{id}/disputes", e.ID, fields{"question": c.form().Dimensions[0].Questions[0].ID, "reason": "no", "evidence": []fields{{"pos": 1}}}, e.Revision))
+	disputed = read[dispute](c.t, do("axe", "evaluator", "POST /disputes/{id}/statement", disputed.ID, fields{"words": "It was asked twice."}, disputed.Revision))
 	first := c.form().Dimensions[0].Questions[0].Options[0].Key
 	decide := fields{"outcome": "changed", "option": first, "reason": "so it was"}
 	do("art", "evaluator", "POST /disputes/{id}/resolve", disputed.ID, decide, disputed.Revision)
 	inTeam := c.disputes["team"]
 	inTeam = read[dispute](c.t, c.called("sid").must(200, http.MethodGet, "/disputes/"+inTeam.ID, nil))
+	inTeam = read[dispute](c.t, do("sol", "supervisor", "POST /disputes/{id}/statement", inTeam.ID, fields{"words": "It was asked twice."}, inTeam.Revision))
 	do("sid", "supervisor", "POST /disputes/{id}/resolve", inTeam.ID, fields{"outcome": "changed", "option": first, "reason": "so it was"}, inTeam.Revision)
 	return e
 }

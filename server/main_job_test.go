@@ -3,6 +3,7 @@ package server_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"rater/internal/foundation/testkit"
 	"rater/internal/people"
@@ -30,7 +31,9 @@ type evaluation struct {
 		Question string
 		Option   *string
 	}
-	OpenDisputes int `json:"open_disputes"`
+	OpenDisputes    int        `json:"open_disputes"`
+	DisputableUntil *time.Time `json:"disputable_until"`
+	May             struct{ Dispute bool }
 }
 
 // best answers every question with its last option.

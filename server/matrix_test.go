@@ -76,6 +76,8 @@ var matrix = []matrixRow{
 	{"GET /disputes", "", nil, "401 403 403 200 200 403 403 403"},
 	{"GET /disputes/{id}", "dispute", nil, "401 403 403 200 200 200/404/404 403 200"},
 	{"GET /disputes/{id}/utterances", "dispute", nil, "401 403 403 404/404/200 200 403 403 403"},
+	{"GET /disputes/figures", "", nil, "401 403 403 403 403 403 403 200"},
+	{"POST /disputes/{id}/statement", "dispute", fields{"words": "so it was"}, "401 403 403 412/412/404 412/404/404 403 403 403"},
 	{"POST /disputes/{id}/resolve", "dispute", fields{"outcome": "upheld", "reason": "so it was"}, "401 403 403 412 412 403 403 403"},
 	{"GET /coaching/sessions", "", nil, "401 403 403 200 403 200 403 403"},
 	{"POST /coaching/sessions", "agent", fields{"starts_at": "2001-01-01T00:00:00Z", "minutes": 30}, "401 403 403 422/422/404 403 403 403 403"},

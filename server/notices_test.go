@@ -55,7 +55,7 @@ func TestEachHearsWhatIsTheirs(t *testing.T) {
 			t.Fatalf("eve was told of %q", kinds)
 		}
 		eve.must(200, http.MethodPost, "/disputes/"+d.ID+"/resolve", fields{"outcome": "upheld", "reason": "it is right"}, ifMatch(d.Revision))
-		for name, want := range map[string]string{"ana": "dispute_decided evaluation_released", "sue": "dispute_decided", "eve": "dispute_to_decide"} {
+		for name, want := range map[string]string{"ana": "dispute_decided evaluation_released", "sue": "dispute_decided dispute_opened", "eve": "dispute_to_decide"} {
 			if _, kinds := s.as(name).told(""); kinds != want {
 				t.Errorf("%s was told of %q, not %q", name, kinds, want)
 			}

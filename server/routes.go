@@ -70,8 +70,10 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodPost, "/evaluations/{id}/acknowledge", people.EvaluationsReply, InReach, "Acknowledge it as its agent", a.acknowledge)
 	add(a, http.MethodPost, "/evaluations/{id}/disputes", people.EvaluationsReply, InReach, "Dispute an answer as its agent", a.dispute, status(http.StatusCreated))
 	add(a, http.MethodGet, "/disputes", people.DisputesDecide, InReach, "Open disputes that one may decide", a.disputes)
+	add(a, http.MethodGet, "/disputes/figures", people.DisputesMeasure, AllRows, "How often answers are disputed and changed, by question and evaluator", a.disputeFigures)
 	add(a, http.MethodGet, "/disputes/{id}", people.DisputesRead, InReach, "One dispute", a.oneDispute)
 	add(a, http.MethodGet, "/disputes/{id}/utterances", people.DisputesDecide, InReach, "What was said, to who may decide the dispute", a.disputeUtterances)
+	add(a, http.MethodPost, "/disputes/{id}/statement", people.EvaluationsWrite, InReach, "Say one's side as its evaluator", a.stateSide)
 	add(a, http.MethodPost, "/disputes/{id}/resolve", people.DisputesDecide, InReach, "Decide a dispute", a.resolve)
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"rater/internal/people"
 )
@@ -60,15 +61,21 @@ func (c *client) step(e evaluation, verb string, body any) evaluation {
 type dispute struct {
 	ID, Status, Arbiter, Option, Evaluation string
 	Revision                                int64
-	May                                     struct{ Resolve bool }
+	May                                     struct{ Resolve, State bool }
 	Evidence                                []struct{ Text string }
+	AgentEvidence                           []struct{ Text string } `json:"agent_evidence"`
+	Statement                               string
+	StatedAt                                *time.Time `json:"stated_at"`
+	DueAt                                   time.Time  `json:"due_at"`
+	OverallBefore                           *float64   `json:"overall_before"`
+	OverallAfter                            *float64   `json:"overall_after"`
 }
 
 // contest disputes the answer to the form's first question.
 func (c *client) contest(e evaluation) dispute {
 	c.s.t.Helper()
 	question := c.s.form().Dimensions[0].Questions[0].ID
-	return read[dispute](c.s.t, c.must(201, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": question, "reason": "It was said"}, ifMatch(e.Revision)))
+	return read[dispute](c.s.t, c.must(201, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": question, "reason": "It was said", "evidence": []fields{{"pos": 2}}}, ifMatch(e.Revision)))
 }
 
 // contact tells of a live interaction with two utterances.

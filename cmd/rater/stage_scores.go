@@ -37,7 +37,7 @@ func (f *fate) read(by people.Actor, answers []scorecards.Answer) {
 		return
 	}
 	f.after(time.Hour, 20*time.Hour)
-	if f.at.Sub(released) < scorecards.DisputeWindow {
+	if f.at.Sub(released) < scorecards.StandardDueProcess.Contest {
 		f.contest(by, agent, answers)
 	}
 }
@@ -129,7 +129,7 @@ func (s *stage) contest(ctx context.Context, agent people.Actor) (scorecards.Cas
 				return a.Points != nil && *a.Points < 1 && (len(a.Evidence) > 0) == kind.marked
 			})
 			if at >= 0 {
-				return s.Evaluations.Dispute(ctx, agent, e.ID, e.Revision, e.Answers[at].QuestionID, kind.reason)
+				return s.Evaluations.Dispute(ctx, agent, e.ID, e.Revision, scorecards.Contention{Question: e.Answers[at].QuestionID, Reason: kind.reason})
 			}
 		}
 	}
@@ -147,7 +147,7 @@ func (s *stage) undisputed(ctx context.Context, agent people.Actor) (whole []sco
 		if err != nil {
 			return nil, err
 		}
-		if now := s.clock.Now(); len(disputes) > 0 || !row.Disputable(now) || row.UpdatedAt.After(now) {
+		if now := s.clock.Now(); len(disputes) > 0 || !s.Evaluations.Disputable(&row) || row.UpdatedAt.After(now) {
 			continue
 		}
 		e, err := s.Evaluations.Get(ctx, agent, row.ID)

@@ -12,6 +12,9 @@ const (
 	EvaluationReleased  Kind = "evaluation_released"
 	EvaluationWithdrawn Kind = "evaluation_withdrawn"
 	DisputeToDecide     Kind = "dispute_to_decide"
+	DisputeOpened       Kind = "dispute_opened"
+	DisputeDue          Kind = "dispute_due"
+	DisputeOverdue      Kind = "dispute_overdue"
 	DisputeDecided      Kind = "dispute_decided"
 	SampleAssigned      Kind = "sample_assigned"
 	SessionPlanned      Kind = "session_planned"
@@ -40,7 +43,7 @@ const (
 
 // Kinds are all kinds of notices.
 var Kinds = []Kind{
-	EvaluationReleased, EvaluationWithdrawn, DisputeToDecide, DisputeDecided, SampleAssigned,
+	EvaluationReleased, EvaluationWithdrawn, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputeDecided, SampleAssigned,
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
 	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
 	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,

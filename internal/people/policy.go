@@ -21,6 +21,7 @@ const (
 	EvaluationsReply Permission = "evaluations.reply" // acknowledge and dispute as the agent
 	DisputesRead     Permission = "disputes.read"     // disputes in reach
 	DisputesDecide   Permission = "disputes.decide"   // as an arbiter
+	DisputesMeasure  Permission = "disputes.measure"  // how often answers are disputed and changed
 	StandingRead     Permission = "standing.read"     // an agent's own figures
 	CoachingRead     Permission = "coaching.read"     // coaching sessions and actions in reach
 	CoachingWrite    Permission = "coaching.write"    // plan sessions, agree and drop actions
@@ -63,6 +64,7 @@ var granted = map[Permission][]Role{
 	EvaluationsReply: {Agent},
 	DisputesRead:     {Supervisor, Evaluator, Agent, Analyst},
 	DisputesDecide:   {Supervisor, Evaluator},
+	DisputesMeasure:  {Analyst},
 	StandingRead:     {Agent},
 	CoachingRead:     {Supervisor, Agent},
 	CoachingWrite:    {Supervisor},

@@ -33,6 +33,8 @@ type Config struct {
 	SilentOthers     time.Duration `env:"RATER_SILENT_OTHERS" envDefault:"24h" help:"the same for the other channels"`
 	RoundKScores     int           `env:"RATER_ROUND_K_SCORES" envDefault:"3" help:"how many people have to stand behind a figure of a 360 round, 3 or more"`
 	RoundKComments   int           `env:"RATER_ROUND_K_COMMENTS" envDefault:"5" help:"the same behind comments; a round needs as many peers"`
+	DisputeWindow    time.Duration `env:"RATER_DISPUTE_WINDOW" envDefault:"168h" help:"how long after its release an evaluation can be disputed"`
+	DisputeDecision  time.Duration `env:"RATER_DISPUTE_DECISION" envDefault:"120h" help:"how long an arbiter has to decide a dispute"`
 	SessionIdle      time.Duration `env:"RATER_SESSION_IDLE" envDefault:"12h" help:"after how long without a request somebody is signed out"`
 	SessionLife      time.Duration `env:"RATER_SESSION_LIFE" envDefault:"168h" help:"after how long somebody is signed out in any case"`
 }
@@ -143,6 +145,9 @@ func (c Config) checkPolicy() error {
 	}
 	if c.SilentCalls < time.Minute || c.SilentChats < time.Minute || c.SilentOthers < time.Minute {
 		return errors.New("RATER_SILENT_CALLS, RATER_SILENT_CHATS and RATER_SILENT_OTHERS must be a minute or more")
+	}
+	if c.DisputeWindow < time.Hour || c.DisputeDecision < time.Hour {
+		return errors.New("RATER_DISPUTE_WINDOW and RATER_DISPUTE_DECISION must be an hour or more")
 	}
 	if c.SessionIdle <= 0 || c.SessionLife < c.SessionIdle {
 		return errors.New("RATER_SESSION_IDLE must be above 0 and RATER_SESSION_LIFE at least as long")
