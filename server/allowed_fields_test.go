@@ -8,7 +8,7 @@ const (
 	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name id interaction interaction_started_at " +
 		"open_disputes origin probability released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
 		"updated_at withdrawal_reason withdrawn_at"
-	evaluationFields = summaryFields + " answers[](changed[](dispute from) comment evidence[](pos) option points question) " +
+	evaluationFields = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points question) " +
 		"disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
 	historyFields = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
 	disputeFields = "arbiter arbiter_name comment decided_at decided_by decided_by_name evaluation evidence[](" + utteranceFields + ") id interaction may(resolve) " +
@@ -26,8 +26,9 @@ const (
 	oneInteraction = interactionFields + " customer(address)" + segmentFields
 	oneNamed       = oneInteraction + namedFields + " segments[](agent_ref)"
 
-	cardFields = "dimensions[](about channel_notes(chat email in_person phone sms social video) key name questions[](channel_help(chat email in_person phone sms social video) " +
-		"critical help id key na options[](describes fails key label points) text weight) weight) grades[](from key name) id name version version_id"
+	contentFields = "dimensions[](about channel_notes(chat email in_person phone sms social video) key name questions[](channel_help(chat email in_person phone sms social video) " +
+		"class critical help id key na options[](describes fails key label points) text weight) weight) grades[](from key name)"
+	cardFields   = contentFields + " id name revision version version_id"
 	personFields = "created_at disabled email external_ids[] id leads[](id name) member_of(id name) name roles[]"
 	auditFields  = "action actor actor_name at id seal subject subject_id "
 	watchFields  = "items[](from id interaction until user user_name) next"
@@ -105,7 +106,7 @@ var allowed = []fieldList{
 	{"POST /offers/{id}/assign", "supervisor", offerFields},
 	{"GET /offers/{id}/evaluators", "supervisor", "items[](id name to_score) next"},
 
-	{"GET /scorecards", everybody, "items[](id name questions version version_id) next"},
+	{"GET /scorecards", everybody, "items[](id name questions retired version version_id) next"},
 	{"GET /scorecards/{id}", everybody, cardFields},
 	{"GET /scorecards/versions/{id}", everybody, cardFields},
 

@@ -7,6 +7,7 @@ const (
 	withdrawn    = " withdrawal_reason withdrawn_at"
 	decided      = " decided_at decided_by decided_by_name outcome_option outcome_reason"
 	changed      = " answers[](changed[](dispute from))"
+	built        = " answers[](cause hidden)" // the standard scorecard has no causes and no conditions
 	contested    = " disputes[](decided_at id opened_at question reason status)"
 )
 
@@ -38,6 +39,12 @@ var notReached = []fieldList{
 	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release, POST /evaluations/{id}/withdraw", "supervisor", "answers[](comment)"},
 	{"POST /evaluations/{id}/withdraw", "supervisor", "subject" + acknowledged + changed + contested},
 	{"POST /evaluations/{id}/acknowledge", "agent", "subject " + failed + withdrawn + changed + contested},
+
+	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", built},
+	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "supervisor evaluator", built},
+	{"POST /evaluations/{id}/withdraw", "supervisor", built},
+	{"POST /evaluations/{id}/acknowledge", "agent", built},
+	{"GET /scorecards/{id}/versions", "admin analyst", "items[](published_by_name)"},
 
 	{"POST /evaluations/{id}/disputes", "agent", decided},
 	{"GET /disputes/{id}", "evaluator", decided},

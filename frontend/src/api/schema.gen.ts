@@ -2001,6 +2001,90 @@ export interface paths {
          */
         get: operations["get-scorecards"];
         put?: never;
+        /**
+         * Begin a scorecard: blank, with a template or with another one
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is being written, the newest scorecard first
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        get: operations["get-scorecards-drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a scorecard with an exported file; its questions get new ids
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON Schema of an exported scorecard
+         * @description Permission: scorecards.read. Rows: none.
+         */
+        get: operations["get-scorecards-schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scorecards that Rater brings along to begin with
+         * @description Permission: scorecards.write. Rows: none.
+         */
+        get: operations["get-scorecards-templates"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2028,6 +2112,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scorecards/versions/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much the questions of a version tell
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        get: operations["get-scorecards-versions-id-quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scorecards/{id}": {
         parameters: {
             query?: never;
@@ -2040,6 +2144,138 @@ export interface paths {
          * @description Permission: scorecards.read. Rows: published.
          */
         get: operations["get-scorecards-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it into use again
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-id-bring-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its draft, and what keeps it from being published
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        get: operations["get-scorecards-id-draft"];
+        /**
+         * Replace its draft
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        put: operations["put-scorecards-id-draft"];
+        /**
+         * Begin a draft with its newest version, or read the one there is
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-id-draft"];
+        /**
+         * Throw its draft away
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        delete: operations["delete-scorecards-id-draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/draft/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish its draft as the next version
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-id-draft-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its newest version as a file
+         * @description Permission: scorecards.read. Rows: published.
+         */
+        get: operations["get-scorecards-id-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin nothing new with it
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-id-retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its versions, the newest first
+         * @description Permission: scorecards.read. Rows: published.
+         */
+        get: operations["get-scorecards-id-versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2483,9 +2719,13 @@ export interface components {
             text: string;
         };
         AnswerView: {
+            /** @description the key of one of the question's causes */
+            cause?: string;
             changed?: components["schemas"]["ChangeView"][] | null;
             comment?: string;
             evidence: components["schemas"]["Evidence"][];
+            /** @description the other answers do not show the question: this one counts for nothing */
+            hidden?: boolean;
             /** @description the key of an option, na, or null while it is open */
             option: string | null;
             /** Format: double */
@@ -2635,6 +2875,10 @@ export interface components {
         };
         BulkView: {
             items: components["schemas"]["Outcome"][];
+        };
+        Cause: {
+            key: string;
+            name: string;
         };
         ChangeActionInBody: {
             /** Format: date */
@@ -2897,6 +3141,12 @@ export interface components {
             try?: string;
         };
         CompleteMediumInBody: Record<string, never>;
+        Condition: {
+            /** @description the keys of its options that show this one */
+            options: string[];
+            /** @description the id of an earlier question */
+            question: string;
+        };
         Customer: {
             address?: string;
             name?: string;
@@ -2920,6 +3170,18 @@ export interface components {
             /** @description not needed; both of the session alone read it */
             reason?: string;
         };
+        Definition: {
+            dimensions: components["schemas"]["Dimension"][];
+            grades: components["schemas"]["Grade"][];
+            /** @description BCP 47 tags; the first is the language of the texts where they stand */
+            languages?: string[];
+            /** @description texts in the other languages, by language and path: name, <dimension>.name, <dimension>.about, <question id>.text, <question id>.help, <question id>.options.<key>.label, <question id>.options.<key>.describes, <question id>.causes.<key>, grades.<key>; what is left out is read where it stands */
+            texts?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
         DemoAccount: {
             email: string;
             name: string;
@@ -2929,13 +3191,19 @@ export interface components {
         };
         Dimension: {
             about: string;
+            /** @description by channel */
             channel_notes?: {
                 [key: string]: string;
             };
+            /** @description reliability, assurance, tangibility, empathy or responsiveness */
             key: string;
             name: string;
-            questions: components["schemas"]["Question"][] | null;
-            /** Format: double */
+            /** @description at most 100 on the whole scorecard */
+            questions: components["schemas"]["Question"][];
+            /**
+             * Format: double
+             * @description above 0, at most 100
+             */
             weight: number;
         };
         DisputeInBody: {
@@ -3371,6 +3639,8 @@ export interface components {
             wrap_ms?: number;
         };
         Item: {
+            /** @description the key of one of the question's causes */
+            cause?: string;
             comment?: string;
             evidence?: components["schemas"]["Evidence"][];
             /** @description the key of an option, na, or null to leave it open */
@@ -3401,6 +3671,11 @@ export interface components {
             question: string;
             text: string;
             why?: string;
+        };
+        KeepScorecardInBody: {
+            /** @description the whole, which may be incomplete */
+            definition: components["schemas"]["Definition"];
+            name: string;
         };
         Learner: {
             id: string;
@@ -3762,8 +4037,17 @@ export interface components {
             fails: boolean;
             key: string;
             label: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description 0 to 1, rising from option to option
+             */
             points: number;
+        };
+        OptionCountView: {
+            key: string;
+            label: string;
+            /** Format: int64 */
+            n: number;
         };
         Outcome: {
             detail?: string;
@@ -3887,8 +4171,18 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageScorecardDraftSummary: {
+            items: components["schemas"]["ScorecardDraftSummary"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageScorecardSummary: {
             items: components["schemas"]["ScorecardSummary"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageScorecardVersionView: {
+            items: components["schemas"]["ScorecardVersionView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -3899,6 +4193,11 @@ export interface components {
         };
         PageTeamView: {
             items: components["schemas"]["TeamView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageTemplateView: {
+            items: components["schemas"]["TemplateView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -4022,20 +4321,87 @@ export interface components {
             key: string;
             text: string;
         };
+        QualityView: {
+            /**
+             * Format: int64
+             * @description the newest that were submitted and not withdrawn, at most 20,000
+             */
+            evaluations: number;
+            name: string;
+            questions: components["schemas"]["QuestionQualityView"][];
+            scorecard: string;
+            /** Format: int64 */
+            version: number;
+            version_id: string;
+        };
         Question: {
+            /** @description what can have led to a low answer */
+            causes?: components["schemas"]["Cause"][];
+            /** @description by channel */
             channel_help?: {
                 [key: string]: string;
             };
+            /**
+             * @description of a critical question
+             * @enum {string}
+             */
+            class?: "customer" | "business" | "compliance";
+            /** @description an option's key: below it a comment is needed */
+            comment_below?: string;
             /** @enum {string} */
             critical: "none" | "fail_dimension" | "fail_all";
+            /** @description an option's key: below it evidence is needed */
+            evidence_below?: string;
             help?: string;
+            /** @description a UUID that stays from version to version; empty for one that Rater gives */
             id: string;
             key: string;
             na: boolean;
-            options: components["schemas"]["Option"][] | null;
+            /** @description the only channels in which N/A can be answered; without any it can be in all, where na says so */
+            na_channels?: string[];
+            /** @description from worst to best */
+            options: components["schemas"]["Option"][];
+            shown_if?: components["schemas"]["Condition"];
             text: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description above 0, at most 100
+             */
             weight: number;
+        };
+        QuestionQualityView: {
+            /** @description the share of the best option among the answers that are not N/A, null below 20 */
+            ceiling: components["schemas"]["ShareView"];
+            dimension: string;
+            /**
+             * Format: double
+             * @description the correlation of its points with the mean points of the other answers, null below 30
+             */
+            item_rest: number | null;
+            /** Format: double */
+            item_rest_high: number | null;
+            /** Format: double */
+            item_rest_low: number | null;
+            /** Format: int64 */
+            item_rest_n: number;
+            /**
+             * Format: int64
+             * @description evaluations in which it was shown and answered, N/A among them
+             */
+            n: number;
+            /** Format: int64 */
+            na: number;
+            /** @description of n, null below 20 */
+            na_share: components["schemas"]["ShareView"];
+            /** @description from worst to best */
+            options: components["schemas"]["OptionCountView"][];
+            question: string;
+            text: string;
+            /**
+             * @description mostly_na from 50 % on, ceiling from 90 % on, unrelated below 0.1
+             * @enum {string}
+             */
+            verdict: "too_few" | "mostly_na" | "ceiling" | "unrelated" | "tells";
         };
         Quiz: {
             /**
@@ -4432,20 +4798,99 @@ export interface components {
                 [key: string]: number | null;
             };
         };
+        ScorecardDraft: {
+            /**
+             * Format: int64
+             * @description the version that it began from, 0 for a new scorecard
+             */
+            based_on: number;
+            /** @description says something else than the newest version */
+            changed: boolean;
+            changed_by: string;
+            changed_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            definition: components["schemas"]["Definition"];
+            /** @description what keeps it from being published */
+            faults: components["schemas"]["Field"][];
+            name: string;
+            /** @description its scorecard is, so that it can't be published */
+            retired: boolean;
+            /** Format: int64 */
+            revision: number;
+            scorecard: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ScorecardDraftSummary: {
+            /**
+             * Format: int64
+             * @description the version that it began from, 0 for a new scorecard
+             */
+            based_on: number;
+            changed_by: string;
+            changed_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            scorecard: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ScorecardFile: {
+            /** @description where the schema of this file is */
+            $schema?: string;
+            definition: components["schemas"]["Definition"];
+            /**
+             * Format: int64
+             * @description the version of this format
+             */
+            format: number;
+            name: string;
+        };
         ScorecardSummary: {
             id: string;
             name: string;
             /** Format: int64 */
             questions: number;
+            /** @description begins no evaluations and no plans */
+            retired: boolean;
             /** Format: int64 */
             version: number;
             version_id: string;
         };
-        ScorecardView: {
-            dimensions: components["schemas"]["Dimension"][] | null;
-            grades: components["schemas"]["Grade"][] | null;
+        ScorecardVersionView: {
             id: string;
+            /** Format: date-time */
+            published_at: string;
+            /** @description to who may publish */
+            published_by?: string;
+            published_by_name?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ScorecardView: {
+            dimensions: components["schemas"]["Dimension"][];
+            grades: components["schemas"]["Grade"][];
+            id: string;
+            /** @description BCP 47 tags; the first is the language of the texts where they stand */
+            languages?: string[];
             name: string;
+            /** @description begins no evaluations and no plans */
+            retired?: boolean;
+            /**
+             * Format: int64
+             * @description of the scorecard: what retiring names in If-Match
+             */
+            revision?: number;
+            /** @description texts in the other languages, by language and path: name, <dimension>.name, <dimension>.about, <question id>.text, <question id>.help, <question id>.options.<key>.label, <question id>.options.<key>.describes, <question id>.causes.<key>, grades.<key>; what is left out is read where it stands */
+            texts?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** Format: int64 */
             version: number;
             version_id: string;
@@ -4619,6 +5064,13 @@ export interface components {
             /** Format: int64 */
             members: number;
             name: string;
+        };
+        TemplateView: {
+            about: string;
+            key: string;
+            name: string;
+            /** Format: int64 */
+            questions: number;
         };
         ToMarkView: {
             agent: string;
@@ -4902,6 +5354,13 @@ export interface components {
             refresh_months?: number;
             summary?: string;
             title: string;
+        };
+        WriteScorecardInBody: {
+            name: string;
+            /** @description begins with this scorecard's newest version */
+            scorecard?: string;
+            /** @description begins with this template, as GET /scorecards/templates lists them */
+            template?: string;
         };
     };
     responses: never;
@@ -8881,7 +9340,203 @@ export interface operations {
             };
         };
     };
+    "post-scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteScorecardInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-drafts": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScorecardDraftSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScorecardFile"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Schema, draft 2020-12 */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": Record<string, never>;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-templates": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTemplateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-scorecards-versions-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-versions-id-quality": {
         parameters: {
             query?: never;
             header?: never;
@@ -8898,7 +9553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScorecardView"];
+                    "application/json": components["schemas"]["QualityView"];
                 };
             };
             /** @description Error */
@@ -8926,10 +9581,338 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-id-bring-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-id-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-scorecards-id-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepScorecardInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-id-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClaimInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-scorecards-id-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-id-draft-publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-id-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-id-retire": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-id-versions": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScorecardVersionView"];
                 };
             };
             /** @description Error */
