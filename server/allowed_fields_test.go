@@ -116,6 +116,7 @@ var allowed = []fieldList{
 	{"PUT /evaluations/{id}/answers", "supervisor evaluator", evaluationFields},
 	{"POST /evaluations/{id}/submit", "supervisor evaluator", evaluationFields},
 	{"POST /evaluations/{id}/release", "supervisor evaluator", evaluationFields},
+	{"POST /evaluations/release", "supervisor evaluator", "items[](detail id ok)"},
 	{"POST /evaluations/{id}/withdraw", "supervisor", evaluationFields},
 	{"POST /evaluations/{id}/acknowledge", "agent", evaluationFields},
 	{"POST /evaluations/{id}/disputes", "agent", disputeFields},

@@ -108,6 +108,9 @@ func (c *company) takeEverythingBack(do doing) {
 	draft := c.evaluations["team-draft"]
 	draft = read[evaluation](c.t, do("sol", "supervisor", "PUT /evaluations/{id}/answers", draft.ID, fields{"answers": worst(c.form())}, draft.Revision))
 	draft = do.step(c, "sol", "supervisor", "submit", draft, fields{})
+	many := fields{"evaluations": []fields{{"id": unknownID, "revision": 1}}}
+	do("sol", "supervisor", "POST /evaluations/release", "", many, 0)
+	do("axe", "evaluator", "POST /evaluations/release", "", many, 0)
 	draft = do.step(c, "sol", "supervisor", "release", draft, fields{})
 	do.step(c, "sol", "supervisor", "withdraw", draft, fields{"reason": "a mistake"})
 	do("sid", "supervisor", "POST /offers/{id}/skip", c.offers["other-offer"], fields{"reason": "later"}, 0)

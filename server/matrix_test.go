@@ -80,6 +80,7 @@ var matrix = []matrixRow{
 	{"POST /scorecards/{id}/draft/publish", "built", nil, "401 403 412 403 403 403 403 412"},
 	{"POST /evaluations", "start", nil, "401 403 403 422/422/404/404 422/404/404/404 403 403 403"},
 	{"GET /evaluations", "", nil, "401 403 403 200 200 200 403 200"},
+	{"POST /evaluations/release", "", fields{"evaluations": []fields{}}, "401 403 403 422 422 403 403 403"},
 	{"GET /evaluations/{id}", "evaluation", nil, "401 403 403 200/200/404 200/404/404 200/404/404 403 200"},
 	{"GET /evaluations/{id}/history", "evaluation", nil, "401 403 403 200/200/404 200/404/404 200/404/404 403 200"},
 	{"PUT /evaluations/{id}/answers", "evaluation", fields{"answers": []fields{}}, "401 403 403 412/412/404 412/404/404 403 403 403"},
