@@ -2,7 +2,6 @@ package coaching
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -17,13 +16,6 @@ type Bulk struct {
 	MoveMinutes *int
 	Coach       *string
 	Reason      *string
-}
-
-// Outcome is what became of one of many; Detail says what was in the way.
-type Outcome struct {
-	ID     string `json:"id"`
-	OK     bool   `json:"ok"`
-	Detail string `json:"detail,omitempty"`
 }
 
 const (
@@ -55,7 +47,7 @@ func (b Bulk) check() error {
 
 // ChangeMany does one thing with many sessions, each in a transaction of its own and by its own rules, and says of each
 // what became of it, in the order in which they were named.
-func (c *Sessions) ChangeMany(ctx context.Context, actor people.Actor, b Bulk) ([]Outcome, error) {
+func (c *Sessions) ChangeMany(ctx context.Context, actor people.Actor, b Bulk) ([]fault.Outcome, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
@@ -69,24 +61,18 @@ func (c *Sessions) ChangeMany(ctx context.Context, actor people.Actor, b Bulk) (
 		}
 		return x.StartsAt.Compare(y.StartsAt)
 	})
-	became := map[string]Outcome{}
+	became := map[string]fault.Outcome{}
 	for _, s := range rows {
-		o := Outcome{ID: s.ID, OK: true}
-		if err := c.changeOne(ctx, actor, s, b); err != nil {
-			var known *fault.Error
-			if !errors.As(err, &known) || known.Kind == fault.Unavailable {
-				return nil, err
-			}
-			o.OK, o.Detail = false, known.Error()
+		if became[s.ID], err = fault.OutcomeOf(s.ID, c.changeOne(ctx, actor, s, b)); err != nil {
+			return nil, err
 		}
-		became[s.ID] = o
 	}
-	out := make([]Outcome, len(b.IDs))
+	out := make([]fault.Outcome, len(b.IDs))
 	for n, id := range b.IDs {
 		if o, there := became[id]; there {
 			out[n] = o
 		} else {
-			out[n] = Outcome{ID: id, Detail: fault.Missing().Detail}
+			out[n] = fault.Outcome{ID: id, Detail: fault.Missing().Detail}
 		}
 	}
 	return out, nil

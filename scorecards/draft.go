@@ -2,7 +2,9 @@ package scorecards
 
 import (
 	"encoding/json"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,9 +31,7 @@ func (CardDraft) TableName() string { return "scorecard_drafts" }
 // without numbers of people. Invalid where it is more than is kept.
 func (d *CardDraft) settle(name string, content Definition) error {
 	content.fill()
-	for _, w := range content.wordings() {
-		*w.text = clean(*w.text)
-	}
+	content.clean()
 	var f faults
 	f.words("body.name", name, maxName, false)
 	if n := content.Count(); n > maxQuestions {
@@ -45,6 +45,25 @@ func (d *CardDraft) settle(name string, content Definition) error {
 	}
 	d.Name, d.Definition = clean(name), content
 	return nil
+}
+
+// clean leaves numbers of people out of whatever text there is.
+func (d *Definition) clean() {
+	for _, w := range d.wordings() {
+		*w.text = clean(*w.text)
+	}
+	all := slices.Collect(maps.Values(d.Texts))
+	for _, dim := range d.Dimensions {
+		all = append(all, dim.ChannelNotes)
+		for _, q := range dim.Questions {
+			all = append(all, q.ChannelHelp)
+		}
+	}
+	for _, texts := range all {
+		for key, text := range texts {
+			texts[key] = clean(text)
+		}
+	}
 }
 
 // fill puts ids and lists where there are none.

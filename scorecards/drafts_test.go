@@ -2,6 +2,7 @@ package scorecards_test
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -173,27 +174,29 @@ func TestADraftBeginsWithWhatThereIs(t *testing.T) {
 	})
 }
 
-// TestOneOfTwoPublishes lets two publish, and one keep, the same draft at once.
-func TestOneOfTwoPublishesAtOnce(t *testing.T) {
+// TestOneOfManyChangesAtOnce lets two publish and two keep the same draft at once.
+func TestOneOfManyChangesAtOnce(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		f, ctx := newFloor(t, db), t.Context()
-		for range 5 {
-			d, err := f.catalogue.Write(ctx, f.analyst, scorecards.Beginning{Name: "Trial " + f.clock.Now().String(), Template: "de-escalation"})
+		for n := range 20 {
+			d, err := f.catalogue.Write(ctx, f.analyst, scorecards.Beginning{Name: fmt.Sprint("Trial ", n), Template: "de-escalation"})
 			must(t, err)
-			f.clock.Advance(1e9)
-			errs := make(chan error)
-			for range 2 {
+			errs, begin := make(chan error), make(chan struct{})
+			for who := range 4 {
 				go func() {
-					_, err := f.catalogue.Publish(ctx, f.analyst, d.ScorecardID, 1)
+					<-begin
+					var err error
+					if who%2 == 0 {
+						_, err = f.catalogue.Keep(ctx, f.admin, d.ScorecardID, 1, "Other", form())
+					} else {
+						_, err = f.catalogue.Publish(ctx, f.analyst, d.ScorecardID, 1)
+					}
 					errs <- err
 				}()
 			}
-			go func() {
-				_, err := f.catalogue.Keep(ctx, f.admin, d.ScorecardID, 1, "Other", form())
-				errs <- err
-			}()
+			close(begin)
 			won := 0
-			for range 3 {
+			for range 4 {
 				err := <-errs
 				won += count(err == nil)
 				if err != nil && !fault.Is(err, fault.Stale) && !fault.Is(err, fault.NotFound) {
@@ -201,7 +204,7 @@ func TestOneOfTwoPublishesAtOnce(t *testing.T) {
 				}
 			}
 			if won != 1 {
-				t.Errorf("%d of three changes of one revision were made", won)
+				t.Errorf("%d of four changes of one revision were made", won)
 			}
 		}
 	})

@@ -8,7 +8,7 @@ const (
 	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name id interaction interaction_started_at " +
 		"open_disputes origin probability released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
 		"updated_at withdrawal_reason withdrawn_at"
-	evaluationFields = summaryFields + " answers[](changed[](dispute from) comment evidence[](pos) option points question) " +
+	evaluationFields = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points question) " +
 		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
 	historyFields = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
 	disputeFields = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
@@ -27,8 +27,9 @@ const (
 	oneInteraction = interactionFields + " customer(address)" + segmentFields
 	oneNamed       = oneInteraction + namedFields + " segments[](agent_ref)"
 
-	cardFields = "dimensions[](about channel_notes(chat email in_person phone sms social video) key name questions[](channel_help(chat email in_person phone sms social video) " +
-		"critical help id key na options[](describes fails key label points) text weight) weight) grades[](from key name) id name version version_id"
+	contentFields = "dimensions[](about channel_notes(chat email in_person phone sms social video) key name questions[](channel_help(chat email in_person phone sms social video) " +
+		"class critical help id key na options[](describes fails key label points) text weight) weight) grades[](from key name)"
+	cardFields   = contentFields + " id name revision version version_id"
 	personFields = "created_at disabled email external_ids[] id leads[](id name) member_of(id name) name roles[]"
 	auditFields  = "action actor actor_name at id seal subject subject_id "
 	watchFields  = "items[](from id interaction until user user_name) next"
@@ -106,7 +107,7 @@ var allowed = []fieldList{
 	{"POST /offers/{id}/assign", "supervisor", offerFields},
 	{"GET /offers/{id}/evaluators", "supervisor", "items[](id name to_score) next"},
 
-	{"GET /scorecards", everybody, "items[](id name questions version version_id) next"},
+	{"GET /scorecards", everybody, "items[](id name questions retired version version_id) next"},
 	{"GET /scorecards/{id}", everybody, cardFields},
 	{"GET /scorecards/versions/{id}", everybody, cardFields},
 
@@ -116,6 +117,7 @@ var allowed = []fieldList{
 	{"PUT /evaluations/{id}/answers", "supervisor evaluator", evaluationFields},
 	{"POST /evaluations/{id}/submit", "supervisor evaluator", evaluationFields},
 	{"POST /evaluations/{id}/release", "supervisor evaluator", evaluationFields},
+	{"POST /evaluations/release", "supervisor evaluator", "items[](detail id ok)"},
 	{"POST /evaluations/{id}/withdraw", "supervisor", evaluationFields},
 	{"POST /evaluations/{id}/acknowledge", "agent", evaluationFields},
 	{"POST /evaluations/{id}/disputes", "agent", disputeFields},
@@ -125,8 +127,8 @@ var allowed = []fieldList{
 	{"GET /disputes", "supervisor evaluator", "items[](" + openFields + ") next"},
 	{"GET /disputes/{id}", "supervisor evaluator agent analyst", disputeFields},
 	{"GET /disputes/{id}/utterances", "supervisor evaluator", "items[](" + utteranceFields + ") next"},
-	{"GET /disputes/figures", "analyst", "all(" + tallyFields + ") evaluators[](id name " + tallyFields + ") from questions[](dimension id text " + tallyFields + ") to"},
-	{"POST /disputes/{id}/statement", "supervisor evaluator", disputeFields},
+	{"GET /disputes/figures", "analyst", "all(" + tallyFields + ") evaluators[](id name overturned " + tallyFields + ") from questions[](dimension id overturned text " + tallyFields + ") to"},
+	{"POST /disputes/{id}/statement", "supervisor evaluator", openFields},
 	{"POST /disputes/{id}/resolve", "supervisor evaluator", disputeFields},
 
 	{"GET /coaching/sessions", "supervisor agent", "items[](" + plannedFields + signedFields + cancelledField + ") next"},

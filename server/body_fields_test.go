@@ -11,7 +11,9 @@ import (
 var notTheirs = []string{"role", "roles", "score", "overall", "points", "author", "actor", "evaluator", "revision", "id", "status", "team", "created_at", "source", "__proto__"}
 
 // takesAnyKey are the objects whose keys are the caller's own.
-var takesAnyKey = []string{"/me/preferences preferences", "/ingest/events events.0.attributes"}
+var takesAnyKey = []string{"/me/preferences preferences", "/ingest/events events.0.attributes",
+	"/scorecards/import definition.texts", "/scorecards/import definition.dimensions.0.channel_notes", "/scorecards/import definition.dimensions.0.questions.0.channel_help",
+	"/scorecards/{id}/draft definition.texts", "/scorecards/{id}/draft definition.dimensions.0.channel_notes", "/scorecards/{id}/draft definition.dimensions.0.questions.0.channel_help"}
 
 // everyBodyRefusesWhatItDoesNotDeclare puts each of these fields into each object of each route's body.
 func everyBodyRefusesWhatItDoesNotDeclare(t *testing.T, c *company) {

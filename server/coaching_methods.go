@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rater/coaching"
+	"rater/internal/foundation/fault"
 	"rater/internal/interactions"
 	"rater/internal/people"
 	"rater/scorecards"
@@ -193,7 +194,7 @@ type manySessionsIn struct {
 }
 
 type bulkView struct {
-	Items []coaching.Outcome `json:"items" nullable:"false"`
+	Items []fault.Outcome `json:"items" nullable:"false"`
 }
 
 func (a *API) changeSessions(ctx context.Context, actor people.Actor, in *manySessionsIn) (*body[bulkView], error) {

@@ -95,7 +95,7 @@ func TestBothSidesOfADispute(t *testing.T) {
 		}
 		path := "/disputes/" + d.ID + "/statement"
 		say := fields{"words": "The other half was missing."}
-		eve.must(404, http.MethodPost, path, say, ifMatch(d.Revision))
+		eve.must(403, http.MethodPost, path, say, ifMatch(d.Revision))
 		s.as("sol").must(403, http.MethodPost, path, say, ifMatch(d.Revision))
 		sue.must(428, http.MethodPost, path, say)
 		sue.must(412, http.MethodPost, path, say, ifMatch(e.Revision))
@@ -121,10 +121,11 @@ func TestBothSidesOfADispute(t *testing.T) {
 func TestTimeToDispute(t *testing.T) {
 	t.Parallel()
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		s, sue, ana := desk1(t, db, func(c *config.Config) { c.DisputeWindow = 48 * time.Hour })
+		s, sue, _ := desk1(t, db, func(c *config.Config) { c.DisputeWindow = 48 * time.Hour })
 		e := sue.released("c-1")
 		end := s.clock.Now().Add(48 * time.Hour)
 		s.clock.Advance(47 * time.Hour)
+		ana := s.as("ana")
 		if e = read[evaluation](t, ana.must(200, http.MethodGet, "/evaluations/"+e.ID, nil)); !e.DisputableUntil.Equal(end) || !e.May.Dispute {
 			t.Errorf("within the window: %+v", e)
 		}
@@ -161,10 +162,10 @@ func TestArbitersAreReminded(t *testing.T) {
 		s.clock.Advance(97 * time.Hour)
 		house("dispute_due dispute_to_decide")
 		s.clock.Advance(24 * time.Hour)
-		house("dispute_due dispute_overdue dispute_to_decide")
+		house("dispute_overdue dispute_due dispute_to_decide")
 		s.as("eve").must(200, http.MethodPost, "/disputes/"+d.ID+"/resolve", decisionOf(scorecards.Upheld, s.form().Dimensions[0].Questions[0]), ifMatch(d.Revision))
 		s.clock.Advance(24 * time.Hour)
-		house("dispute_due dispute_overdue dispute_to_decide")
+		house("dispute_overdue dispute_due dispute_to_decide")
 	})
 }
 

@@ -156,6 +156,17 @@ func (a *API) release(ctx context.Context, actor people.Actor, in *stepIn) (*eva
 	return a.showEvaluation(ctx, actor, e, err)
 }
 
+type releaseManyIn struct {
+	Body struct {
+		Evaluations []scorecards.At `json:"evaluations" minItems:"1" maxItems:"200" nullable:"false"`
+	}
+}
+
+func (a *API) releaseMany(ctx context.Context, actor people.Actor, in *releaseManyIn) (*body[bulkView], error) {
+	list, err := a.d.Evaluations.ReleaseMany(ctx, actor, in.Body.Evaluations)
+	return &body[bulkView]{bulkView{list}}, err
+}
+
 type acknowledgeIn struct {
 	IDIn
 	IfMatching

@@ -33,6 +33,7 @@ type doing func(name, role, route, id string, body any, revision int64) reply
 func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.t.Helper()
 	do := c.doing(note)
+	c.buildEverything(do)
 	c.trainEverything(do)
 	e := c.scoreEverything(do)
 	c.coachEverything(do, e)
@@ -109,6 +110,9 @@ func (c *company) takeEverythingBack(do doing) {
 	draft := c.evaluations["team-draft"]
 	draft = read[evaluation](c.t, do("sol", "supervisor", "PUT /evaluations/{id}/answers", draft.ID, fields{"answers": worst(c.form())}, draft.Revision))
 	draft = do.step(c, "sol", "supervisor", "submit", draft, fields{})
+	many := fields{"evaluations": []fields{{"id": unknownID, "revision": 1}}}
+	do("sol", "supervisor", "POST /evaluations/release", "", many, 0)
+	do("axe", "evaluator", "POST /evaluations/release", "", many, 0)
 	draft = do.step(c, "sol", "supervisor", "release", draft, fields{})
 	do.step(c, "sol", "supervisor", "withdraw", draft, fields{"reason": "a mistake"})
 	do("sid", "supervisor", "POST /offers/{id}/skip", c.offers["other-offer"], fields{"reason": "later"}, 0)

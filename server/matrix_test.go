@@ -63,8 +63,24 @@ var matrix = []matrixRow{
 	{"GET /scorecards", "", nil, "401 403 200 200 200 200 200 200"},
 	{"GET /scorecards/{id}", "scorecard", nil, "401 403 200 200 200 200 200 200"},
 	{"GET /scorecards/versions/{id}", "version", nil, "401 403 200 200 200 200 200 200"},
+	{"POST /scorecards", "", fields{"name": "x", "template": "none"}, "401 403 422 403 403 403 403 422"},
+	{"GET /scorecards/templates", "", nil, "401 403 200 403 403 403 403 200"},
+	{"GET /scorecards/schema", "", nil, "401 403 200 200 200 200 200 200"},
+	{"POST /scorecards/import", "", fields{"format": 2}, "401 403 422 403 403 403 403 422"},
+	{"GET /scorecards/drafts", "", nil, "401 403 200 403 403 403 403 200"},
+	{"GET /scorecards/versions/{id}/quality", "version", nil, "401 403 200 403 403 403 403 200"},
+	{"GET /scorecards/{id}/versions", "scorecard", nil, "401 403 200 200 200 200 200 200"},
+	{"GET /scorecards/{id}/export", "scorecard", nil, "401 403 200 200 200 200 200 200"},
+	{"POST /scorecards/{id}/retire", "scorecard", nil, "401 403 412 403 403 403 403 412"},
+	{"POST /scorecards/{id}/bring-back", "scorecard", nil, "401 403 412 403 403 403 403 412"},
+	{"POST /scorecards/{id}/draft", "built", nil, "401 403 200 403 403 403 403 200"},
+	{"GET /scorecards/{id}/draft", "built", nil, "401 403 200 403 403 403 403 200"},
+	{"PUT /scorecards/{id}/draft", "built", fields{"name": "x", "definition": fields{"dimensions": []fields{}, "grades": []fields{}}}, "401 403 412 403 403 403 403 412"},
+	{"DELETE /scorecards/{id}/draft", "built", nil, "401 403 412 403 403 403 403 412"},
+	{"POST /scorecards/{id}/draft/publish", "built", nil, "401 403 412 403 403 403 403 412"},
 	{"POST /evaluations", "start", nil, "401 403 403 422/422/404/404 422/404/404/404 403 403 403"},
 	{"GET /evaluations", "", nil, "401 403 403 200 200 200 403 200"},
+	{"POST /evaluations/release", "", fields{"evaluations": []fields{}}, "401 403 403 422 422 403 403 403"},
 	{"GET /evaluations/{id}", "evaluation", nil, "401 403 403 200/200/404 200/404/404 200/404/404 403 200"},
 	{"GET /evaluations/{id}/history", "evaluation", nil, "401 403 403 200/200/404 200/404/404 200/404/404 403 200"},
 	{"PUT /evaluations/{id}/answers", "evaluation", fields{"answers": []fields{}}, "401 403 403 412/412/404 412/404/404 403 403 403"},
@@ -312,8 +328,9 @@ func (row matrixRow) idOf(c *company, label string) string {
 	case "scorecard":
 		return c.scorecard()
 	case "version":
-		all, _ := c.desk.Catalogue.List(c.t.Context())
-		return all[0].Version.ID
+		return c.standard().Version.ID
+	case "built":
+		return c.built
 	}
 	return c.made[row.of][label].ID
 }

@@ -61,6 +61,8 @@ func (c *company) idFor(d described) string {
 		return c.actions["own"].ID
 	case "offers":
 		return c.offerOf("own-offer")
+	case "scorecards":
+		return c.built
 	case "modules":
 		return c.module
 	case "media":

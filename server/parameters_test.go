@@ -77,6 +77,7 @@ func openTwoTeams(t *testing.T, db testkit.Database) *company {
 	s.as("sid").agreed("ben", nil)
 	c := &company{site: s, taught: s.teach(map[string]string{"own": "ana", "other": "ben"}), evaluations: map[string]evaluation{"own": s.as("sue").released("own"), "secret": s.as("sid").released("secret")},
 		sessions: map[string]session{"own": s.as("sue").planned("ana", 60)}, actions: map[string]action{"own": s.as("sue").agreed("ana", nil)}}
+	c.built = s.as("lyn").begun(fields{"name": "Trial", "template": "de-escalation"}).Scorecard
 	c.furnishFeedback("own", "ana", s.as("sue"), "11:00")
 	c.furnishFeedback("secret", "ben", s.as("sid"), "12:00")
 	c.furnishRounds()

@@ -61,6 +61,7 @@ func (a *API) scoringRoutes() {
 
 	add(a, http.MethodPost, "/evaluations", people.EvaluationsWrite, InReach, "Start an evaluation", a.startEvaluation)
 	add(a, http.MethodGet, "/evaluations", people.EvaluationsRead, InReach, "List evaluations, the newest first", a.evaluations)
+	add(a, http.MethodPost, "/evaluations/release", people.EvaluationsWrite, InReach, "Show many to their agents", a.releaseMany)
 	add(a, http.MethodGet, "/evaluations/{id}", people.EvaluationsRead, InReach, "One evaluation", a.evaluation)
 	add(a, http.MethodGet, "/evaluations/{id}/history", people.EvaluationsRead, InReach, "Each change of it", a.history)
 	add(a, http.MethodPut, "/evaluations/{id}/answers", people.EvaluationsWrite, InReach, "Answer questions in a draft", a.answers)

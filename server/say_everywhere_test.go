@@ -13,6 +13,7 @@ func (c *company) sayEverywhere(name, words string, account bool) {
 	c.scoreWith(name, words)
 	c.coachWith(words, len(c.labels()))
 	c.trainWith(words)
+	c.buildWith(words)
 	crm := c.called("token")
 	crm.tell(c.ended(name))
 	crm.call(http.MethodPost, "/ingest/events", []byte(`{"events":[{"text":"`+words+`"`), header{"Content-Type": "application/json"})
@@ -110,6 +111,22 @@ func (c *company) trainWith(words string) {
 	sue.must(200, http.MethodPost, at+"/cancel", fields{"reason": words}, ifMatch(ana.reads(l.ID).Revision))
 	again := read[struct{ Made []learnt }](c.t, sue.must(201, http.MethodPost, "/assignments", fields{"module": module, "team": c.team("billing"), "due_on": "2026-04-01"}))
 	sue.must(200, http.MethodPost, "/assignments/bulk", fields{"ids": []string{again.Made[0].ID}, "cancel_reason": words})
+}
+
+// buildWith says words wherever a draft of a scorecard takes them.
+func (c *company) buildWith(words string) {
+	c.t.Helper()
+	lyn := c.called("lyn")
+	d := lyn.begun(fields{"name": words, "template": "complaint-handling"})
+	at := map[string]string{"phone": words}
+	dim := &d.Definition.Dimensions[0]
+	q := &dim.Questions[0]
+	d.Definition.Languages, d.Definition.Texts = []string{"en", "de"}, map[string]map[string]string{"de": {"name": words, q.ID + ".text": words}}
+	d.Name, dim.Name, dim.About, dim.ChannelNotes, q.Text, q.Help, q.ChannelHelp = words, words, words, at, words, words, at
+	q.Options[0].Label, q.Options[0].Describes, q.Causes[0].Name, d.Definition.Grades[0].Name = words, words, words, words
+	lyn.kept(d)
+	file := fields{"format": 1, "name": words, "definition": d.Definition}
+	lyn.must(201, http.MethodPost, "/scorecards/import", file)
 }
 
 // sayInHalves tells a card, an IBAN and a phone number over two utterances each.

@@ -8,26 +8,26 @@ import (
 	"time"
 
 	"rater/internal/people"
+	"rater/scorecards"
 )
 
-// scorecard is the id of the one scorecard that a new desk has.
-func (s *site) scorecard() string {
+// standard is the scorecard that a new desk has.
+func (s *site) standard() scorecards.Published {
 	s.t.Helper()
-	all, err := s.desk.Catalogue.List(s.t.Context())
-	if err != nil || len(all) != 1 {
-		s.t.Fatalf("scorecards: %d, %v", len(all), err)
-	}
-	return all[0].ID
-}
-
-func (s *site) form() card {
-	s.t.Helper()
-	all, err := s.desk.Catalogue.List(s.t.Context())
-	if err != nil || len(all) == 0 {
+	id, err := s.desk.Catalogue.Ensure(s.t.Context())
+	if err != nil {
 		s.t.Fatal(err)
 	}
-	return card{all[0].Version.Definition.Dimensions}
+	p, err := s.desk.Catalogue.Get(s.t.Context(), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return p
 }
+
+func (s *site) scorecard() string { return s.standard().ID }
+
+func (s *site) form() card { return card{s.standard().Version.Definition.Dimensions} }
 
 // draft starts an evaluation of a source's interaction.
 func (c *client) draft(external string) evaluation {
@@ -102,6 +102,7 @@ type company struct {
 	sessions    map[string]session
 	actions     map[string]action
 	made        map[string]map[string]made // by kind and label
+	built       string                     // lyn's draft of a scorecard
 
 	taught
 }
@@ -134,6 +135,7 @@ func openCompany(t *testing.T, s *site) *company {
 		c.furnish(label, crm)
 	}
 	c.taught = c.teach(agents)
+	c.built = c.as("lyn").begun(fields{"name": "Trial", "template": "de-escalation"}).Scorecard
 	c.furnishRounds()
 	return c
 }

@@ -21,11 +21,11 @@ type scorecardSummary struct {
 
 type scorecardView struct {
 	ID        string `json:"id"`
-	Revision  int64  `json:"revision" doc:"of the scorecard: what retiring names in If-Match"`
+	Revision  int64  `json:"revision,omitempty" doc:"of the scorecard: what retiring names in If-Match"`
 	Name      string `json:"name"`
 	Version   int    `json:"version"`
 	VersionID string `json:"version_id"`
-	Retired   bool   `json:"retired" doc:"begins no evaluations and no plans"`
+	Retired   bool   `json:"retired,omitempty" doc:"begins no evaluations and no plans"`
 	scorecards.Definition
 }
 

@@ -5,8 +5,11 @@ const (
 	failed       = "score(failed[])"
 	acknowledged = " acknowledged_at acknowledgement"
 	withdrawn    = " withdrawal_reason withdrawn_at"
-	decided      = " decided_at decided_by decided_by_name outcome_option outcome_reason"
+	decided      = " decided_at decided_by decided_by_name outcome_option outcome_reason overall_after overall_before"
+	stated       = " stated_at statement"
+	quoted       = " evidence[](" + hidden + ") agent_evidence[](" + hidden + ")"
 	changed      = " answers[](changed[](dispute from))"
+	built        = " answers[](cause hidden)" // the standard scorecard has no causes and no conditions
 	contested    = " disputes[](decided_at id opened_at question reason status)"
 )
 
@@ -33,16 +36,24 @@ var notReached = []fieldList{
 		"subject" + acknowledged + withdrawn + changed + contested},
 	{"PUT /evaluations/{id}/answers", "supervisor evaluator", "released_at submitted_at"},
 	{"POST /evaluations/{id}/submit", "supervisor evaluator", "released_at"},
+	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit", "supervisor evaluator", "disputable_until"},
+	{"POST /evaluations/{id}/withdraw", "supervisor", "disputable_until"},
 	{"POST /evaluations", "supervisor evaluator", failed},
 	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "evaluator", failed},
 	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release, POST /evaluations/{id}/withdraw", "supervisor", "answers[](comment)"},
 	{"POST /evaluations/{id}/withdraw", "supervisor", "subject" + acknowledged + changed + contested},
 	{"POST /evaluations/{id}/acknowledge", "agent", "subject " + failed + withdrawn + changed + contested},
 
-	{"POST /evaluations/{id}/disputes", "agent", decided},
-	{"GET /disputes/{id}", "evaluator", decided},
-	{"POST /evaluations/{id}/disputes, GET /disputes/{id}, POST /disputes/{id}/resolve", "supervisor evaluator agent analyst", failed + " evidence[](" + hidden + ")"},
-	{"GET /disputes", "supervisor evaluator", "items[](" + failed + " evidence[](" + hidden + "))"},
+	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", built},
+	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "supervisor evaluator", built},
+	{"POST /evaluations/{id}/withdraw", "supervisor", built},
+	{"POST /evaluations/{id}/acknowledge", "agent", built},
+	{"GET /scorecards/{id}/versions", "admin analyst", "items[](published_by_name)"},
+
+	{"POST /evaluations/{id}/disputes", "agent", decided + stated},
+	{"GET /disputes/{id}", "evaluator", decided + stated},
+	{"POST /evaluations/{id}/disputes, GET /disputes/{id}, POST /disputes/{id}/statement, POST /disputes/{id}/resolve", "supervisor evaluator agent analyst", failed + quoted},
+	{"GET /disputes", "supervisor evaluator", "items[](" + failed + quoted + stated + ")"},
 
 	{"GET /coaching/plans", "supervisor", "items[](skipped_on skipped_why)"},
 	{"POST /coaching/plans, PATCH /coaching/plans/{id}", "supervisor", "ended_why skipped_on skipped_why"},

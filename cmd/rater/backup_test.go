@@ -198,6 +198,7 @@ func checkRestored(t *testing.T, db testkit.Database, before map[string]bool) {
 func TestABackupLeavesTheDatabaseAsItIs(t *testing.T) {
 	for _, dialect := range []string{store.SQLite, store.Postgres} {
 		t.Run(dialect, func(t *testing.T) {
+			schemaBefore := schemasBefore[0]
 			old, file := testkit.Bare(t, dialect), filepath.Join(t.TempDir(), "rater.zip")
 			if _, err := backupTo(t.Context(), old.DB, keysOf(t, backupSecret), file, untold); err == nil || !strings.Contains(err.Error(), "RATER_DATABASE_URL") {
 				t.Errorf("nothing was backed up: %v", err)

@@ -17,9 +17,10 @@ import (
 	"rater/scorecards"
 )
 
-const schemaBefore = 3 // the one before the present: what a desk that upgrades has
+// schemasBefore are those that desks which upgrade have: the oldest that there is, and the one before the present.
+var schemasBefore = []int64{3, 11}
 
-// oldRows fill a database of schema 3, with %d for the number of each.
+// oldRows fill a database of the oldest schema, with %d for the number of each.
 var oldRows = []string{
 	`INSERT INTO users (id, email, email_key, name, password_hash, created_at) VALUES ('ana', 'Ana@x.org', 'ana@x.org', 'Ana', '', 1), ('sue', 'sue@x.org', 'sue@x.org', 'Sue', '', 1)`,
 	`INSERT INTO user_roles (user_id, role) VALUES ('ana', 'agent'), ('sue', 'supervisor')`,
@@ -46,25 +47,33 @@ const oldInteractions = 2000
 // is there and found, evaluations are listed with the score that their answers give, and events go on.
 func TestUpgradeFromTheSchemaBefore(t *testing.T) {
 	for _, dialect := range []string{store.SQLite, store.Postgres} {
-		t.Run(dialect, func(t *testing.T) {
-			db := testkit.Bare(t, dialect)
-			if err := migrations.To(t.Context(), db.DB, schemaBefore); err != nil {
-				t.Fatal(err)
-			}
-			fillOld(t, db)
-			a, err := New(t.Context(), settingsFor(t, db.URL, db.Dir, backupSecret), clock)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer a.Close()
-			for range 60 {
-				if err := a.KeepHouse(t.Context(), false); err != nil {
-					t.Fatal(err)
-				}
-			}
-			checkUpgraded(t, a)
-		})
+		for _, before := range schemasBefore {
+			t.Run(fmt.Sprint(dialect, before), func(t *testing.T) { upgradeFrom(t, testkit.Bare(t, dialect), before) })
+		}
 	}
+}
+
+func upgradeFrom(t *testing.T, db testkit.Database, before int64) {
+	t.Helper()
+	if err := migrations.To(t.Context(), db.DB, schemasBefore[0]); err != nil {
+		t.Fatal(err)
+	}
+	fillOld(t, db)
+	if err := migrations.To(t.Context(), db.DB, before); err != nil {
+		t.Fatal(err)
+	}
+	a, err := New(t.Context(), settingsFor(t, db.URL, db.Dir, backupSecret), clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	for range 60 {
+		if err := a.KeepHouse(t.Context(), false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	checkUpgraded(t, a)
+	checkOldScorecard(t, a)
 }
 
 func fillOld(t *testing.T, db testkit.Database) {
@@ -118,6 +127,27 @@ func fillOldEvaluation(t *testing.T, db testkit.Database) {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// checkOldScorecard reads the scorecard of before, its evaluation and its figures, and begins its next version.
+func checkOldScorecard(t *testing.T, a *App) {
+	t.Helper()
+	lyn := people.Actor{ID: "sue", Roles: []people.Role{people.Analyst}}
+	p, err := a.Catalogue.Get(t.Context(), "c1")
+	if err != nil || p.Revision != 1 || p.RetiredAt != nil || p.Version.PublishedBy != "system" {
+		t.Fatalf("the scorecard is %+v, %v", p.Scorecard, err)
+	}
+	e, err := a.Evaluations.Get(t.Context(), people.Actor{ID: "sue"}, "e1")
+	if err != nil || len(e.Answers) != p.Version.Definition.Count() || e.Answers[0].Hidden || e.Answers[0].Points == nil || *e.Score.Overall != 100 {
+		t.Errorf("the evaluation is %+v, %v", e, err)
+	}
+	if q, err := a.Catalogue.Quality(t.Context(), lyn, "v1"); err != nil || q.Evaluations != 1 || q.Questions[0].N != 1 {
+		t.Errorf("the figures are %+v, %v", q, err)
+	}
+	d, made, err := a.Catalogue.Revise(t.Context(), lyn, "c1")
+	if err != nil || !made || d.Changed || len(d.Faults) != 1 || !strings.HasSuffix(d.Faults[0].Location, ".class") {
+		t.Errorf("the next version: %v, %v", d.Faults, err)
 	}
 }
 

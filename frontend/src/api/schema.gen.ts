@@ -792,6 +792,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disputes/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often answers are disputed and changed, by question and evaluator
+         * @description Permission: disputes.measure. Rows: all.
+         */
+        get: operations["get-disputes-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disputes/{id}": {
         parameters: {
             query?: never;
@@ -826,6 +846,26 @@ export interface paths {
          * @description Permission: disputes.decide. Rows: reach.
          */
         post: operations["post-disputes-id-resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say one's side as its evaluator
+         * @description Permission: evaluations.write. Rows: reach.
+         */
+        post: operations["post-disputes-id-statement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -870,6 +910,26 @@ export interface paths {
          * @description Permission: evaluations.write. Rows: reach.
          */
         post: operations["post-evaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show many to their agents
+         * @description Permission: evaluations.write. Rows: reach.
+         */
+        post: operations["post-evaluations-release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2001,6 +2061,90 @@ export interface paths {
          */
         get: operations["get-scorecards"];
         put?: never;
+        /**
+         * Begin a scorecard: blank, with a template or with another one
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is being written, the newest scorecard first
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        get: operations["get-scorecards-drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a scorecard with an exported file; its questions get new ids
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON Schema of an exported scorecard
+         * @description Permission: scorecards.read. Rows: none.
+         */
+        get: operations["get-scorecards-schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scorecards that Rater brings along to begin with
+         * @description Permission: scorecards.write. Rows: none.
+         */
+        get: operations["get-scorecards-templates"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2028,6 +2172,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scorecards/versions/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much the questions of a version tell
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        get: operations["get-scorecards-versions-id-quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scorecards/{id}": {
         parameters: {
             query?: never;
@@ -2040,6 +2204,138 @@ export interface paths {
          * @description Permission: scorecards.read. Rows: published.
          */
         get: operations["get-scorecards-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it into use again
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-id-bring-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its draft, and what keeps it from being published
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        get: operations["get-scorecards-id-draft"];
+        /**
+         * Replace its draft
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        put: operations["put-scorecards-id-draft"];
+        /**
+         * Begin a draft with its newest version, or read the one there is
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-id-draft"];
+        /**
+         * Throw its draft away
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        delete: operations["delete-scorecards-id-draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/draft/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish its draft as the next version
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-id-draft-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its newest version as a file
+         * @description Permission: scorecards.read. Rows: published.
+         */
+        get: operations["get-scorecards-id-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin nothing new with it
+         * @description Permission: scorecards.write. Rows: all.
+         */
+        post: operations["post-scorecards-id-retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its versions, the newest first
+         * @description Permission: scorecards.read. Rows: published.
+         */
+        get: operations["get-scorecards-id-versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2483,9 +2779,13 @@ export interface components {
             text: string;
         };
         AnswerView: {
+            /** @description the key of one of the question's causes */
+            cause?: string;
             changed?: components["schemas"]["ChangeView"][] | null;
             comment?: string;
             evidence: components["schemas"]["Evidence"][];
+            /** @description the other answers do not show the question: this one counts for nothing */
+            hidden?: boolean;
             /** @description the key of an option, na, or null while it is open */
             option: string | null;
             /** Format: double */
@@ -2597,6 +2897,11 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        At: {
+            id: string;
+            /** Format: int64 */
+            revision: number;
+        };
         AuditView: {
             action: string;
             actor: string;
@@ -2635,6 +2940,10 @@ export interface components {
         };
         BulkView: {
             items: components["schemas"]["Outcome"][];
+        };
+        Cause: {
+            key: string;
+            name: string;
         };
         ChangeActionInBody: {
             /** Format: date */
@@ -2897,6 +3206,43 @@ export interface components {
             try?: string;
         };
         CompleteMediumInBody: Record<string, never>;
+        Condition: {
+            /** @description the keys of its options that show this one */
+            options: string[];
+            /** @description the id of an earlier question */
+            question: string;
+        };
+        ContestsView: {
+            /** Format: int64 */
+            answers: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            decided: number;
+            dimension?: string;
+            /** Format: int64 */
+            disputed: number;
+            /** @description of a question or an evaluator */
+            id?: string;
+            /**
+             * Format: double
+             * @description from the dispute to its decision, null without decisions
+             */
+            median_hours: number | null;
+            /** @description of an evaluator */
+            name?: string;
+            /** @description changed of the decided, null without decisions */
+            overturned: components["schemas"]["ShareView"];
+            /** @description disputed of the answers, null without answers */
+            rate: components["schemas"]["ShareView"];
+            /**
+             * Format: double
+             * @description nine of ten took at most as long
+             */
+            slow_hours: number | null;
+            /** @description of a question */
+            text?: string;
+        };
         Customer: {
             address?: string;
             name?: string;
@@ -2920,6 +3266,18 @@ export interface components {
             /** @description not needed; both of the session alone read it */
             reason?: string;
         };
+        Definition: {
+            dimensions: components["schemas"]["Dimension"][];
+            grades: components["schemas"]["Grade"][];
+            /** @description BCP 47 tags; the first is the language of the texts where they stand */
+            languages?: string[];
+            /** @description texts in the other languages, by language and path: name, <dimension>.name, <dimension>.about, <question id>.text, <question id>.help, <question id>.options.<key>.label, <question id>.options.<key>.describes, <question id>.causes.<key>, grades.<key>; what is left out is read where it stands */
+            texts?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
         DemoAccount: {
             email: string;
             name: string;
@@ -2929,21 +3287,42 @@ export interface components {
         };
         Dimension: {
             about: string;
+            /** @description by channel */
             channel_notes?: {
                 [key: string]: string;
             };
+            /** @description reliability, assurance, tangibility, empathy or responsiveness */
             key: string;
             name: string;
-            questions: components["schemas"]["Question"][] | null;
-            /** Format: double */
+            /** @description at most 100 on the whole scorecard */
+            questions: components["schemas"]["Question"][];
+            /**
+             * Format: double
+             * @description above 0, at most 100
+             */
             weight: number;
         };
+        DisputeFigures: {
+            all: components["schemas"]["ContestsView"];
+            /** @description the most often disputed first, at most 200 */
+            evaluators: components["schemas"]["ContestsView"][];
+            /** Format: date-time */
+            from: string;
+            /** @description the most often disputed first, at most 200 */
+            questions: components["schemas"]["ContestsView"][];
+            /** Format: date-time */
+            to: string;
+        };
         DisputeInBody: {
+            /** @description the words that show it */
+            evidence?: components["schemas"]["Evidence"][] | null;
             question: string;
             reason: string;
         };
         DisputeMay: {
             resolve: boolean;
+            /** @description say the evaluator's side */
+            state: boolean;
         };
         DisputeRef: {
             /** Format: date-time */
@@ -2957,6 +3336,8 @@ export interface components {
             status: "open" | "upheld" | "changed";
         };
         DisputeView: {
+            /** @description the words that the agent points at */
+            agent_evidence: components["schemas"]["UtteranceView"][];
             arbiter?: string;
             arbiter_name?: string;
             /** @description the evaluator's, on the contested answer */
@@ -2965,6 +3346,11 @@ export interface components {
             decided_at?: string;
             decided_by?: string;
             decided_by_name?: string;
+            /**
+             * Format: date-time
+             * @description to be decided
+             */
+            due_at: string;
             evaluation: string;
             /** @description the words that the answer points at */
             evidence: components["schemas"]["UtteranceView"][];
@@ -2984,6 +3370,13 @@ export interface components {
             option: string;
             outcome_option?: string;
             outcome_reason?: string;
+            /** Format: double */
+            overall_after?: number;
+            /**
+             * Format: double
+             * @description the evaluation's score when it was decided
+             */
+            overall_before?: number;
             question: string;
             reason: string;
             /**
@@ -2995,6 +3388,10 @@ export interface components {
             score: components["schemas"]["ScoreView"];
             scorecard: string;
             scorecard_version: string;
+            /** Format: date-time */
+            stated_at?: string;
+            /** @description what the evaluator says to it */
+            statement?: string;
             /** @enum {string} */
             status: "open" | "upheld" | "changed";
         };
@@ -3061,6 +3458,11 @@ export interface components {
             channel: string;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description of a released one
+             */
+            disputable_until?: string;
             disputes: components["schemas"]["DisputeRef"][];
             evaluator: string;
             evaluator_name: string;
@@ -3371,6 +3773,8 @@ export interface components {
             wrap_ms?: number;
         };
         Item: {
+            /** @description the key of one of the question's causes */
+            cause?: string;
             comment?: string;
             evidence?: components["schemas"]["Evidence"][];
             /** @description the key of an option, na, or null to leave it open */
@@ -3401,6 +3805,11 @@ export interface components {
             question: string;
             text: string;
             why?: string;
+        };
+        KeepScorecardInBody: {
+            /** @description the whole, which may be incomplete */
+            definition: components["schemas"]["Definition"];
+            name: string;
         };
         Learner: {
             id: string;
@@ -3707,7 +4116,7 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "dispute_to_decide" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
@@ -3762,8 +4171,17 @@ export interface components {
             fails: boolean;
             key: string;
             label: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description 0 to 1, rising from option to option
+             */
             points: number;
+        };
+        OptionCountView: {
+            key: string;
+            label: string;
+            /** Format: int64 */
+            n: number;
         };
         Outcome: {
             detail?: string;
@@ -3887,8 +4305,18 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageScorecardDraftSummary: {
+            items: components["schemas"]["ScorecardDraftSummary"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageScorecardSummary: {
             items: components["schemas"]["ScorecardSummary"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageScorecardVersionView: {
+            items: components["schemas"]["ScorecardVersionView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -3899,6 +4327,11 @@ export interface components {
         };
         PageTeamView: {
             items: components["schemas"]["TeamView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageTemplateView: {
+            items: components["schemas"]["TemplateView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -4022,20 +4455,87 @@ export interface components {
             key: string;
             text: string;
         };
+        QualityView: {
+            /**
+             * Format: int64
+             * @description the newest that were submitted and not withdrawn, at most 20,000
+             */
+            evaluations: number;
+            name: string;
+            questions: components["schemas"]["QuestionQualityView"][];
+            scorecard: string;
+            /** Format: int64 */
+            version: number;
+            version_id: string;
+        };
         Question: {
+            /** @description what can have led to a low answer */
+            causes?: components["schemas"]["Cause"][];
+            /** @description by channel */
             channel_help?: {
                 [key: string]: string;
             };
+            /**
+             * @description of a critical question
+             * @enum {string}
+             */
+            class?: "customer" | "business" | "compliance";
+            /** @description an option's key: below it a comment is needed */
+            comment_below?: string;
             /** @enum {string} */
             critical: "none" | "fail_dimension" | "fail_all";
+            /** @description an option's key: below it evidence is needed */
+            evidence_below?: string;
             help?: string;
+            /** @description a UUID that stays from version to version; empty for one that Rater gives */
             id: string;
             key: string;
             na: boolean;
-            options: components["schemas"]["Option"][] | null;
+            /** @description the only channels in which N/A can be answered; without any it can be in all, where na says so */
+            na_channels?: string[];
+            /** @description from worst to best */
+            options: components["schemas"]["Option"][];
+            shown_if?: components["schemas"]["Condition"];
             text: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description above 0, at most 100
+             */
             weight: number;
+        };
+        QuestionQualityView: {
+            /** @description the share of the best option among the answers that are not N/A, null below 20 */
+            ceiling: components["schemas"]["ShareView"];
+            dimension: string;
+            /**
+             * Format: double
+             * @description the correlation of its points with the mean points of the other answers, null below 30
+             */
+            item_rest: number | null;
+            /** Format: double */
+            item_rest_high: number | null;
+            /** Format: double */
+            item_rest_low: number | null;
+            /** Format: int64 */
+            item_rest_n: number;
+            /**
+             * Format: int64
+             * @description evaluations in which it was shown and answered, N/A among them
+             */
+            n: number;
+            /** Format: int64 */
+            na: number;
+            /** @description of n, null below 20 */
+            na_share: components["schemas"]["ShareView"];
+            /** @description from worst to best */
+            options: components["schemas"]["OptionCountView"][];
+            question: string;
+            text: string;
+            /**
+             * @description mostly_na from 50 % on, ceiling from 90 % on, unrelated below 0.1
+             * @enum {string}
+             */
+            verdict: "too_few" | "mostly_na" | "ceiling" | "unrelated" | "tells";
         };
         Quiz: {
             /**
@@ -4165,6 +4665,9 @@ export interface components {
             id: string;
             /** Format: int64 */
             index: number;
+        };
+        ReleaseManyInBody: {
+            evaluations: components["schemas"]["At"][];
         };
         RenameTeamInBody: {
             name: string;
@@ -4432,20 +4935,99 @@ export interface components {
                 [key: string]: number | null;
             };
         };
+        ScorecardDraft: {
+            /**
+             * Format: int64
+             * @description the version that it began from, 0 for a new scorecard
+             */
+            based_on: number;
+            /** @description says something else than the newest version */
+            changed: boolean;
+            changed_by: string;
+            changed_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            definition: components["schemas"]["Definition"];
+            /** @description what keeps it from being published */
+            faults: components["schemas"]["Field"][];
+            name: string;
+            /** @description its scorecard is, so that it can't be published */
+            retired: boolean;
+            /** Format: int64 */
+            revision: number;
+            scorecard: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ScorecardDraftSummary: {
+            /**
+             * Format: int64
+             * @description the version that it began from, 0 for a new scorecard
+             */
+            based_on: number;
+            changed_by: string;
+            changed_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            scorecard: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ScorecardFile: {
+            /** @description where the schema of this file is */
+            $schema?: string;
+            definition: components["schemas"]["Definition"];
+            /**
+             * Format: int64
+             * @description the version of this format
+             */
+            format: number;
+            name: string;
+        };
         ScorecardSummary: {
             id: string;
             name: string;
             /** Format: int64 */
             questions: number;
+            /** @description begins no evaluations and no plans */
+            retired: boolean;
             /** Format: int64 */
             version: number;
             version_id: string;
         };
-        ScorecardView: {
-            dimensions: components["schemas"]["Dimension"][] | null;
-            grades: components["schemas"]["Grade"][] | null;
+        ScorecardVersionView: {
             id: string;
+            /** Format: date-time */
+            published_at: string;
+            /** @description to who may publish */
+            published_by?: string;
+            published_by_name?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ScorecardView: {
+            dimensions: components["schemas"]["Dimension"][];
+            grades: components["schemas"]["Grade"][];
+            id: string;
+            /** @description BCP 47 tags; the first is the language of the texts where they stand */
+            languages?: string[];
             name: string;
+            /** @description begins no evaluations and no plans */
+            retired?: boolean;
+            /**
+             * Format: int64
+             * @description of the scorecard: what retiring names in If-Match
+             */
+            revision?: number;
+            /** @description texts in the other languages, by language and path: name, <dimension>.name, <dimension>.about, <question id>.text, <question id>.help, <question id>.options.<key>.label, <question id>.options.<key>.describes, <question id>.causes.<key>, grades.<key>; what is left out is read where it stands */
+            texts?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** Format: int64 */
             version: number;
             version_id: string;
@@ -4553,6 +5135,9 @@ export interface components {
             interaction: string;
             scorecard: string;
         };
+        StatementInBody: {
+            words: string;
+        };
         StepInBody: Record<string, never>;
         SuggestInBody: {
             words: string;
@@ -4619,6 +5204,13 @@ export interface components {
             /** Format: int64 */
             members: number;
             name: string;
+        };
+        TemplateView: {
+            about: string;
+            key: string;
+            name: string;
+            /** Format: int64 */
+            questions: number;
         };
         ToMarkView: {
             agent: string;
@@ -4902,6 +5494,13 @@ export interface components {
             refresh_months?: number;
             summary?: string;
             title: string;
+        };
+        WriteScorecardInBody: {
+            name: string;
+            /** @description begins with this scorecard's newest version */
+            scorecard?: string;
+            /** @description begins with this template, as GET /scorecards/templates lists them */
+            template?: string;
         };
     };
     responses: never;
@@ -6537,6 +7136,40 @@ export interface operations {
             };
         };
     };
+    "get-disputes-figures": {
+        parameters: {
+            query?: {
+                /** @description of the release: a time or a day; ninety days before the end without */
+                from?: string;
+                /** @description the present without */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeFigures"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-disputes-id": {
         parameters: {
             query?: never;
@@ -6584,6 +7217,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResolveInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-disputes-id-statement": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementInBody"];
             };
         };
         responses: {
@@ -6702,6 +7374,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-evaluations-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseManyInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
                 };
             };
             /** @description Error */
@@ -8881,7 +9586,203 @@ export interface operations {
             };
         };
     };
+    "post-scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteScorecardInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-drafts": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScorecardDraftSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScorecardFile"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Schema, draft 2020-12 */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": Record<string, never>;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-templates": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTemplateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-scorecards-versions-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-versions-id-quality": {
         parameters: {
             query?: never;
             header?: never;
@@ -8898,7 +9799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScorecardView"];
+                    "application/json": components["schemas"]["QualityView"];
                 };
             };
             /** @description Error */
@@ -8926,10 +9827,338 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-id-bring-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-id-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-scorecards-id-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepScorecardInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-id-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClaimInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-scorecards-id-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-id-draft-publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-id-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scorecards-id-retire": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-id-versions": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScorecardVersionView"];
                 };
             };
             /** @description Error */
