@@ -14,6 +14,8 @@ interface Props {
   agenda: AgendaItem[];
   onClose: () => void;
   onAdded: () => void;
+  /** Goes on with a module, where its reader may give one. */
+  onAssign?: (action: CoachingAction) => void;
 }
 
 const inTwoWeeks = (now = new Date()) => localOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 14)).slice(0, 10);
@@ -22,7 +24,7 @@ const inTwoWeeks = (now = new Date()) => localOf(new Date(now.getFullYear(), now
 const placeOf = (item: AgendaItem) => `${item.evaluation} ${item.question}`;
 
 /** Agrees on an action: from the weakness to its cause, to what will be done by when. */
-export function ActionForm({ agent, session, agenda, onClose, onAdded }: Props) {
+export function ActionForm({ agent, session, agenda, onClose, onAdded, onAssign }: Props) {
   const { t } = useTranslation();
   const about = agenda.filter((item, i) => item.question && item.evaluation && agenda.findIndex((one) => placeOf(one) === placeOf(item)) === i);
   const wordsOf = (one: AgendaItem) => [one.question_text ?? "", one.score != null && t("coaching.scored", { score: Math.round(one.score) })].filter(Boolean).join(" · ");
@@ -35,15 +37,21 @@ export function ActionForm({ agent, session, agenda, onClose, onAdded }: Props) 
   const adding = useMutation({
     mutationFn: () =>
       addAction({ agent, kind, text: text.trim(), root_cause: cause.trim(), due_on: due, session, ...(item ? { evaluation: item.evaluation, question: item.question } : {}) }),
-    onSuccess: onAdded,
   });
+  const add = (then?: (action: CoachingAction) => void) =>
+    adding.mutate(undefined, {
+      onSuccess: (action) => {
+        onAdded();
+        then?.(action);
+      },
+    });
   const { errors, rest } = fieldFaults(adding.error, ["text", "root_cause", "due_on"]);
   return (
     <Modal opened onClose={onClose} title={t("agreed.add")} closeButtonProps={{ "aria-label": t("close") }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          adding.mutate();
+          add();
         }}
       >
         <Stack gap="md">
@@ -72,6 +80,11 @@ export function ActionForm({ agent, session, agenda, onClose, onAdded }: Props) 
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
             </Button>
+            {onAssign && kind === "weakness" && (
+              <Button variant="default" disabled={text.trim().length < 3 || adding.isPending} onClick={() => add(onAssign)}>
+                {t("agreed.add_and_assign")}
+              </Button>
+            )}
             <Button type="submit" disabled={text.trim().length < 3} loading={adding.isPending}>
               {t("agreed.add")}
             </Button>

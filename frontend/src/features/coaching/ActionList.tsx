@@ -9,7 +9,7 @@ import { ActionRow } from "./ActionRow";
 import { FinishDialog } from "./FinishDialog";
 
 /** Actions, overdue first, each with what its reader may do with it. */
-export function ActionList({ rows, label }: { rows: CoachingAction[]; label: string }) {
+export function ActionList({ rows, label, onAssign }: { rows: CoachingAction[]; label: string; onAssign?: (action: CoachingAction) => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [finishing, setFinishing] = useState<CoachingAction | null>(null);
@@ -30,7 +30,7 @@ export function ActionList({ rows, label }: { rows: CoachingAction[]; label: str
     <>
       <Items label={label}>
         {rows.map((action) => (
-          <ActionRow key={action.id} action={action} onFinish={() => setFinishing(action)} onDrop={() => setDropping(action)} />
+          <ActionRow key={action.id} action={action} onFinish={() => setFinishing(action)} onDrop={() => setDropping(action)} onAssign={onAssign && (() => onAssign(action))} />
         ))}
       </Items>
       {finishing && <FinishDialog action={finishing} onClose={() => setFinishing(null)} onDone={done} />}

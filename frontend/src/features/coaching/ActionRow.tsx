@@ -10,10 +10,12 @@ interface Props {
   action: CoachingAction;
   onFinish: () => void;
   onDrop: () => void;
+  /** Gives a module to learn what it takes, where its reader may. */
+  onAssign?: () => void;
 }
 
 /** One action: what, by whom and when, and what it waits for. */
-export function ActionRow({ action, onFinish, onDrop }: Props) {
+export function ActionRow({ action, onFinish, onDrop, onAssign }: Props) {
   const { t } = useTranslation();
   const spoken = useSpoken();
   return (
@@ -39,6 +41,11 @@ export function ActionRow({ action, onFinish, onDrop }: Props) {
           {action.may.finish && (
             <Button variant="default" onClick={onFinish}>
               {t("agreed.finish")}
+            </Button>
+          )}
+          {onAssign && action.may.drop && (
+            <Button variant="default" onClick={onAssign}>
+              {t("assigning.assign_module")}
             </Button>
           )}
           {action.may.drop && (
