@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { filled, http, ifMatch, mustBe } from "./client";
+import { filled, http, ifMatch, must, mustBe } from "./client";
 import { keyset } from "./keyset";
 import type { CoachedAgent, CoachingAction, CoachingSession, CoachingSessionSummary, Page, Suggestion } from "./types";
 
@@ -110,6 +110,12 @@ export const actionsQuery = (filter: ActionFilter) =>
   keyset(["actions", "list", filter], (after, signal) =>
     mustBe<Page<CoachingAction>>(http.GET("/api/v1/actions", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
   );
+
+export const actionCountsQuery = (filter: Pick<ActionFilter, "agent" | "owner"> = {}) =>
+  queryOptions({
+    queryKey: ["actions", "counts", filter],
+    queryFn: ({ signal }) => must(http.GET("/api/v1/actions/counts", { params: { query: filled(filter) }, signal })),
+  });
 
 export interface NewAction {
   agent: string;

@@ -12,14 +12,17 @@ interface Props {
   onDrop: () => void;
   /** Gives a module to learn what it takes, where its reader may. */
   onAssign?: () => void;
+  selected?: boolean;
+  onSelect?: () => void;
 }
 
 /** One action: what, by whom and when, and what it waits for. */
-export function ActionRow({ action, onFinish, onDrop, onAssign }: Props) {
+export function ActionRow({ action, onFinish, onDrop, onAssign, ...place }: Props) {
   const { t } = useTranslation();
   const spoken = useSpoken();
   return (
     <ItemRow
+      {...place}
       label={spoken(action.text)}
       title={<Written text={action.text} />}
       lead={action.question_text}

@@ -96,6 +96,7 @@ export function AssignDialog({ module: known, agents: given, question: about, re
                   required
                   searchable
                   data-autofocus
+                  openOnFocus={false}
                   data={list.filter(({ may }) => may.assign).map(({ id, title }) => ({ value: id, label: title }))}
                   value={picked}
                   error={errors.module}
@@ -129,7 +130,7 @@ export function AssignDialog({ module: known, agents: given, question: about, re
                   onChange={setAgents}
                   searchable
                   maxValues={200}
-                  data-autofocus={!!known}
+                  data-autofocus={known ? true : undefined}
                   nothingFoundMessage={t("filter.nobody")}
                 />
               )}
