@@ -36,8 +36,8 @@ export const suggestionsQuery = (agent: string) =>
 export interface NewReview {
   from: string;
   to: string;
-  strengths: { question: string; text: string }[];
-  weaknesses: { question: string; text: string }[];
+  strengths: { question?: string; text: string }[];
+  weaknesses: { question?: string; text: string }[];
   goals: { text: string; due_on: string }[];
   documents: { title: string; link: string }[];
 }
@@ -50,12 +50,18 @@ export const reviewDraftQuery = (agent: string, from: string, to: string) =>
     retry: false,
   });
 
+export interface Heard {
+  interaction: string;
+  pos: number;
+}
+
 export interface NewPeerSession {
   agent?: string;
   peer: string;
   starts_at: string;
   minutes: number;
   focus: string;
+  heard?: Heard[];
 }
 
 export const askPeer = (body: NewPeerSession) => mustBe<CoachingSession>(http.POST("/api/v1/coaching/peer", { body }));

@@ -2498,6 +2498,11 @@ export interface components {
             question?: string;
             question_text?: string;
             /**
+             * Format: date-time
+             * @description when the evaluation was
+             */
+            released_at?: string;
+            /**
              * Format: double
              * @description 100 times the points of the answer
              */
@@ -4754,6 +4759,11 @@ export interface components {
             owner: string;
             owner_name: string;
             parts: components["schemas"]["ModulePart"][];
+            /**
+             * Format: int64
+             * @description in its published workshops; none where it has none
+             */
+            places_left?: number;
             prerequisites: components["schemas"]["Named"][];
             /**
              * Format: int64

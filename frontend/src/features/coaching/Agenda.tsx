@@ -5,6 +5,7 @@ import type { AgendaItem } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card } from "@/parts/Page";
 import { Written } from "@/parts/Said";
+import { Time } from "@/parts/Time";
 import { Empty } from "@/parts/States";
 import classes from "./coaching.module.css";
 
@@ -37,6 +38,11 @@ export function Agenda({ items, onAssign }: { items: AgendaItem[]; onAssign?: (i
                 <Anchor component={Link} to={`/evaluations/${item.evaluation}`}>
                   {t("coaching.read_evaluation")}
                 </Anchor>
+              )}
+              {item.released_at && (
+                <span className={classes.quiet}>
+                  {t("coaching.released")} <Time at={item.released_at} />
+                </span>
               )}
               {onAssign && item.question && (
                 <Button size="compact-sm" variant="subtle" onClick={() => onAssign(item)}>

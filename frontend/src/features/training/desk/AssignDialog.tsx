@@ -3,13 +3,14 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { assign, learnersQuery, type Learner } from "@/api/assignments";
+import { assign, learnersQuery } from "@/api/assignments";
 import { questionsQuery } from "@/api/evaluations";
-import { moduleChoiceQuery } from "@/api/modules";
+import { moduleChoiceQuery, moduleQuery } from "@/api/modules";
 import type { TrainingModuleSummary } from "@/api/types";
 import { fieldFaults } from "@/parts/fields";
 import { FaultLine, Loaded } from "@/parts/States";
 import { inDays } from "../days";
+import { teamsOf } from "../teams";
 import classes from "../training.module.css";
 
 interface Props {
@@ -22,11 +23,6 @@ interface Props {
   onClose: () => void;
 }
 
-function teamsOf(learners: Learner[]) {
-  const names = new Map(learners.flatMap(({ team, team_name }) => (team ? [[team, team_name ?? ""] as const] : [])));
-  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
-}
-
 /** Gives a module to agents or to a team, with the day by which it is due and what it is to help with. */
 export function AssignDialog({ module: known, agents: given, question: about, reason: why, onClose }: Props) {
   const { t } = useTranslation();
@@ -36,6 +32,7 @@ export function AssignDialog({ module: known, agents: given, question: about, re
   const choice = useQuery({ ...moduleChoiceQuery, enabled: !known });
   const [picked, pick] = useState<string | null>(null);
   const module = known ?? choice.data?.find(({ id }) => id === picked);
+  const places = useQuery({ ...moduleQuery(module?.id ?? ""), enabled: !!module }).data?.places_left;
   const [whom, setWhom] = useState<"agents" | "team">("agents");
   const [agents, setAgents] = useState<string[]>(given ?? []);
   const teams = useMemo(() => teamsOf(learners.data ?? []), [learners.data]);
@@ -105,6 +102,7 @@ export function AssignDialog({ module: known, agents: given, question: about, re
               )}
             </Loaded>
           )}
+          {places != null && <p className={classes.quiet}>{t("assigning.places", { count: places })}</p>}
           {teams.length > 0 && (
             <SegmentedControl
               fullWidth
