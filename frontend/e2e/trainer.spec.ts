@@ -17,7 +17,7 @@ test("assignments are extended and cancelled together, rules name teams, worksho
   const run = `t${Date.now() % 1e8}`;
   const { agents } = await teamOf(browser, run, 3);
   const admin = await signedIn(browser, people.admin!);
-  const page = await signedIn(browser, await trainerOf(admin, run));
+  const page = await signedIn(browser, await trainerOf(admin, run), { viewport: { width: 1280, height: 1200 } });
   const lessons = ["One", "Two", "Three"].map((title) => ({ kind: "lesson", title, lesson: { text: "Read." } }));
   const workshop = { kind: "workshop", title: "Come", workshop: { place: "Room 1", starts_at: `${day(9)}T10:00:00Z`, minutes: 60, capacity: 2 } };
   const module = await call<{ id: string; revision: number }>(page, "POST", "modules", { title: `Module ${run}`, minutes: 5, parts: [...lessons, workshop] });
