@@ -62,7 +62,7 @@ export function ActionBoard(props: Props) {
           <Loaded query={query} rows={3} empty={{ title: t(`agreed.lane_${key}_none`), text: t(`agreed.lane_${key}_none_text`) }}>
             {(rows) => (
               <Items label={t(`agreed.lane_${key}`)} narrow={props.view === "board"}>
-                {rows.map((action, at) => row(action, { selected: action.id === chosen?.id, onSelect: () => pick({ lane: n, at }) }))}
+                {rows.map((action, at) => row(action, { stateless: props.view === "board", selected: action.id === chosen?.id, onSelect: () => pick({ lane: n, at }) }))}
               </Items>
             )}
           </Loaded>

@@ -12,12 +12,14 @@ interface Props {
   onDrop: () => void;
   /** Gives a module to learn what it takes, where its reader may. */
   onAssign?: () => void;
+  /** Where the column says it. */
+  stateless?: boolean;
   selected?: boolean;
   onSelect?: () => void;
 }
 
 /** One action: what, by whom and when, and what it waits for. */
-export function ActionRow({ action, onFinish, onDrop, onAssign, ...place }: Props) {
+export function ActionRow({ action, onFinish, onDrop, onAssign, stateless, ...place }: Props) {
   const { t } = useTranslation();
   const spoken = useSpoken();
   return (
@@ -27,7 +29,7 @@ export function ActionRow({ action, onFinish, onDrop, onAssign, ...place }: Prop
       title={<Written text={action.text} />}
       lead={action.question_text}
       meta={[
-        t(`agreed.status_${action.status}`),
+        !stateless && t(`agreed.status_${action.status}`),
         action.agent_name,
         action.owner !== action.agent && t("agreed.owner", { name: action.owner_name }),
         action.overdue ? (

@@ -8,6 +8,7 @@ import { ActionRow } from "./ActionRow";
 import { FinishDialog } from "./FinishDialog";
 
 interface Place {
+  stateless?: boolean;
   selected?: boolean;
   onSelect?: () => void;
 }
