@@ -130,14 +130,17 @@ type ActionFilter struct {
 	Limit                         int
 }
 
+// latest says that a list is of what is over: read from its end.
+func (f *ActionFilter) latest() bool { return f.Status == Closed || f.Status == Dropped }
+
 // ActionCursor is the action behind which a list goes on; the zero value is its beginning.
 type ActionCursor struct {
 	Overdue   bool
 	DueOn, ID string
 }
 
-// List returns actions in the actor's reach, those that are overdue first, then by the day when they are due. Where it
-// shows means of answers, that is noted as one reading.
+// List returns actions in the actor's reach, those that are overdue first, then by the day when they are due; those of
+// a status that ends them by that day too, the latest first. Where it shows means of answers, that is noted as one reading.
 func (a *Actions) List(ctx context.Context, actor people.Actor, f ActionFilter) ([]Action, error) {
 	rows, err := a.page(ctx, actor, f, a.Today())
 	if err != nil {
@@ -150,6 +153,20 @@ func (a *Actions) List(ctx context.Context, actor people.Actor, f ActionFilter) 
 		return rows, nil
 	}
 	return rows, a.audit.Read(ctx, actor, "actions.list", "agent", f.Agent, map[string]any{"status": f.Status, "found": len(rows)})
+}
+
+// ActionCount is how many actions there are in each state; the overdue ones are among those that are open.
+type ActionCount struct {
+	Open    int `json:"open"`
+	Overdue int `json:"overdue" doc:"of those that are open"`
+	Done    int `json:"done" doc:"these wait for a fresh sample"`
+	Closed  int `json:"closed"`
+	Dropped int `json:"dropped"`
+}
+
+// Count counts the actions in the actor's reach.
+func (a *Actions) Count(ctx context.Context, actor people.Actor, f ActionFilter) (ActionCount, error) {
+	return a.counted(ctx, actor, f, a.Today())
 }
 
 const mostOfSession = 200

@@ -89,21 +89,39 @@ func TestActionsAreListedByUrgency(t *testing.T) {
 		_, err := f.actions.Finish(t.Context(), f.ana, done.ID, done.Revision, "Done", nil)
 		must(t, err)
 		f.clock.Advance(48 * time.Hour)
-		var words []string
-		after, today := coaching.ActionCursor{}, "2026-03-04"
-		for {
-			list, err := f.actions.List(t.Context(), f.ana, coaching.ActionFilter{After: after, Limit: 1})
-			must(t, err)
-			if len(list) == 0 {
-				break
-			}
-			a := list[0]
-			words, after = append(words, a.Words), coaching.ActionCursor{Overdue: a.Overdue(today), DueOn: a.DueOn, ID: a.ID}
+		if got, want := f.paged(coaching.ActionFilter{}), []string{"first", "second", "third", "fourth"}; !slices.Equal(got, want) {
+			t.Errorf("want %q, got %q", want, got)
 		}
-		if want := []string{"first", "second", "third", "fourth"}; !slices.Equal(words, want) {
-			t.Errorf("want %q, got %q", want, words)
+		for _, text := range []string{"fifth", "sixth"} {
+			a := add(text, "2026-03-20")
+			_, err := f.actions.Finish(t.Context(), f.ana, a.ID, a.Revision, "Done", nil)
+			must(t, err)
+		}
+		if got, want := f.paged(coaching.ActionFilter{Status: coaching.Closed}), []string{"sixth", "fifth", "second"}; !slices.Equal(got, want) {
+			t.Errorf("closed: want %q, got %q", want, got)
+		}
+		f.waiting(70)
+		for actor, want := range map[*people.Actor]coaching.ActionCount{&f.ana: {Open: 3, Overdue: 1, Done: 1, Closed: 3}, &f.sid: {}} {
+			if got, err := f.actions.Count(t.Context(), *actor, coaching.ActionFilter{Agent: f.ana.ID}); err != nil || got != want {
+				t.Errorf("%s counts %+v, %v, want %+v", actor.Name, got, err, want)
+			}
 		}
 	})
+}
+
+// paged are the words of ana's actions, read one by one.
+func (f *floor) paged(filter coaching.ActionFilter) (words []string) {
+	f.t.Helper()
+	filter.Limit = 1
+	for {
+		list, err := f.actions.List(f.t.Context(), f.ana, filter)
+		must(f.t, err)
+		if len(list) == 0 {
+			return words
+		}
+		a := list[0]
+		words, filter.After = append(words, a.Words), coaching.ActionCursor{Overdue: a.Overdue(f.actions.Today()), DueOn: a.DueOn, ID: a.ID}
+	}
 }
 
 // TestWhoCanOwnAnAction tries everybody.

@@ -8,7 +8,7 @@ import (
 	"rater/scorecards"
 )
 
-// The states of a request beside Open and Planned.
+// Withdrawn is a state of a request, beside Open, Planned and Declined.
 const Withdrawn = "withdrawn"
 
 // mostOpen is how many open requests an agent has at most.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
@@ -178,6 +179,11 @@ func (s *Session) refs() []scorecards.Ref {
 // Agenda reads what the items of an agenda point at, in their order.
 func (c *Sessions) Agenda(ctx context.Context, s Session) ([]scorecards.Asked, error) {
 	return c.answers.Answered(ctx, s.refs())
+}
+
+// ReleasedAt is when the evaluations on an agenda were released, by id.
+func (c *Sessions) ReleasedAt(ctx context.Context, s Session) (map[string]*time.Time, error) {
+	return c.releasedAt(ctx, s.refs())
 }
 
 // checkFree holds that neither has another session then, also when two are planned at once.

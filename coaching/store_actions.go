@@ -28,14 +28,34 @@ func (a *Actions) save(ctx context.Context, action *Action, revision int64) erro
 
 const overdueFirst = "CASE WHEN status = 'open' AND due_on < ? THEN 0 ELSE 1 END"
 
-func (a *Actions) page(ctx context.Context, actor people.Actor, f ActionFilter, today string) ([]Action, error) {
-	db := a.conn(ctx).Limit(f.Limit).
-		Order(clause.OrderBy{Expression: clause.Expr{SQL: overdueFirst + ", due_on, id", Vars: []any{today}}})
+func (f *ActionFilter) narrow(db *gorm.DB) *gorm.DB {
 	for column, value := range map[string]string{"agent_id": f.Agent, "owner_id": f.Owner, "status": f.Status, "session_id": f.Session} {
 		if value != "" {
 			db = db.Where(column+" = ?", value)
 		}
 	}
+	return db
+}
+
+const perStatus = "count(CASE WHEN status = 'open' THEN 1 END) AS open, count(CASE WHEN status = 'open' AND due_on < ? THEN 1 END) AS overdue, " +
+	"count(CASE WHEN status = 'done' THEN 1 END) AS done, count(CASE WHEN status = 'closed' THEN 1 END) AS closed, count(CASE WHEN status = 'dropped' THEN 1 END) AS dropped"
+
+func (a *Actions) counted(ctx context.Context, actor people.Actor, f ActionFilter, today string) (ActionCount, error) {
+	var count ActionCount
+	db := f.narrow(a.conn(ctx).Model(&Action{})).Select(perStatus, today)
+	return count, store.Fault(inReach(db, actor, "owner_id").Scan(&count).Error)
+}
+
+func (a *Actions) page(ctx context.Context, actor people.Actor, f ActionFilter, today string) ([]Action, error) {
+	db := f.narrow(a.conn(ctx)).Limit(f.Limit)
+	if f.latest() {
+		if db = db.Order("due_on DESC, id DESC"); f.After.ID != "" {
+			db = db.Where("(due_on, id) < (?, ?)", f.After.DueOn, f.After.ID)
+		}
+		var rows []Action
+		return rows, store.Fault(inReach(db, actor, "owner_id").Find(&rows).Error)
+	}
+	db = db.Order(clause.OrderBy{Expression: clause.Expr{SQL: overdueFirst + ", due_on, id", Vars: []any{today}}})
 	if f.After.ID != "" {
 		rank := 1
 		if f.After.Overdue {

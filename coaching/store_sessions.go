@@ -9,6 +9,7 @@ import (
 
 	"rater/internal/foundation/store"
 	"rater/internal/people"
+	"rater/scorecards"
 )
 
 // inReach narrows a query to the rows that the actor may see; it is always the last condition, as a whole. whose is the
@@ -89,4 +90,23 @@ func (c *Sessions) beginning(ctx context.Context, from, to time.Time, limit int)
 	err := c.conn(ctx).Omit(notListed...).Where("status = ? AND starts_at > ? AND starts_at <= ?", Planned, store.Millis(from), store.Millis(to)).
 		Order("starts_at, id").Limit(limit).Find(&rows).Error
 	return rows, store.Fault(err)
+}
+
+func (c *Sessions) releasedAt(ctx context.Context, list []scorecards.Ref) (map[string]*time.Time, error) {
+	var ids []string
+	for _, r := range list {
+		if r.Evaluation != "" {
+			ids = append(ids, r.Evaluation)
+		}
+	}
+	out := map[string]*time.Time{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	var rows []scorecards.Evaluation
+	err := c.conn(ctx).Select("id", "released_at").Where("id IN ?", ids).Find(&rows).Error
+	for _, e := range rows {
+		out[e.ID] = e.ReleasedAt
+	}
+	return out, store.Fault(err)
 }

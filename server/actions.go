@@ -113,6 +113,16 @@ func (a *API) actions(ctx context.Context, actor people.Actor, in *actionsIn) (*
 	return &body[page[CoachingAction]]{page[CoachingAction]{views, cut.Next}}, err
 }
 
+type countActionsIn struct {
+	Agent string `query:"agent" maxLength:"100" format:"uuid"`
+	Owner string `query:"owner" maxLength:"100" format:"uuid"`
+}
+
+func (a *API) countActions(ctx context.Context, actor people.Actor, in *countActionsIn) (*body[coaching.ActionCount], error) {
+	count, err := a.d.Actions.Count(ctx, actor, coaching.ActionFilter{Agent: in.Agent, Owner: in.Owner})
+	return &body[coaching.ActionCount]{count}, err
+}
+
 func (a *API) actionCursor(r coaching.Action) string {
 	return opaque(strconv.FormatBool(r.Overdue(a.d.Actions.Today())) + " " + r.DueOn + " " + r.ID)
 }

@@ -174,6 +174,7 @@ var allowed = []fieldList{
 	{"POST /suggestions/{id}/reply, POST /suggestions/{id}/status", "admin", suggestedFields},
 	{"POST /suggestions/{id}/reply, POST /suggestions/{id}/status", "supervisor", suggestedFields + ofTeam},
 	{"GET /actions", "supervisor agent", "items[](" + actionFields + ") next"},
+	{"GET /actions/counts", "supervisor agent", "closed done dropped open overdue"},
 	{"POST /actions", "supervisor", openAction},
 	{"PATCH /actions/{id}", "supervisor", openAction},
 	{"POST /actions/{id}/finish", "supervisor", openAction + doneFields + sampleFields + " closed_at"},

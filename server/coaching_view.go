@@ -16,13 +16,14 @@ type evidenceView struct {
 }
 
 type agendaView struct {
-	Evaluation   string         `json:"evaluation,omitempty"`
-	Question     string         `json:"question,omitempty"`
-	QuestionText string         `json:"question_text,omitempty"`
-	Dimension    string         `json:"dimension,omitempty"`
-	Note         string         `json:"note"`
-	Score        *float64       `json:"score,omitempty" minimum:"0" maximum:"100" doc:"100 times the points of the answer"`
-	Evidence     []evidenceView `json:"evidence" nullable:"false"`
+	Evaluation   string              `json:"evaluation,omitempty"`
+	ReleasedAt   *interactions.Stamp `json:"released_at,omitempty" format:"date-time" doc:"when the evaluation was"`
+	Question     string              `json:"question,omitempty"`
+	QuestionText string              `json:"question_text,omitempty"`
+	Dimension    string              `json:"dimension,omitempty"`
+	Note         string              `json:"note"`
+	Score        *float64            `json:"score,omitempty" minimum:"0" maximum:"100" doc:"100 times the points of the answer"`
+	Evidence     []evidenceView      `json:"evidence" nullable:"false"`
 }
 
 // CoachingSessionSummary is a session as lists show it.
@@ -124,10 +125,14 @@ func (a *API) viewAgenda(ctx context.Context, s coaching.Session) ([]agendaView,
 	if err != nil {
 		return nil, err
 	}
+	released, err := a.d.Coaching.ReleasedAt(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	said, err := a.evidenceOf(ctx, asked)
 	views := make([]agendaView, len(asked))
 	for n, q := range asked {
-		views[n] = agendaView{q.Evaluation, q.Question, q.Text, q.Dimension, s.Agenda[n].Note, q.Score, said(q)}
+		views[n] = agendaView{q.Evaluation, stamp(released[q.Evaluation]), q.Question, q.Text, q.Dimension, s.Agenda[n].Note, q.Score, said(q)}
 	}
 	return views, err
 }

@@ -106,6 +106,7 @@ var matrix = []matrixRow{
 	{"GET /coaching/suggestions", "agent", nil, "401 403 403 200/200/404 403 403 403 403"},
 	{"GET /coaching/overview", "", nil, "401 403 403 200 403 403 403 403"},
 	{"GET /actions", "", nil, "401 403 403 200 403 200 403 403"},
+	{"GET /actions/counts", "", nil, "401 403 403 200 403 200 403 403"},
 	{"POST /actions", "agent", fields{"kind": "strength", "text": "go on", "root_cause": "", "due_on": "2001-01-01"}, "401 403 403 422/422/404 403 403 403 403"},
 	{"PATCH /actions/{id}", "action", fields{"text": "go on"}, "401 403 403 412/412/404 403 403 403 403"},
 	{"POST /actions/{id}/finish", "action", fields{"what_changed": "all"}, "401 403 403 412/412/404 403 412/404/404 403 403"},

@@ -29,7 +29,8 @@ type TrainingModuleSummary struct {
 // TrainingModule is the whole of a module, as its every change answers it.
 type TrainingModule struct {
 	TrainingModuleSummary
-	Parts []training.ModulePart `json:"parts" nullable:"false"`
+	Parts      []training.ModulePart `json:"parts" nullable:"false"`
+	PlacesLeft *int                  `json:"places_left,omitempty" doc:"in its published workshops; none where it has none"`
 }
 
 // summariseModules shows modules with the names of people and of other modules, for which it asks once.
@@ -73,5 +74,6 @@ func (a *API) showModule(ctx context.Context, actor people.Actor, m training.Mod
 	if err != nil {
 		return nil, err
 	}
-	return &moduleOut{etag(m.Revision), TrainingModule{views[0], m.Parts}}, nil
+	left, err := a.d.Assignments.PlacesLeft(ctx, m)
+	return &moduleOut{etag(m.Revision), TrainingModule{views[0], m.Parts, left}}, err
 }

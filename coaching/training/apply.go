@@ -124,6 +124,11 @@ func (r *Rules) giveOne(ctx context.Context, rule *Rule, v Version, agent string
 		if err != nil || !rule.gives(history[agent], means[agent], v.RefreshMonths, now) {
 			return err
 		}
+		if err := r.a.room(ctx, v, 1); fault.Is(err, fault.Conflict) {
+			return nil // until there is a place
+		} else if err != nil {
+			return err
+		}
 		given = true
 		return r.a.give(ctx, people.System(), v, []Assignment{row})
 	})

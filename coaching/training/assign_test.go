@@ -1,8 +1,11 @@
 package training_test
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"rater/coaching/training"
 	"rater/internal/foundation/fault"
@@ -120,6 +123,55 @@ func TestManyAreChangedEachForItself(t *testing.T) {
 		must(t, err)
 		if len(list) != 3 || out[0].Err != nil || out[1].Err != nil {
 			t.Errorf("cancelled: %d, %+v", len(list), out)
+		}
+	})
+}
+
+// TestAWorkshopHasItsPlaces gives the last place to two at once, and by a rule.
+func TestAWorkshopHasItsPlaces(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		f := newFloor(t, db)
+		workshop := training.ModulePart{Kind: training.WorkshopPart, Title: "Come to this", Workshop: &training.Workshop{Place: "Room 1", StartsAt: f.clock.Now().Add(2 * time.Hour), Minutes: 60, Capacity: 1}}
+		m := f.published("With a place", workshop)
+		assign := func(to ...string) ([]training.Assignment, error) {
+			made, _, err := f.assignments.Assign(t.Context(), f.tom, training.NewAssignment{Module: m.ID, Agents: to, DueOn: f.day(5)})
+			return made, err
+		}
+		_, err := assign(f.ana.ID, f.ben.ID)
+		refuse(t, "two for one place", fault.Conflict, err)
+		if !strings.Contains(err.Error(), "«Come to this» is a workshop with 1 places left") {
+			t.Error(err)
+		}
+		faults := make(chan error, 2)
+		for _, agent := range []string{f.ana.ID, f.ben.ID} {
+			go func() {
+				_, err := assign(agent)
+				faults <- err
+			}()
+		}
+		first, second := <-faults, <-faults
+		if (first == nil) == (second == nil) || !fault.Is(cmp.Or(first, second), fault.Conflict) {
+			t.Fatalf("at once: %v, %v", first, second)
+		}
+		rules := training.NewRules(f.assignments, people.NewTeams(f.db.DB, people.NewAudit(f.db.DB, nil, f.clock.Now), f.clock.Now))
+		_, err = rules.Make(t.Context(), f.tom, training.Rule{ModuleID: m.ID, Kind: training.NewHire, DaysDue: 5, Active: true})
+		must(t, err)
+		f.clock.Advance(time.Minute)
+		f.person("Nia", people.Agent, "billing")
+		made, err := rules.Apply(t.Context())
+		must(t, err)
+		left, err := f.assignments.PlacesLeft(t.Context(), m)
+		must(t, err)
+		if made != 0 || left == nil || *left != 0 {
+			t.Errorf("a rule made %d, %v places are left", made, left)
+		}
+		list, err := f.assignments.List(t.Context(), f.tom, training.Filter{Module: m.ID, Limit: 10})
+		must(t, err)
+		_, err = f.assignments.Cancel(t.Context(), f.tom, list[0].ID, list[0].Revision, "ill")
+		must(t, err)
+		if made, err := rules.Apply(t.Context()); err != nil || made != 1 {
+			t.Errorf("once there is a place, a rule made %d, %v", made, err)
 		}
 	})
 }

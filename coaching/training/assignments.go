@@ -59,7 +59,7 @@ type Skipped struct {
 }
 
 // Assign gives the published version of a module to each of the agents who has it not open. Where that is so of the only
-// one, it is a Conflict.
+// one, it is a Conflict; so it is where a workshop has not as many places left.
 func (a *Assignments) Assign(ctx context.Context, actor people.Actor, n NewAssignment) (made []Assignment, skipped []Skipped, err error) {
 	err = a.db.InTx(ctx, func(ctx context.Context) error {
 		version, err := a.offered(ctx, n)
@@ -86,6 +86,9 @@ func (a *Assignments) Assign(ctx context.Context, actor people.Actor, n NewAssig
 		}
 		if len(made) == 0 && len(n.Agents) == 1 {
 			return fault.New(fault.Conflict, "the agent has this module open already: assignment %s; extend it, or cancel it first", skipped[0].Assignment)
+		}
+		if err := a.room(ctx, version, len(made)); err != nil {
+			return err
 		}
 		if err := a.give(ctx, actor, version, made); err != nil {
 			return err

@@ -51,6 +51,21 @@ func (a *Assignments) openOf(ctx context.Context, module string, agents []string
 	return out, store.Fault(err)
 }
 
+// places are how many hold a place in the workshops of a module, by part.
+func (a *Assignments) places(ctx context.Context, module string) (map[string]int, error) {
+	var rows []struct {
+		PartID string
+		Taken  int
+	}
+	err := a.conn(ctx).Table("assignments a").Joins("JOIN assignment_parts p ON p.assignment_id = a.id AND p.kind = ? AND p.status <> ?", WorkshopPart, PartDone).
+		Where("a.module_id = ? AND a.status IN ?", module, open).Select("p.part_id, count(*) AS taken").Group("p.part_id").Scan(&rows).Error
+	out := make(map[string]int, len(rows))
+	for _, row := range rows {
+		out[row.PartID] = row.Taken
+	}
+	return out, store.Fault(err)
+}
+
 const openFirst = "CASE WHEN status IN ('assigned', 'in_progress') THEN 0 ELSE 1 END"
 
 func (a *Assignments) page(ctx context.Context, actor people.Actor, f Filter, today string) ([]Assignment, error) {

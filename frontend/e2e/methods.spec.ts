@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { beginNow, call, people, signedIn, teamOf } from "./support";
+import { beginNow, call, interactionOf, people, signedIn, source, teamOf } from "./support";
 
 const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
@@ -21,6 +21,8 @@ test("a request becomes a formal review that both sign", async ({ browser }) => 
   await dialog.getByRole("radio", { name: "Formal review" }).check();
   await expect(dialog.getByText(/Good for looking back over months/)).toBeVisible();
   await dialog.getByLabel("When").fill(`${day(3)}T10:00`);
+  await dialog.getByRole("group", { name: "Strengths in your words" }).getByRole("button", { name: "Write one" }).click();
+  await dialog.getByLabel("Strength 1").fill("Stays calm with everybody");
   await dialog.getByRole("button", { name: "Add a goal" }).click();
   await dialog.getByLabel("Goal 1", { exact: true }).fill("Ends calls without hurry");
   await dialog.getByLabel("By, goal 1").fill(day(40));
@@ -34,6 +36,11 @@ test("a request becomes a formal review that both sign", async ({ browser }) => 
   await expect(supervisor.getByText(/· Formal review ·/)).toBeVisible();
   const review = supervisor.getByRole("region", { name: "Review" });
   await expect(review.getByText("Ends calls without hurry")).toBeVisible();
+  await review.getByRole("button", { name: "Change the review" }).click();
+  await expect(dialog.getByLabel("Strength 1")).toHaveValue("Stays calm with everybody");
+  await dialog.getByLabel("Strength 1").fill("Stays calm with all of them");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(review.getByText("Stays calm with all of them")).toBeVisible();
   await expect(review.getByRole("link", { name: "How we end calls" })).toHaveAttribute("rel", /noopener/);
   await beginNow(supervisor);
   await supervisor.getByRole("button", { name: "It was held: sign" }).click();
@@ -47,6 +54,10 @@ test("a request becomes a formal review that both sign", async ({ browser }) => 
   await agent.getByRole("dialog").getByRole("button", { name: "Sign it" }).click();
   await expect(agent.getByText(/^signed by Ines/)).toBeVisible();
   await agent.getByRole("region", { name: "How useful it was" }).getByRole("radio", { name: "5", exact: true }).check();
+  await agent.getByRole("region", { name: "How useful it was" }).getByRole("button", { name: "Send" }).click();
+  await expect(agent.getByText(`${agents[0]!.name}: 5 of 5`)).toBeVisible();
+  await supervisor.reload();
+  await expect(supervisor.getByText(`${agents[0]!.name}: 5 of 5`)).toBeVisible();
 });
 
 test("a peer is asked and declines, another answers, and the lead reads none of it", async ({ browser }) => {
@@ -54,12 +65,20 @@ test("a peer is asked and declines, another answers, and the lead reads none of 
   const { lead, agents } = await teamOf(browser, `p${Date.now() % 1e8}`, 3);
   const [ines, bruno, chloe] = agents;
   const agent = await signedIn(browser, ines!.email);
+  const crm = await source(`heard-${ines!.id}`);
+  await crm.start({ channel: "chat", agent: ines!.email, subject: "A late parcel" });
+  await crm.sayAll(["It is late.", "I am sorry, I will look."]);
+  await interactionOf(agent, "A late parcel");
   const ask = async (whom: string, ahead: number) => {
     await agent.goto("/work");
     await agent.getByRole("button", { name: "Ask a peer for feedback" }).click();
     await agent.getByRole("dialog").getByRole("combobox", { name: "Who gives the feedback" }).click();
     await agent.getByRole("option", { name: whom }).click();
     await agent.getByRole("dialog").getByLabel("What to look at").fill("My greeting");
+    await agent.getByRole("dialog").getByRole("combobox", { name: "What the peer is to read of yours" }).click();
+    await agent.getByRole("option", { name: /A late parcel/ }).click();
+    await agent.getByRole("checkbox", { name: "I am sorry, I will look." }).check();
+    await expect(agent.getByText("1 line is shown to the peer.")).toBeVisible();
     await agent.getByRole("dialog").getByLabel("When").fill(`${day(ahead)}T10:00`);
     await agent.getByRole("dialog").getByRole("button", { name: "Ask", exact: true }).click();
     await expect(agent.getByRole("list", { name: "My sessions" })).toContainText(whom);
@@ -69,6 +88,8 @@ test("a peer is asked and declines, another answers, and the lead reads none of 
   await peer.goto("/work");
   await peer.getByRole("list", { name: "I am asked for feedback" }).getByRole("link", { name: "Open" }).click();
   await expect(peer.getByText("My greeting")).toBeVisible();
+  await expect(peer.getByText("I am sorry, I will look.")).toBeVisible();
+  await expect(peer.getByText("It is late.")).toHaveCount(0);
   await peer.getByRole("button", { name: "Decline" }).click();
   await peer.getByRole("dialog").getByRole("button", { name: "Decline" }).click();
   await expect(peer.getByText(/· Declined/)).toBeVisible();
@@ -122,6 +143,38 @@ test("many sessions are moved at once, with the result of each", async ({ browse
   await expect(supervisor.getByRole("button", { name: "Print" })).toBeHidden();
 });
 
+test("many sessions are handed over and cancelled, each with its reason", async ({ browser }) => {
+  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
+  const run = `h${Date.now() % 1e8}`;
+  const { lead, agents } = await teamOf(browser, run, 3);
+  const supervisor = await signedIn(browser, lead.email);
+  const { teams } = await call<{ teams: { id: string }[] }>(supervisor, "GET", "session");
+  const admin = await signedIn(browser, people.admin!);
+  await call(admin, "POST", "users", { name: `Second ${run}`, email: `second.${run}@example.com`, password: process.env.RATER_E2E_PASSWORD, roles: ["supervisor"], leads: [teams[0]!.id] });
+  for (const { id } of agents) await call(supervisor, "POST", "coaching/sessions", { agent: id, starts_at: `${day(4 + agents.findIndex((one) => one.id === id))}T10:00:00Z`, minutes: 30 });
+  await supervisor.goto("/coaching");
+  const dialog = supervisor.getByRole("dialog");
+  const list = supervisor.getByRole("list", { name: "Next sessions" });
+  await supervisor.getByRole("button", { name: "Change many" }).click();
+  for (const { name } of agents.slice(0, 2)) await supervisor.getByRole("checkbox", { name }).check();
+  await supervisor.getByRole("button", { name: "Change 2 sessions" }).click();
+  await dialog.getByRole("radio", { name: "Hand them over" }).check();
+  await dialog.getByRole("combobox", { name: "To whom" }).click();
+  await supervisor.getByRole("option", { name: `Second ${run}` }).click();
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await expect(supervisor.getByText("2 of 2 changed")).toBeVisible();
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  await supervisor.getByRole("checkbox", { name: agents[2]!.name }).check();
+  await supervisor.getByRole("button", { name: "Change 1 session" }).click();
+  await dialog.getByRole("radio", { name: "Cancel them" }).check();
+  await expect(dialog.getByRole("button", { name: "Do it" })).toBeDisabled();
+  await dialog.getByLabel("Why").fill("The floor is closed");
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await expect(supervisor.getByText("No session is planned")).toBeVisible();
+  const { items } = await call<{ items: { status: string; coach_name: string; cancellation_reason?: string }[] }>(supervisor, "GET", "coaching/sessions");
+  expect(items.map((one) => one.cancellation_reason ?? one.coach_name).sort()).toEqual([`Second ${run}`, `Second ${run}`, "The floor is closed"].sort());
+});
+
 test("a session comes again, is changed and ended", async ({ browser }) => {
   test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
   const { lead, agents } = await teamOf(browser, `c${Date.now() % 1e8}`, 1);
@@ -146,4 +199,6 @@ test("a session comes again, is changed and ended", async ({ browser }) => {
   await expect(list).toContainText("Each week on Wednesday, 10:00");
   await list.getByRole("button", { name: "End" }).click();
   await expect(supervisor.getByText("No session comes again")).toBeVisible();
+  await supervisor.getByText("Ended", { exact: true }).click();
+  await expect(supervisor.getByRole("list", { name: "Ended" })).toContainText(agents[0]!.name);
 });

@@ -43,7 +43,7 @@ for (const scheme of ["light", "dark"] as const) {
       const scorecard = await first(page, "scorecards");
       const offer = await first(page, "queue");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/live", "/queue", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none", "/modules", "/modules/assignments", "/coaching/rounds", "/feedback", "/feedback/useful", "/feedback/box", "/coaching/recurring"];
+      const paths = ["/live", "/queue", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none", "/modules", "/modules/assignments", "/coaching/rounds", "/feedback", "/feedback/useful", "/feedback/box", "/coaching/recurring", "/coaching/actions", "/coaching/actions?view=list"];
       if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
       if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
       if (dispute) paths.push(`/disputes/${dispute}`);

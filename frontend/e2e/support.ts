@@ -57,16 +57,28 @@ export async function interactionOf(page: Page, subject: string): Promise<string
   return id!;
 }
 
-/** Scores an interaction as the window's person, every question with its first level and the first utterance, and releases it. */
-export async function releasedBy(page: Page, interaction: string): Promise<string> {
+type Level = "first" | "best";
+
+const levelOf = ({ options }: Question, level: Level) => (level === "first" ? options[0]! : options.reduce((best, one) => (one.points > best.points ? one : best)));
+
+/** Scores an interaction as the window's person, every question with its first or best level and the first utterance, and releases it. */
+export async function releasedBy(page: Page, interaction: string, level: Level = "first"): Promise<string> {
   const { items } = await call<{ items: { id: string }[] }>(page, "GET", "scorecards");
   const card = await call<{ dimensions: { questions: Question[] }[] }>(page, "GET", `scorecards/${items[0]!.id}`);
   let evaluation = await call<Evaluation>(page, "POST", "evaluations", { interaction, scorecard: items[0]!.id });
-  const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: q.options[0]!.key, evidence: [{ pos: 1 }] })));
+  const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: levelOf(q, level).key, evidence: [{ pos: 1 }] })));
   evaluation = await call(page, "PUT", `evaluations/${evaluation.id}/answers`, { answers }, evaluation.revision);
   evaluation = await call(page, "POST", `evaluations/${evaluation.id}/submit`, {}, evaluation.revision);
   evaluation = await call(page, "POST", `evaluations/${evaluation.id}/release`, {}, evaluation.revision);
   return evaluation.id;
+}
+
+/** A released evaluation, by the window's person, of a new interaction of this agent's. */
+export async function evaluated(page: Page, agent: string, subject: string, level: Level = "first"): Promise<string> {
+  const crm = await source(subject);
+  await crm.start({ channel: "chat", agent, subject });
+  await crm.say("agent", "Please hold the line.");
+  return releasedBy(page, await interactionOf(page, subject), level);
 }
 
 /** What a source sends about one interaction, each utterance with the next seq. */

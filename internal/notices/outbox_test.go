@@ -128,6 +128,22 @@ func TestReadingIsOnesOwn(t *testing.T) {
 	})
 }
 
+// TestSettingsAreOnesOwn names somebody else in what is to be kept.
+func TestSettingsAreOnesOwn(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		o := newOffice(t, db, "")
+		ana, ben := o.person(t, "ana"), o.person(t, "ben")
+		_, err := o.SetSettings(t.Context(), ana, notices.Settings{UserID: ben.ID, Mail: notices.None, DigestAt: "08:00"})
+		must(t, err)
+		for actor, want := range map[*people.Actor]string{&ana: notices.None, &ben: notices.Each} {
+			if s, err := o.Settings(t.Context(), *actor); err != nil || s.Mail != want || s.UserID != actor.ID {
+				t.Errorf("%s: want %s, got %+v, %v", actor.Name, want, s, err)
+			}
+		}
+	})
+}
+
 func TestWrongSettingsAreNamed(t *testing.T) {
 	o := newOffice(t, testkit.Open(t, "sqlite"), "")
 	ana := o.person(t, "ana")

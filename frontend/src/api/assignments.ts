@@ -101,9 +101,10 @@ export interface NewRule {
   level?: number;
   last_n?: number;
   days_due: number;
+  teams?: string[];
 }
 
 export const makeRule = (body: NewRule) => mustBe<AssignmentRule>(http.POST("/api/v1/training/rules", { body }));
 
-export const changeRule = (rule: AssignmentRule, body: { level?: number; last_n?: number; days_due?: number; active?: boolean }) =>
+export const changeRule = (rule: AssignmentRule, body: { level?: number; last_n?: number; days_due?: number; teams?: string[]; active?: boolean }) =>
   mustBe<AssignmentRule>(http.PATCH("/api/v1/training/rules/{id}", { params: { path: { id: rule.id }, header: ifMatch(rule.revision) }, body }));

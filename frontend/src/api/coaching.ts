@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { filled, http, ifMatch, mustBe } from "./client";
+import { filled, http, ifMatch, must, mustBe } from "./client";
 import { keyset } from "./keyset";
 import type { CoachedAgent, CoachingAction, CoachingSession, CoachingSessionSummary, Page, Suggestion } from "./types";
 
@@ -36,8 +36,8 @@ export const suggestionsQuery = (agent: string) =>
 export interface NewReview {
   from: string;
   to: string;
-  strengths: { question: string; text: string }[];
-  weaknesses: { question: string; text: string }[];
+  strengths: { question?: string; text: string }[];
+  weaknesses: { question?: string; text: string }[];
   goals: { text: string; due_on: string }[];
   documents: { title: string; link: string }[];
 }
@@ -50,12 +50,18 @@ export const reviewDraftQuery = (agent: string, from: string, to: string) =>
     retry: false,
   });
 
+export interface Heard {
+  interaction: string;
+  pos: number;
+}
+
 export interface NewPeerSession {
   agent?: string;
   peer: string;
   starts_at: string;
   minutes: number;
   focus: string;
+  heard?: Heard[];
 }
 
 export const askPeer = (body: NewPeerSession) => mustBe<CoachingSession>(http.POST("/api/v1/coaching/peer", { body }));
@@ -110,6 +116,12 @@ export const actionsQuery = (filter: ActionFilter) =>
   keyset(["actions", "list", filter], (after, signal) =>
     mustBe<Page<CoachingAction>>(http.GET("/api/v1/actions", { params: { query: filled({ ...filter, after, limit: 50 }) }, signal })),
   );
+
+export const actionCountsQuery = (filter: Pick<ActionFilter, "agent" | "owner"> = {}) =>
+  queryOptions({
+    queryKey: ["actions", "counts", filter],
+    queryFn: ({ signal }) => must(http.GET("/api/v1/actions/counts", { params: { query: filled(filter) }, signal })),
+  });
 
 export interface NewAction {
   agent: string;

@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List actions, those overdue first
+         * List actions, those overdue first; those that are over, the latest first
          * @description Permission: coaching.read. Rows: reach.
          */
         get: operations["get-actions"];
@@ -42,6 +42,26 @@ export interface paths {
          * @description Permission: coaching.write. Rows: reach.
          */
         post: operations["post-actions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many actions there are in each state
+         * @description Permission: coaching.read. Rows: reach.
+         */
+        get: operations["get-actions-counts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2730,6 +2750,24 @@ export interface components {
         AcknowledgeInBody: {
             comment?: string;
         };
+        ActionCount: {
+            /** Format: int64 */
+            closed: number;
+            /**
+             * Format: int64
+             * @description these wait for a fresh sample
+             */
+            done: number;
+            /** Format: int64 */
+            dropped: number;
+            /** Format: int64 */
+            open: number;
+            /**
+             * Format: int64
+             * @description of those that are open
+             */
+            overdue: number;
+        };
         ActionMay: {
             change: boolean;
             drop: boolean;
@@ -2755,6 +2793,11 @@ export interface components {
             note: string;
             question?: string;
             question_text?: string;
+            /**
+             * Format: date-time
+             * @description when the evaluation was
+             */
+            released_at?: string;
             /**
              * Format: double
              * @description 100 times the points of the answer
@@ -5308,6 +5351,11 @@ export interface components {
             owner: string;
             owner_name: string;
             parts: components["schemas"]["ModulePart"][];
+            /**
+             * Format: int64
+             * @description in its published workshops; none where it has none
+             */
+            places_left?: number;
             prerequisites: components["schemas"]["Named"][];
             /**
              * Format: int64
@@ -5598,6 +5646,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoachingAction"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-actions-counts": {
+        parameters: {
+            query?: {
+                agent?: string;
+                owner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionCount"];
                 };
             };
             /** @description Error */

@@ -1,55 +1,9 @@
-import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { aboutQuery, holds, sessionQuery } from "@/api/session";
-import { Broken } from "./Broken";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { holds } from "@/api/session";
+import { index, inside, root, setup, signIn } from "./frame";
 import { Lost } from "./Lost";
-import { home, isClosed } from "./places";
-import { filters, text } from "./search";
+import { filters } from "./search";
 import { keptWatches } from "./kept";
-
-const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Outlet, errorComponent: Broken });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  validateSearch: (search): { to?: string } => ({ to: text(search.to) }),
-  beforeLoad: async ({ context }) => {
-    const about = await context.cache.ensureQueryData(aboutQuery);
-    if (about.setup_needed) throw redirect({ to: "/setup" });
-  },
-  component: lazyRouteComponent(() => import("./pages/SignInPage"), "SignInPage"),
-});
-
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: "/setup",
-  beforeLoad: async ({ context }) => {
-    const about = await context.cache.ensureQueryData(aboutQuery);
-    if (!about.setup_needed) throw redirect({ to: "/sign-in" });
-  },
-  component: lazyRouteComponent(() => import("./pages/SetupPage"), "SetupPage"),
-});
-
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: "inside",
-  beforeLoad: async ({ context, location }) => {
-    const [session] = await Promise.all([context.cache.ensureQueryData(sessionQuery), context.cache.prefetchQuery(aboutQuery)]);
-    if (session && isClosed(session.roles, location.pathname)) throw redirect({ to: home(session.roles), replace: true });
-    if (session) return { session };
-    const to = location.href === "/" ? undefined : location.href;
-    throw redirect({ to: "/sign-in", search: { to } });
-  },
-  component: lazyRouteComponent(() => import("./shell/Shell"), "Shell"),
-});
-
-const index = createRoute({
-  getParentRoute: () => inside,
-  path: "/",
-  beforeLoad: ({ context }) => {
-    throw redirect({ to: home(context.session.roles) });
-  },
-});
 
 const live = createRoute({
   getParentRoute: () => inside,
@@ -122,6 +76,13 @@ const recurring = createRoute({
   getParentRoute: () => inside,
   path: "/coaching/recurring",
   component: lazyRouteComponent(() => import("./pages/RecurringPage"), "RecurringPage"),
+});
+
+const actions = createRoute({
+  getParentRoute: () => inside,
+  path: "/coaching/actions",
+  validateSearch: (search): { view?: string; agent?: string; owner?: string } => filters(search, ["view", "agent", "owner"]),
+  component: lazyRouteComponent(() => import("./pages/ActionsPage"), "ActionsPage"),
 });
 
 const rounds = createRoute({
@@ -288,7 +249,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
-  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, account, lost,
+  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

@@ -45,9 +45,9 @@ export function ItemRow({ title, lead, meta, actions, selected, onSelect, label,
   );
 }
 
-export function Items({ children, label }: { children: ReactNode; label: string }) {
+export function Items({ children, label, narrow }: { children: ReactNode; label: string; narrow?: boolean }) {
   return (
-    <ul className={classes.items} aria-label={label}>
+    <ul className={classes.items} aria-label={label} data-narrow={narrow || undefined}>
       {children}
     </ul>
   );

@@ -8,6 +8,7 @@ import { isFault } from "@/api/fault";
 import type { LearningAssignment } from "@/api/types";
 import { ChangeDialog } from "@/features/training/desk/ChangeDialog";
 import { Due } from "@/features/training/Due";
+import { HelpsWith } from "@/features/training/HelpsWith";
 import { PartToMark } from "@/features/training/mark/PartToMark";
 import marking from "@/features/training/mark/mark.module.css";
 import { isOpen } from "@/features/training/open";
@@ -74,6 +75,14 @@ function Inside({ assignment }: { assignment: LearningAssignment }) {
         <dd>
           {t(`assigning.why_${assignment.why}`, { name: assignment.assigned_by_name })} <Written text={assignment.reason} />
         </dd>
+        {assignment.question && (
+          <>
+            <dt>{t("assigning.helps_with")}</dt>
+            <dd>
+              <HelpsWith question={assignment.question} />
+            </dd>
+          </>
+        )}
         {assignment.waits_for.length > 0 && (
           <>
             <dt>{t("assigning.waits")}</dt>

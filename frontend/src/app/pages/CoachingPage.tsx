@@ -18,6 +18,7 @@ import { Page, Section } from "@/parts/Page";
 import { Loaded, Together } from "@/parts/States";
 import { useSession } from "../session";
 import { CoachingTabs } from "./CoachingTabs";
+import { useAssigning } from "./useAssigning";
 
 export function CoachingPage() {
   const { t } = useTranslation();
@@ -29,6 +30,7 @@ export function CoachingPage() {
   const [picked, setPicked] = useState(0);
   const [planning, setPlanning] = useState<Coachee | null>(null);
   const [many, setMany] = useState(false);
+  const { assignFor, dialog } = useAssigning();
   const changeMany = !many && !!sessions.data?.length && (
     <Button variant="default" onClick={() => setMany(true)}>
       {t("bulk.many")}
@@ -77,12 +79,13 @@ export function CoachingPage() {
         </Section>
         <Section title={actionsTitle} id="actions">
           <Loaded query={actions} rows={2} empty={{ title: t("agreed.none"), text: t("agreed.none_text") }}>
-            {(rows) => <ActionList rows={rows} label={actionsTitle} />}
+            {(rows) => <ActionList rows={rows} label={actionsTitle} onAssign={assignFor} />}
           </Loaded>
           <MoreButton query={actions} />
         </Section>
         <HeldSessions me={user.id} />
       </Together>
+      {dialog}
       {planning && (
         <PlanDialog agent={planning} onClose={() => setPlanning(null)} onPlanned={(id) => void navigate({ to: "/coaching/$id", params: { id } })} />
       )}

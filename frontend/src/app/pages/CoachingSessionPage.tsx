@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { coachingSessionQuery } from "@/api/coaching";
 import { Fault } from "@/api/fault";
-import type { CoachingSession } from "@/api/types";
+import type { CoachingAction, CoachingSession } from "@/api/types";
 import { ActionForm } from "@/features/coaching/ActionForm";
 import { ActionList } from "@/features/coaching/ActionList";
 import { Agenda } from "@/features/coaching/Agenda";
@@ -22,6 +22,7 @@ import { Written } from "@/parts/Said";
 import { Empty, Loaded } from "@/parts/States";
 import { dayAndHour } from "@/parts/time";
 import { useSession } from "../session";
+import { useAssigning } from "./useAssigning";
 
 export function CoachingSessionPage() {
   const { t } = useTranslation();
@@ -49,6 +50,7 @@ function Inside({ session }: { session: CoachingSession }) {
     void cache.invalidateQueries({ queryKey: ["coaching", "overview"] });
   };
   const notes = useNotes(session, keep);
+  const { assign, assignFor, dialog } = useAssigning();
   const current = async () => {
     if (!(await notes.autosave.flush())) throw new Fault(409, "unsaved", t("coaching.notes_first"));
     return notes.autosave.whole;
@@ -76,12 +78,13 @@ function Inside({ session }: { session: CoachingSession }) {
       ) : (
         <>
           <Section title={t("coaching.agenda")} id="agenda">
-            <Agenda items={session.agenda} />
+            <Agenda items={session.agenda} onAssign={mine && assign ? ({ question }) => assign({ agent: session.agent, question }) : undefined} />
           </Section>
           <Section title={t("coaching.notes")} id="notes">
             <Notes session={session} notes={notes} />
           </Section>
-          <Agreed session={session} mine={mine} />
+          <Agreed session={session} mine={mine} onAssign={assignFor} />
+          {dialog}
         </>
       )}
       {session.status === "held" && <HowUseful of={{ session: session.id }} own={session.agent === user.id && !!session.agent_signed_at} />}
@@ -101,7 +104,7 @@ function Signatures({ of }: { of: CoachingSession }) {
   );
 }
 
-function Agreed({ session, mine }: { session: CoachingSession; mine: boolean }) {
+function Agreed({ session, mine, onAssign }: { session: CoachingSession; mine: boolean; onAssign?: (action: CoachingAction) => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [adding, setAdding] = useState(false);
@@ -117,8 +120,8 @@ function Agreed({ session, mine }: { session: CoachingSession; mine: boolean }) 
   };
   return (
     <Section title={title} id="agreed" actions={add}>
-      {session.actions.length > 0 ? <ActionList rows={session.actions} label={title} /> : <Empty title={t("agreed.none_agreed")} text={t("agreed.none_agreed_text")} />}
-      {adding && <ActionForm agent={session.agent} session={session.id} agenda={session.agenda} onClose={() => setAdding(false)} onAdded={added} />}
+      {session.actions.length > 0 ? <ActionList rows={session.actions} label={title} onAssign={onAssign} /> : <Empty title={t("agreed.none_agreed")} text={t("agreed.none_agreed_text")} />}
+      {adding && <ActionForm agent={session.agent} session={session.id} agenda={session.agenda} onClose={() => setAdding(false)} onAdded={added} onAssign={onAssign} />}
     </Section>
   );
 }

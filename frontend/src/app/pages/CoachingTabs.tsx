@@ -4,6 +4,7 @@ import classes from "./pages.module.css";
 
 const tabs = [
   { to: "/coaching", key: "sessions" },
+  { to: "/coaching/actions", key: "actions" },
   { to: "/coaching/recurring", key: "recurring" },
   { to: "/coaching/rounds", key: "rounds" },
 ] as const;

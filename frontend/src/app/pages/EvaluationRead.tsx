@@ -26,6 +26,7 @@ import { Failed, Loading } from "@/parts/States";
 import { Time } from "@/parts/Time";
 import { Transcript } from "@/parts/Transcript";
 import { useSession } from "../session";
+import { useMending } from "./useMending";
 import classes from "./pages.module.css";
 
 interface Props {
@@ -46,6 +47,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
   const [shown, setShown] = useState<number | null>(null);
   const [asking, ask] = useState<Asking>(null);
   const [coaching, askCoaching] = useState<{ id: string; text: string } | null>(null);
+  const { mend, dialogs } = useMending(evaluation);
   const judged = useMemo(() => judgedOf(evaluation, scorecard), [evaluation, scorecard]);
   const { well, toTry } = useMemo(() => digest(judged), [judged]);
   const marks = useMemo(() => marksOf(judged), [judged]);
@@ -87,7 +89,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
           <Digest id="well" title={t("evaluation.well")} none={t("evaluation.no_well")} judged={well} {...quotes} />
           <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} next {...quotes} />
           <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} own={own} />
-          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} onAsk={own ? askCoaching : undefined} />
+          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} onAsk={own ? askCoaching : undefined} mend={mend} />
           {evaluation.released_at && <HowUseful of={{ evaluation: evaluation.id }} own={own} />}
           <History id={evaluation.id} />
           <Watches interaction={evaluation.interaction} endedAt={facts.data?.ended_at} later={own && policy.disclose_watching === "after" && facts.data?.status === "live"} />
@@ -112,6 +114,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
           )}
         </section>
       </div>
+      {dialogs}
       {coaching && <AskCoaching about={{ evaluation: evaluation.id, question: coaching.id, text: coaching.text }} onClose={() => askCoaching(null)} />}
     </Page>
   );

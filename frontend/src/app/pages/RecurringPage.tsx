@@ -10,6 +10,7 @@ import { MoreButton } from "@/parts/MoreButton";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { CoachingTabs } from "./CoachingTabs";
+import classes from "./pages.module.css";
 
 /** Sessions that come again by themselves. */
 export function RecurringPage() {
@@ -33,7 +34,27 @@ export function RecurringPage() {
         {(rows) => <PlanRows rows={rows} label={title} />}
       </Loaded>
       <MoreButton query={plans} />
+      <Ended />
       {making && <RhythmDialog onClose={() => setMaking(false)} />}
     </Page>
+  );
+}
+
+/** Those that come no more, read once somebody unfolds them. */
+function Ended() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const plans = useInfiniteQuery({ ...plansQuery("ended"), enabled: open });
+  const title = t("recurring.over");
+  return (
+    <details className={classes.fold} onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{title}</summary>
+      {open && (
+        <Loaded query={plans} rows={2} empty={{ title: t("recurring.none_over"), text: t("recurring.none_over_text") }}>
+          {(rows) => <PlanRows rows={rows} label={title} />}
+        </Loaded>
+      )}
+      <MoreButton query={plans} />
+    </details>
   );
 }

@@ -10,19 +10,26 @@ interface Props {
   action: CoachingAction;
   onFinish: () => void;
   onDrop: () => void;
+  /** Gives a module to learn what it takes, where its reader may. */
+  onAssign?: () => void;
+  /** Where the column says it. */
+  stateless?: boolean;
+  selected?: boolean;
+  onSelect?: () => void;
 }
 
 /** One action: what, by whom and when, and what it waits for. */
-export function ActionRow({ action, onFinish, onDrop }: Props) {
+export function ActionRow({ action, onFinish, onDrop, onAssign, stateless, ...place }: Props) {
   const { t } = useTranslation();
   const spoken = useSpoken();
   return (
     <ItemRow
+      {...place}
       label={spoken(action.text)}
       title={<Written text={action.text} />}
       lead={action.question_text}
       meta={[
-        t(`agreed.status_${action.status}`),
+        !stateless && t(`agreed.status_${action.status}`),
         action.agent_name,
         action.owner !== action.agent && t("agreed.owner", { name: action.owner_name }),
         action.overdue ? (
@@ -39,6 +46,11 @@ export function ActionRow({ action, onFinish, onDrop }: Props) {
           {action.may.finish && (
             <Button variant="default" onClick={onFinish}>
               {t("agreed.finish")}
+            </Button>
+          )}
+          {onAssign && action.may.drop && (
+            <Button variant="default" onClick={onAssign}>
+              {t("assigning.assign_module")}
             </Button>
           )}
           {action.may.drop && (

@@ -1,15 +1,16 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { AgendaItem } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card } from "@/parts/Page";
 import { Written } from "@/parts/Said";
+import { Time } from "@/parts/Time";
 import { Empty } from "@/parts/States";
 import classes from "./coaching.module.css";
 
 /** What is to be talked about, each with the words that were said. */
-export function Agenda({ items }: { items: AgendaItem[] }) {
+export function Agenda({ items, onAssign }: { items: AgendaItem[]; onAssign?: (item: AgendaItem) => void }) {
   const { t } = useTranslation();
   if (items.length === 0) return <Empty title={t("coaching.no_agenda")} text={t("coaching.no_agenda_text")} />;
   return (
@@ -32,11 +33,23 @@ export function Agenda({ items }: { items: AgendaItem[] }) {
                 <Written text={one.text} />
               </blockquote>
             ))}
-            {item.evaluation && (
-              <Anchor component={Link} to={`/evaluations/${item.evaluation}`}>
-                {t("coaching.read_evaluation")}
-              </Anchor>
-            )}
+            <div className={classes.links}>
+              {item.evaluation && (
+                <Anchor component={Link} to={`/evaluations/${item.evaluation}`}>
+                  {t("coaching.read_evaluation")}
+                </Anchor>
+              )}
+              {item.released_at && (
+                <span className={classes.quiet}>
+                  {t("coaching.released")} <Time at={item.released_at} />
+                </span>
+              )}
+              {onAssign && item.question && (
+                <Button size="compact-sm" variant="subtle" onClick={() => onAssign(item)}>
+                  {t("assigning.assign_module")}
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ol>

@@ -3,21 +3,23 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { askPeer } from "@/api/coaching";
+import { askPeer, type Heard } from "@/api/coaching";
 import { fieldFaults } from "@/parts/fields";
 import { FaultLine } from "@/parts/States";
+import { HeardFields } from "./HeardFields";
 import { MethodMeans } from "./MethodChoice";
 import { PeerFields, type PeerForm } from "./PeerFields";
 import { instant, tomorrow, WhenFields } from "./WhenFields";
 
 /** An agent asks a peer for feedback. */
-export function AskPeer({ onClose }: { onClose: () => void }) {
+export function AskPeer({ agent, onClose }: { agent: string; onClose: () => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [when, setWhen] = useState(tomorrow);
   const [form, setForm] = useState<PeerForm>({ peer: null, focus: "" });
+  const [heard, setHeard] = useState<Heard[]>([]);
   const asking = useMutation({
-    mutationFn: () => askPeer({ peer: form.peer!, starts_at: instant(when.local), minutes: when.minutes, focus: form.focus.trim() }),
+    mutationFn: () => askPeer({ peer: form.peer!, starts_at: instant(when.local), minutes: when.minutes, focus: form.focus.trim(), heard }),
     onSuccess: () => {
       notifications.show({ message: t("peer.asked") });
       onClose();
@@ -36,6 +38,7 @@ export function AskPeer({ onClose }: { onClose: () => void }) {
         <Stack gap="md">
           <MethodMeans of="peer" />
           <PeerFields value={form} errors={errors} onChange={setForm} />
+          <HeardFields agent={agent} value={heard} onChange={setHeard} />
           <WhenFields value={when} onChange={setWhen} errors={errors} />
           <FaultLine error={rest} />
           <Group justify="flex-end">

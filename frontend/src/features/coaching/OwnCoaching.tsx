@@ -38,7 +38,7 @@ export function OwnCoaching({ agent }: { agent: string }) {
           {(rows) => <SessionRows rows={rows} label={t("coaching.mine")} me={agent} />}
         </Loaded>
         <MoreButton query={planned} />
-        {asking && <AskPeer onClose={() => setAsking(false)} />}
+        {asking && <AskPeer agent={agent} onClose={() => setAsking(false)} />}
       </Section>
       {!!given.data?.length && (
         <Section title={t("peer.asked_of_me")} id="given">

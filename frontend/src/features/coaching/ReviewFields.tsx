@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { reviewDraftQuery } from "@/api/coaching";
@@ -35,6 +35,18 @@ export function ReviewFields({ agent, value, errors, onChange }: Props) {
           <Findings label={t("review.weaknesses")} list={draft.data.weaknesses} left={value.left} onToggle={toggle} />
         </>
       )}
+      {(["strengths", "weaknesses"] as const).map((kind) => (
+        <Rows
+          key={kind}
+          label={t(`review.own_${kind}`)}
+          add={t("review.add_own")}
+          list={value.own[kind]}
+          blank=""
+          wide
+          onChange={(list) => onChange({ ...value, own: { ...value.own, [kind]: list } })}
+          row={(words, n, set) => <Textarea label={t(`review.own_${kind}_n`, { n: n + 1 })} autosize maxLength={500} value={words} onChange={(e) => set(e.currentTarget.value)} />}
+        />
+      ))}
       <Rows
         label={t("review.goals")}
         add={t("review.add_goal")}
@@ -94,18 +106,20 @@ interface RowsProps<T> {
   add: string;
   list: T[];
   blank: T;
+  /** One field a row, in its whole width. */
+  wide?: boolean;
   onChange: (list: T[]) => void;
   row: (item: T, n: number, set: (item: T) => void) => React.ReactNode;
 }
 
 const most = 10;
 
-function Rows<T>({ label, add, list, blank, onChange, row }: RowsProps<T>) {
+function Rows<T>({ label, add, list, blank, wide, onChange, row }: RowsProps<T>) {
   return (
     <fieldset className={classes.rows}>
       <legend>{label}</legend>
       {list.map((item, n) => (
-        <div key={n} className={classes.pair}>
+        <div key={n} className={wide ? undefined : classes.pair}>
           {row(item, n, (next) => onChange(list.map((one, at) => (at === n ? next : one))))}
         </div>
       ))}

@@ -9,9 +9,9 @@ it("begins with the last ninety days, over the turn of a year too", () => {
 });
 
 it("sends the findings that stay and no empty rows", () => {
-  const form = { ...lastQuarter(), left: ["b"], goals: [{ text: " ", due_on: "" }, { text: "", due_on: "2026-03-01" }], documents: [{ title: "", link: "" }, { title: "Paper", link: "https://example.org" }] };
+  const form = { ...lastQuarter(), left: ["b"], goals: [{ text: " ", due_on: "" }, { text: "", due_on: "2026-03-01" }], own: { strengths: [" ", "Calm "], weaknesses: [] }, documents: [{ title: "", link: "" }, { title: "Paper", link: "https://example.org" }] };
   const sent = reviewOf(form, { strengths: [found("a"), found("b")], weaknesses: [found("c")] });
-  expect(sent.strengths).toEqual([{ question: "a", text: "" }]);
+  expect(sent.strengths).toEqual([{ question: "a", text: "" }, { text: "Calm" }]);
   expect(sent.weaknesses).toEqual([{ question: "c", text: "" }]);
   expect(sent.goals).toEqual([{ text: "", due_on: "2026-03-01" }]);
   expect(sent.documents).toEqual([{ title: "Paper", link: "https://example.org" }]);

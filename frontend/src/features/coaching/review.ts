@@ -6,6 +6,7 @@ export interface ReviewForm {
   from: string;
   to: string;
   left: string[];
+  own: Record<"strengths" | "weaknesses", string[]>;
   goals: { text: string; due_on: string }[];
   documents: { title: string; link: string }[];
 }
@@ -19,24 +20,27 @@ const day = (at: Date) => `${at.getFullYear()}-${String(at.getMonth() + 1).padSt
 
 /** The last ninety days. */
 export function lastQuarter(now = new Date()): ReviewForm {
-  return { from: day(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 90)), to: day(now), left: [], goals: [], documents: [] };
+  return { from: day(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 90)), to: day(now), left: [], own: { strengths: [], weaknesses: [] }, goals: [], documents: [] };
 }
 
 /** The form of a review that is there already. */
 export function formOf(review: CoachingSession["review"]): ReviewForm {
   if (!review) return lastQuarter();
   const { from, to, goals, documents } = review;
-  return { from, to, left: [], goals, documents };
+  const inWords = (list: typeof review.strengths) => list.filter(({ question }) => !question).map(({ text }) => text);
+  return { from, to, left: [], own: { strengths: inWords(review.strengths), weaknesses: inWords(review.weaknesses) }, goals, documents };
 }
 
+const written = (list: string[]) => list.flatMap((text) => (text.trim() ? [{ text: text.trim() }] : []));
+
 /** What is sent: the findings that stay, and the rows in which something is written. */
-export function reviewOf({ from, to, left, goals, documents }: ReviewForm, draft: Draft | undefined): NewReview {
+export function reviewOf({ from, to, left, own, goals, documents }: ReviewForm, draft: Draft | undefined): NewReview {
   const kept = (list: Suggestion[] = []) => list.filter(({ question }) => !left.includes(question)).map(({ question }) => ({ question, text: "" }));
   return {
     from,
     to,
-    strengths: kept(draft?.strengths),
-    weaknesses: kept(draft?.weaknesses),
+    strengths: [...kept(draft?.strengths), ...written(own.strengths)],
+    weaknesses: [...kept(draft?.weaknesses), ...written(own.weaknesses)],
     goals: goals.filter(({ text, due_on }) => text.trim() || due_on),
     documents: documents.filter(({ title, link }) => title.trim() || link.trim()),
   };

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Evaluation, HistoryEntry, Scorecard, Utterance } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
 import { Written } from "@/parts/Said";
-import type { Judged } from "./digest";
+import { isWeak, type Judged } from "./digest";
 import { Quotes } from "./Quotes";
 import classes from "./evaluations.module.css";
 
@@ -18,9 +19,11 @@ interface Props {
   onDispute: (question: string) => void;
   /** Asks for coaching about a question, where its reader may. */
   onAsk?: (question: Judged["question"]) => void;
+  /** What can be begun with a weak answer. */
+  mend?: (item: Judged) => ReactNode;
 }
 
-export function Answers({ evaluation, scorecard, judged, utterances, history, onShow, onDispute, onAsk }: Props) {
+export function Answers({ evaluation, scorecard, judged, utterances, history, onShow, onDispute, onAsk, mend }: Props) {
   const { t } = useTranslation();
   return (
     <Section title={t("evaluation.answers")} id="answers">
@@ -51,6 +54,7 @@ export function Answers({ evaluation, scorecard, judged, utterances, history, on
                       {t("asking.title")}
                     </Button>
                   )}
+                  {mend && isWeak(item) && mend(item)}
                 </li>
               ))}
           </ul>

@@ -32,10 +32,13 @@ const critical = (judged: Judged) => (judged.question.critical === "none" ? 0 : 
 
 const best = 0.75;
 
+/** Whether something is left to try. */
+export const isWeak = ({ points, level }: Judged) => points !== null && (points < best || !!level?.fails);
+
 /** What went well, with words to show first and what merely did not fail last; what to try, what failed or cost most first. */
 export function digest(judged: Judged[], most = 4): { well: Judged[]; toTry: Judged[] } {
   const counted = judged.filter((j) => j.points !== null);
-  const toTry = counted.filter((j) => j.points! < best || j.level?.fails).sort((a, b) => lost(b) - lost(a) || said(b) - said(a));
+  const toTry = counted.filter(isWeak).sort((a, b) => lost(b) - lost(a) || said(b) - said(a));
   const well = counted.filter((j) => !toTry.includes(j)).sort((a, b) => said(b) - said(a) || critical(a) - critical(b) || won(b) - won(a));
   return { well: well.slice(0, most), toTry: toTry.slice(0, most) };
 }

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { actionsQuery, overviewQuery, sessionsQuery } from "@/api/coaching";
+import { actionCountsQuery, overviewQuery, sessionsQuery } from "@/api/coaching";
 import { requestsQuery } from "@/api/feedback";
 import { queueQuery } from "@/api/offers";
 import { roundsQuery } from "@/api/rounds";
@@ -16,10 +16,10 @@ export function LeadToDo({ user }: { user: string }) {
   const requests = useInfiniteQuery(requestsQuery({ status: "open" }));
   const agents = useInfiniteQuery(overviewQuery);
   const begun = useInfiniteQuery(sessionsQuery({ coach: user, status: "planned", to: now }));
-  const actions = useInfiniteQuery(actionsQuery({ status: "open" }));
+  const actions = useQuery(actionCountsQuery());
   const rounds = useInfiniteQuery(roundsQuery({ status: "closed" }));
   const uncoached = agents.data?.filter((one) => !one.last_held_at && !one.next_planned_at) ?? [];
-  const overdue = actions.data?.filter((action) => action.overdue).length ?? 0;
+  const overdue = actions.data?.overdue ?? 0;
   const toRelease = rounds.data?.filter((round) => round.may.release) ?? [];
   const scored = queue.data?.length ?? 0;
   const asked = requests.data?.length ?? 0;
@@ -38,7 +38,7 @@ export function LeadToDo({ user }: { user: string }) {
         hash="waiting"
       />
       <ToDoLine query={begun} count={toSign.length} more={begun.hasNextPage} label={t("todo.to_sign", { count: toSign.length })} to={`/coaching/${toSign.at(-1)?.id}`} />
-      <ToDoLine query={actions} count={overdue} label={t("todo.overdue", { count: overdue })} to="/coaching" hash="actions" />
+      <ToDoLine query={actions} count={overdue} label={t("todo.overdue", { count: overdue })} to="/coaching/actions" />
       <ToDoLine query={rounds} count={toRelease.length} label={t("todo.to_release", { count: toRelease.length })} to={`/coaching/rounds/${toRelease[0]?.id}`} />
       <AskedLine />
     </>

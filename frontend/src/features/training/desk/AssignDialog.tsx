@@ -3,61 +3,64 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { assign, learnersQuery, type Learner } from "@/api/assignments";
+import { assign, learnersQuery } from "@/api/assignments";
 import { questionsQuery } from "@/api/evaluations";
+import { moduleChoiceQuery, moduleQuery } from "@/api/modules";
 import type { TrainingModuleSummary } from "@/api/types";
 import { fieldFaults } from "@/parts/fields";
 import { FaultLine, Loaded } from "@/parts/States";
 import { inDays } from "../days";
+import { teamsOf } from "../teams";
 import classes from "../training.module.css";
 
 interface Props {
-  module: Pick<TrainingModuleSummary, "id" | "title">;
+  /** Where it is not known, it is chosen first. */
+  module?: Pick<TrainingModuleSummary, "id" | "title">;
   /** Whom and what for, where it is known already. */
   agents?: string[];
   question?: string;
+  reason?: string;
   onClose: () => void;
 }
 
-function teamsOf(learners: Learner[]) {
-  const names = new Map(learners.flatMap(({ team, team_name }) => (team ? [[team, team_name ?? ""] as const] : [])));
-  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
-}
-
 /** Gives a module to agents or to a team, with the day by which it is due and what it is to help with. */
-export function AssignDialog({ module, agents: given, question: about, onClose }: Props) {
+export function AssignDialog({ module: known, agents: given, question: about, reason: why, onClose }: Props) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const learners = useQuery(learnersQuery);
   const questions = useQuery(questionsQuery);
+  const choice = useQuery({ ...moduleChoiceQuery, enabled: !known });
+  const [picked, pick] = useState<string | null>(null);
+  const module = known ?? choice.data?.find(({ id }) => id === picked);
+  const places = useQuery({ ...moduleQuery(module?.id ?? ""), enabled: !!module }).data?.places_left;
   const [whom, setWhom] = useState<"agents" | "team">("agents");
   const [agents, setAgents] = useState<string[]>(given ?? []);
   const teams = useMemo(() => teamsOf(learners.data ?? []), [learners.data]);
   const [chosen, setTeam] = useState<string | null>(null);
   const team = chosen ?? teams[0]?.id ?? null;
   const [due, setDue] = useState(() => inDays(14));
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(why ?? "");
   const [question, setQuestion] = useState<string | null>(about ?? null);
   const [left, setLeft] = useState<string[] | null>(null);
   const nameOf = (id: string) => learners.data?.find((one) => one.id === id)?.name ?? id;
   const assigning = useMutation({
     mutationFn: () =>
       assign({
-        module: module.id,
+        module: module?.id ?? "",
         ...(whom === "team" && team ? { team } : { agents }),
         due_on: due,
         ...(reason.trim() ? { reason: reason.trim() } : {}),
         ...(question ? { question } : {}),
       }),
     onSuccess: ({ made, skipped }) => {
-      if (made.length > 0) notifications.show({ message: t("assigning.made", { count: made.length, title: module.title }) });
+      if (made.length > 0) notifications.show({ message: t("assigning.made", { count: made.length, title: module?.title }) });
       if (skipped.length === 0) return onClose();
       setLeft(skipped.map(({ agent, why }) => `${nameOf(agent)}: ${why}`));
     },
     onSettled: () => void cache.invalidateQueries({ queryKey: ["training"] }),
   });
-  const { errors, rest } = fieldFaults(assigning.error, ["due_on", "reason", "team", "agents", "question"]);
-  const ready = whom === "team" ? team !== null : agents.length > 0;
+  const { errors, rest } = fieldFaults(assigning.error, ["module", "due_on", "reason", "team", "agents", "question"]);
+  const ready = module && (whom === "team" ? team !== null : agents.length > 0);
   const close = { "aria-label": t("close") };
   if (left)
     return (
@@ -73,7 +76,7 @@ export function AssignDialog({ module, agents: given, question: about, onClose }
       </Modal>
     );
   return (
-    <Modal opened onClose={onClose} title={t("assigning.assign_it", { title: module.title })} closeButtonProps={close}>
+    <Modal opened onClose={onClose} title={known ? t("assigning.assign_it", { title: known.title }) : t("assigning.assign_module")} closeButtonProps={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -81,6 +84,25 @@ export function AssignDialog({ module, agents: given, question: about, onClose }
         }}
       >
         <Stack gap="md">
+          {!known && (
+            <Loaded query={choice} rows={1}>
+              {(list) => (
+                <Select
+                  label={t("modules.module")}
+                  description={list.some(({ may }) => may.assign) ? undefined : t("assigning.no_modules")}
+                  required
+                  searchable
+                  data-autofocus
+                  openOnFocus={false}
+                  data={list.filter(({ may }) => may.assign).map(({ id, title }) => ({ value: id, label: title }))}
+                  value={picked}
+                  error={errors.module}
+                  onChange={pick}
+                />
+              )}
+            </Loaded>
+          )}
+          {places != null && <p className={classes.quiet}>{t("assigning.places", { count: places })}</p>}
           {teams.length > 0 && (
             <SegmentedControl
               fullWidth
@@ -106,7 +128,7 @@ export function AssignDialog({ module, agents: given, question: about, onClose }
                   onChange={setAgents}
                   searchable
                   maxValues={200}
-                  data-autofocus
+                  data-autofocus={known ? true : undefined}
                   nothingFoundMessage={t("filter.nobody")}
                 />
               )}

@@ -5,6 +5,7 @@ import type { ModuleAssignment } from "@/api/types";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { Written } from "@/parts/Said";
 import { Due } from "../Due";
+import { HelpsWith } from "../HelpsWith";
 
 interface Props {
   rows: ModuleAssignment[];
@@ -39,6 +40,7 @@ export function AssignmentTable({ rows, chosen, onChoose, onOpen, more }: Props)
       { id: "progress", header: t("assigning.progress"), cell: ({ row }) => t("learning.progress", { done: row.original.done, total: row.original.parts }) },
       { id: "due", header: t("assigning.due"), cell: ({ row }) => <Due of={row.original} /> },
       { id: "extended", header: t("assigning.extended"), cell: ({ row }) => row.original.extended || "–" },
+      { id: "question", header: t("assigning.helps_with"), cell: ({ row }) => (row.original.question ? <HelpsWith question={row.original.question} /> : "–") },
       { id: "why", header: t("assigning.why"), cell: ({ row }) => t(`assigning.why_${row.original.why}`, { name: row.original.assigned_by_name }) },
     ];
   }, [t, chosen, onChoose]);

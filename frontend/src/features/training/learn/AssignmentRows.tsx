@@ -6,6 +6,7 @@ import { Items, ItemRow } from "@/parts/ItemRow";
 import { Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
 import { Due } from "../Due";
+import { HelpsWith } from "../HelpsWith";
 import { isOpen } from "../open";
 
 /** What one is to learn, what is due first. */
@@ -29,6 +30,11 @@ export function AssignmentRows({ rows, label, selected }: { rows: ModuleAssignme
               open ? far : t(`assignment.${one.status}`),
               one.completed_at && <Time key="at" at={one.completed_at} />,
               one.reason && <Written key="why" text={one.reason} />,
+              one.question && (
+                <span key="question">
+                  {t("assigning.helps_with")}: <HelpsWith question={one.question} />
+                </span>
+              ),
               open && one.waits_for.length > 0 && t("learning.waits_for", { titles: one.waits_for.map(({ name }) => name).join(", ") }),
             ]}
             actions={

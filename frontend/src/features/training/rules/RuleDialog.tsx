@@ -1,13 +1,14 @@
-import { Button, Group, Modal, NumberInput, Radio, Select, Stack } from "@mantine/core";
+import { Button, Group, Modal, MultiSelect, NumberInput, Radio, Select, Stack } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { changeRule, makeRule } from "@/api/assignments";
+import { changeRule, learnersQuery, makeRule } from "@/api/assignments";
 import { questionsQuery } from "@/api/evaluations";
 import { moduleChoiceQuery } from "@/api/modules";
 import type { AssignmentRule } from "@/api/types";
 import { fieldFaults } from "@/parts/fields";
 import { FaultLine } from "@/parts/States";
+import { teamsOf } from "../teams";
 import classes from "../training.module.css";
 
 const kinds = ["question_below", "new_hire", "refresher"] as const;
@@ -22,17 +23,20 @@ export function RuleDialog({ rule, onClose }: { rule?: AssignmentRule; onClose: 
   const [kind, setKind] = useState<AssignmentRule["kind"]>(rule?.kind ?? "question_below");
   const [question, setQuestion] = useState<string | null>(rule?.question ?? null);
   const [numbers, setNumbers] = useState({ level: rule?.level ?? 60, last_n: rule?.last_n || 5, days_due: rule?.days_due ?? 14 });
+  const [teams, setTeams] = useState<string[]>(() => rule?.teams.map(({ id }) => id) ?? []);
+  const learners = useQuery(learnersQuery);
+  const named = new Map([...(rule?.teams ?? []), ...teamsOf(learners.data ?? [])].map(({ id, name }) => [id, name]));
   const below = kind === "question_below";
   const saving = useMutation({
     mutationFn: () => {
       const { level, last_n, days_due } = numbers;
-      const asked = below ? { level, last_n, days_due } : { days_due };
+      const asked = { teams, days_due, ...(below ? { level, last_n } : {}) };
       return rule ? changeRule(rule, asked) : makeRule({ module: module ?? "", kind, ...asked, ...(below ? { question: question ?? "" } : {}) });
     },
     onSuccess: onClose,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["training", "rules"] }),
   });
-  const { errors, rest } = fieldFaults(saving.error, ["module", "kind", "question", "level", "last_n", "days_due"]);
+  const { errors, rest } = fieldFaults(saving.error, ["module", "kind", "question", "level", "last_n", "days_due", "teams"]);
   const number = (name: keyof typeof numbers, min: number, max: number) => (
     <NumberInput label={t(`rules.${name}`)} min={min} max={max} value={numbers[name]} error={errors[name]} onChange={(value) => setNumbers((known) => ({ ...known, [name]: Number(value) }))} />
   );
@@ -73,6 +77,19 @@ export function RuleDialog({ rule, onClose }: { rule?: AssignmentRule; onClose: 
               {number("last_n", 5, 50)}
             </>
           )}
+          <MultiSelect
+            label={t("rules.teams")}
+            description={t("rules.teams_mean")}
+            placeholder={teams.length === 0 ? t("rules.all_teams") : undefined}
+            searchable
+            clearable
+            clearButtonProps={{ "aria-label": t("filter.clear_this") }}
+            maxValues={100}
+            data={[...named].map(([value, label]) => ({ value, label }))}
+            value={teams}
+            error={errors.teams}
+            onChange={setTeams}
+          />
           {number("days_due", 1, 365)}
           <p className={classes.quiet}>{t("rules.never_twice")}</p>
           <FaultLine error={rest} />
