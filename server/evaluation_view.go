@@ -86,9 +86,11 @@ type mayView struct {
 
 type evaluationView struct {
 	EvaluationSummary
-	Answers  []answerView `json:"answers" nullable:"false"`
-	Disputes []disputeRef `json:"disputes" nullable:"false"`
-	May      mayView      `json:"may"`
+	Answers      []answerView `json:"answers" nullable:"false"`
+	Strengths    string       `json:"strengths,omitempty" doc:"what was done well, in the evaluator's words"`
+	Improvements string       `json:"improvements,omitempty" doc:"what to do better"`
+	Disputes     []disputeRef `json:"disputes" nullable:"false"`
+	May          mayView      `json:"may"`
 }
 
 func viewScore(s scorecards.Score) scoreView {
@@ -118,7 +120,7 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 	if err != nil {
 		return evaluationView{}, err
 	}
-	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Disputes: []disputeRef{}, May: mayDo(actor, e, a.d.Now())}
+	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Strengths: e.Strengths, Improvements: e.Improvements, Disputes: []disputeRef{}, May: mayDo(actor, e, a.d.Now())}
 	for _, d := range disputes {
 		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
 	}

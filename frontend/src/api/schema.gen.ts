@@ -876,6 +876,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evaluations/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show many to their agents
+         * @description Permission: evaluations.write. Rows: reach.
+         */
+        post: operations["post-evaluations-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluations/{id}": {
         parameters: {
             query?: never;
@@ -2734,6 +2754,10 @@ export interface components {
         };
         AnswersInBody: {
             answers: components["schemas"]["Item"][];
+            /** @description what to do better; left out it stays */
+            improvements?: string;
+            /** @description what was done well; left out it stays */
+            strengths?: string;
         };
         AskPeerInBody: {
             /** @description whom the feedback is for; oneself unless a lead pairs two */
@@ -2836,6 +2860,11 @@ export interface components {
             title: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        At: {
+            id: string;
+            /** Format: int64 */
+            revision: number;
         };
         AuditView: {
             action: string;
@@ -3333,6 +3362,8 @@ export interface components {
             evaluator: string;
             evaluator_name: string;
             id: string;
+            /** @description what to do better */
+            improvements?: string;
             interaction: string;
             /** Format: date-time */
             interaction_started_at: string | null;
@@ -3353,6 +3384,8 @@ export interface components {
             scorecard_version: string;
             /** @enum {string} */
             status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
+            /** @description what was done well, in the evaluator's words */
+            strengths?: string;
             subject?: string;
             /** Format: date-time */
             submitted_at?: string;
@@ -4037,6 +4070,8 @@ export interface components {
             fails: boolean;
             key: string;
             label: string;
+            /** @description ready words for an evaluation's strengths and improvements, each 1 to 500 characters */
+            phrases?: string[];
             /**
              * Format: double
              * @description 0 to 1, rising from option to option
@@ -4531,6 +4566,9 @@ export interface components {
             id: string;
             /** Format: int64 */
             index: number;
+        };
+        ReleaseManyInBody: {
+            evaluations: components["schemas"]["At"][];
         };
         RenameTeamInBody: {
             name: string;
@@ -7161,6 +7199,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-evaluations-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseManyInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
                 };
             };
             /** @description Error */
