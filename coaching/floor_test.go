@@ -152,7 +152,7 @@ func (f *floor) score(s scored) scorecards.Evaluation {
 	must(f.t, f.db.Conn(f.t.Context()).Raw("SELECT id FROM interactions WHERE external_id = ?", name).Scan(&id).Error)
 	e, _, err := f.evaluations.Start(f.t.Context(), s.by, id, f.card.ID, "")
 	must(f.t, err)
-	e, err = f.evaluations.Answer(f.t.Context(), s.by, e.ID, e.Revision, f.answered(s.options))
+	e, err = f.evaluations.Answer(f.t.Context(), s.by, e.ID, e.Revision, f.answered(s.options), scorecards.Words{})
 	must(f.t, err)
 	e, err = f.evaluations.Submit(f.t.Context(), s.by, e.ID, e.Revision)
 	must(f.t, err)

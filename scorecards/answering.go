@@ -29,7 +29,34 @@ type Evidence struct {
 	Pos int64 `json:"pos" minimum:"1"`
 }
 
+// Words are what an evaluator says of the whole; nil leaves a part as it is.
+type Words struct {
+	Strengths    *string
+	Improvements *string
+}
+
+// Say replaces the words that are given, in a draft.
+func (e *Evaluation) Say(w Words) error {
+	var f faults
+	for _, part := range []struct {
+		place string
+		words *string
+		to    *string
+	}{{"body.strengths", w.Strengths, &e.Strengths}, {"body.improvements", w.Improvements, &e.Improvements}} {
+		if part.words == nil {
+			continue
+		}
+		f.words(part.place, *part.words, maxWords, false)
+		*part.to = clean(*part.words)
+	}
+	if len(f) > 0 {
+		return fault.Fields("the words can't be stored; nothing was changed", f...)
+	}
+	return nil
+}
+
 const (
+	maxWords    = 2000
 	maxComment  = 4000
 	maxEvidence = 50
 )

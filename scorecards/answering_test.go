@@ -37,7 +37,7 @@ func answering(ids []string, options ...string) (list []scorecards.Answer) {
 
 func (f *floor) answer(e scorecards.Evaluation, list []scorecards.Answer) scorecards.Evaluation {
 	f.t.Helper()
-	e, err := f.evaluations.Answer(f.t.Context(), f.lead, e.ID, e.Revision, list)
+	e, err := f.evaluations.Answer(f.t.Context(), f.lead, e.ID, e.Revision, list, scorecards.Words{})
 	must(f.t, err)
 	return e
 }
@@ -94,7 +94,7 @@ func TestWrongAnswersToABuiltForm(t *testing.T) {
 			"body.answers[0].option": {QuestionID: ids[2], Option: scorecards.NA},
 			"body.answers[0].cause":  {QuestionID: ids[0], Option: "no", Cause: "tool"},
 		} {
-			_, err := f.evaluations.Answer(t.Context(), f.lead, e.ID, e.Revision, []scorecards.Answer{answer})
+			_, err := f.evaluations.Answer(t.Context(), f.lead, e.ID, e.Revision, []scorecards.Answer{answer}, scorecards.Words{})
 			if !fault.Is(err, fault.Invalid) || fieldsOf(err)[0].Location != place {
 				t.Errorf("%s: %v", place, err)
 			}
@@ -154,6 +154,36 @@ func TestNAByChannelIsHeldAtTheDecision(t *testing.T) {
 		_, err = f.evaluations.Resolve(ctx, f.arbiter, c.ID, c.Evaluation.Revision, scorecards.Decision{Outcome: scorecards.Changed, Option: scorecards.NA, Reason: "So it is."})
 		if !fault.Is(err, fault.Invalid) || fieldsOf(err)[0].Location != "body.option" {
 			t.Errorf("N/A in a channel that has none: %v", err)
+		}
+	})
+}
+
+// TestWordsOfTheWhole keeps strengths and improvements with the answers, without numbers of people, and leaves alone what
+// is not said.
+func TestWordsOfTheWhole(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		f, card, ids := builtFloor(t, db)
+		e, _, err := f.evaluations.Start(t.Context(), f.lead, f.undrawn("call").Interaction, card, "")
+		must(t, err)
+		say := func(strengths, improvements *string) error {
+			now, err := f.evaluations.Answer(t.Context(), f.lead, e.ID, e.Revision, answering(ids, "no", "", "yes"), scorecards.Words{Strengths: strengths, Improvements: improvements})
+			if err == nil {
+				e = now
+			}
+			return err
+		}
+		calm, slower, none, long := " Calm, and called 4111 1111 1111 1111. ", "Slower.", "", strings.Repeat("x", 2001)
+		must(t, say(&calm, nil))
+		must(t, say(nil, &slower))
+		if err := say(nil, &long); !fault.Is(err, fault.Invalid) || fieldsOf(err)[0].Location != "body.improvements" {
+			t.Errorf("too long: %v", err)
+		}
+		if again, err := f.evaluations.Get(t.Context(), f.lead, e.ID); err != nil || !strings.HasPrefix(again.Strengths, "Calm, and called [") || again.Improvements != slower {
+			t.Errorf("%q, %q, %v", again.Strengths, again.Improvements, err)
+		}
+		must(t, say(&none, nil))
+		if e.Strengths != "" || e.Improvements != slower {
+			t.Errorf("%q, %q", e.Strengths, e.Improvements)
 		}
 	})
 }

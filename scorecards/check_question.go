@@ -58,6 +58,9 @@ func (q *Question) checkOptions(f *faults, place string) {
 		} else {
 			f.key(at+".key", o.Key, seen)
 		}
+		for m, phrase := range o.Phrases {
+			f.words(fmt.Sprintf("%s.phrases[%d]", at, m), phrase, maxText, true)
+		}
 		switch {
 		case !(o.Points >= 0 && o.Points <= 1):
 			f.add(at+".points", "must be 0 to 1")

@@ -67,13 +67,17 @@ func TestFaultsAreNamedAtTheirPlace(t *testing.T) {
 		"a text that is too long":       {func(d *definition) { d.Dimensions[0].Questions[0].Text = strings.Repeat("é", 501) }, q + ".text"},
 		"one option": {func(d *definition) { d.Dimensions[1].Questions[0].Options = d.Dimensions[1].Questions[0].Options[:1] },
 			"dimensions[1].questions[0].options"},
-		"two options with one key":  {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Key = "no" }, "dimensions[1].questions[0].options[1].key"},
-		"an option called N/A":      {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Key = "na" }, "dimensions[1].questions[0].options[1].key"},
-		"points above one":          {func(d *definition) { d.Dimensions[1].Questions[0].Options[2].Points = 1.5 }, "dimensions[1].questions[0].options[2].points"},
-		"points that don't rise":    {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Points = 0 }, "dimensions[1].questions[0].options[1].points"},
-		"points that are none":      {func(d *definition) { d.Dimensions[1].Questions[0].Options[0].Points = math.NaN() }, "dimensions[1].questions[0].options[0].points"},
-		"a level without words":     {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Describes = "" }, "dimensions[1].questions[0].options[1].describes"},
-		"a level without a label":   {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Label = "" }, "dimensions[1].questions[0].options[1].label"},
+		"two options with one key": {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Key = "no" }, "dimensions[1].questions[0].options[1].key"},
+		"an option called N/A":     {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Key = "na" }, "dimensions[1].questions[0].options[1].key"},
+		"points above one":         {func(d *definition) { d.Dimensions[1].Questions[0].Options[2].Points = 1.5 }, "dimensions[1].questions[0].options[2].points"},
+		"points that don't rise":   {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Points = 0 }, "dimensions[1].questions[0].options[1].points"},
+		"points that are none":     {func(d *definition) { d.Dimensions[1].Questions[0].Options[0].Points = math.NaN() }, "dimensions[1].questions[0].options[0].points"},
+		"a level without words":    {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Describes = "" }, "dimensions[1].questions[0].options[1].describes"},
+		"a level without a label":  {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Label = "" }, "dimensions[1].questions[0].options[1].label"},
+		"a phrase of nothing":      {func(d *definition) { d.Dimensions[1].Questions[0].Options[0].Phrases = []string{"Ask", " "} }, "dimensions[1].questions[0].options[0].phrases[1]"},
+		"a phrase that is too long": {func(d *definition) {
+			d.Dimensions[1].Questions[0].Options[0].Phrases = []string{strings.Repeat("x", 501)}
+		}, "dimensions[1].questions[0].options[0].phrases[0]"},
 		"critical without failing":  {func(d *definition) { d.Dimensions[0].Questions[1].Options[0].Fails = false }, "dimensions[0].questions[1].options"},
 		"failing without critical":  {func(d *definition) { d.Dimensions[0].Questions[0].Options[0].Fails = true }, q + ".critical"},
 		"no class":                  {func(d *definition) { d.Dimensions[0].Questions[1].Class = "" }, "dimensions[0].questions[1].class"},
@@ -195,12 +199,13 @@ func TestTheTemplatesAreComplete(t *testing.T) {
 				has["comment"] += count(q.CommentBelow != "")
 				has["compliance"] += count(q.Class == scorecards.ComplianceCritical)
 				has["causes"] += count(len(q.Causes) > 0)
+				has["phrases"] += count(len(q.Options[0].Phrases) > 0 && len(q.Options[len(q.Options)-1].Phrases) > 0)
 			}
 		}
 		if n := one.Definition.Count(); n < 12 || n > 20 || len(one.Definition.Dimensions) != 5 || one.About == "" {
 			t.Errorf("%s has %d questions", one.Key, n)
 		}
-		if has["condition"] == 0 || has["comment"] == 0 || has["compliance"] != 1 || has["causes"] < 3 {
+		if has["condition"] == 0 || has["comment"] == 0 || has["compliance"] != 1 || has["causes"] < 3 || has["phrases"] < 3 {
 			t.Errorf("%s: %v", one.Key, has)
 		}
 	}

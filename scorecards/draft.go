@@ -57,6 +57,11 @@ func (d *Definition) clean() {
 		all = append(all, dim.ChannelNotes)
 		for _, q := range dim.Questions {
 			all = append(all, q.ChannelHelp)
+			for _, o := range q.Options {
+				for n := range o.Phrases {
+					o.Phrases[n] = clean(o.Phrases[n])
+				}
+			}
 		}
 	}
 	for _, texts := range all {

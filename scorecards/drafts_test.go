@@ -261,7 +261,7 @@ func TestARetiredScorecardBeginsNothing(t *testing.T) {
 		if _, made, err := f.evaluations.Start(ctx, f.lead, begun.Interaction, f.card.ID, ""); err != nil || made {
 			t.Errorf("what was begun: %v", err)
 		}
-		if _, err := f.evaluations.Answer(ctx, f.lead, e.ID, e.Revision, f.answers()); err != nil {
+		if _, err := f.evaluations.Answer(ctx, f.lead, e.ID, e.Revision, f.answers(), scorecards.Words{}); err != nil {
 			t.Errorf("what was begun: %v", err)
 		}
 		if got, made, err := f.evaluations.Start(ctx, f.lead, drawn.Interaction, f.card.ID, ""); err != nil || !made || got.SampleID == nil {

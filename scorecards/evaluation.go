@@ -53,6 +53,8 @@ type Evaluation struct {
 	Acknowledgement  string     //
 	WithdrawnAt      *time.Time `gorm:"serializer:millis"`
 	WithdrawalReason string     //
+	Strengths        string     // what the agent did well, in the evaluator's words
+	Improvements     string     // what to do better
 
 	Score Score `gorm:"serializer:json"` // as the answers give it by its version
 

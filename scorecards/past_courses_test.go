@@ -102,7 +102,7 @@ func (f *floor) take(name string, o scorecards.Offer, s scorecards.PastStep, e *
 	case scorecards.StepStarted:
 		*e, _, err = v.Start(ctx, s.By, o.Interaction, o.Scorecard, f.agent.ID)
 	case scorecards.StepAnswered:
-		*e, err = v.Answer(ctx, s.By, e.ID, e.Revision, s.Answers)
+		*e, err = v.Answer(ctx, s.By, e.ID, e.Revision, s.Answers, scorecards.Words{})
 	case scorecards.StepSubmitted:
 		*e, err = v.Submit(ctx, s.By, e.ID, e.Revision)
 	case scorecards.StepReleased:

@@ -78,11 +78,12 @@ type Question struct {
 
 // Option is a level of a question's scale. Points lie in [0, 1].
 type Option struct {
-	Key       string  `json:"key" maxLength:"60"`
-	Label     string  `json:"label" maxLength:"100"`
-	Points    float64 `json:"points" doc:"0 to 1, rising from option to option"`
-	Fails     bool    `json:"fails"`
-	Describes string  `json:"describes" maxLength:"1000"`
+	Key       string   `json:"key" maxLength:"60"`
+	Label     string   `json:"label" maxLength:"100"`
+	Points    float64  `json:"points" doc:"0 to 1, rising from option to option"`
+	Fails     bool     `json:"fails"`
+	Describes string   `json:"describes" maxLength:"1000"`
+	Phrases   []string `json:"phrases,omitempty" maxItems:"5" nullable:"false" doc:"ready words for an evaluation's strengths and improvements, each 1 to 500 characters"`
 }
 
 // Cause is a reason that an answer can name for what it found.

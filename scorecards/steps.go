@@ -99,14 +99,18 @@ func byAgent(actor people.Actor, e *Evaluation) error {
 	return nil
 }
 
-// Answer replaces the answers to the questions that are given, in a draft.
-func (v *Evaluations) Answer(ctx context.Context, actor people.Actor, id string, revision int64, answers []Answer) (Evaluation, error) {
+// Answer replaces the answers to the questions that are given, and the words that are, in a draft.
+func (v *Evaluations) Answer(ctx context.Context, actor people.Actor, id string, revision int64, answers []Answer, words Words) (Evaluation, error) {
 	return v.change(ctx, actor, id, revision, step{"answered", byEvaluator, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
 		i, err := v.record.ByID(ctx, e.InteractionID)
 		if err != nil {
 			return nil, err
 		}
-		return e.answered(d, answers, Heard{i.LastPos, i.Channel})
+		detail, err := e.answered(d, answers, Heard{i.LastPos, i.Channel})
+		if err != nil {
+			return nil, err
+		}
+		return detail, e.Say(words)
 	}})
 }
 

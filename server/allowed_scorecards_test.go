@@ -3,7 +3,7 @@ package server_test
 // What a scorecard that was built says beside what the standard one does, and its draft.
 const (
 	builtFields = "dimensions[](about key name questions[](causes[](key name) class comment_below critical evidence_below help id key na na_channels[] " +
-		"options[](describes fails key label points) shown_if(options[] question) text weight) weight) grades[](from key name)"
+		"options[](describes fails key label phrases[] points) shown_if(options[] question) text weight) weight) grades[](from key name)"
 	draftedFields  = "based_on changed_by changed_by_name created_at name revision scorecard updated_at"
 	draftFields    = draftedFields + " changed definition(" + builtFields + ") retired"
 	languageFields = "languages[] texts(de(name))"

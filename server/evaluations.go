@@ -113,6 +113,8 @@ type answersIn struct {
 			Evidence []scorecards.Evidence `json:"evidence,omitempty" maxItems:"50" nullable:"false"`
 			Cause    string                `json:"cause,omitempty" maxLength:"60" doc:"the key of one of the question's causes"`
 		} `json:"answers" maxItems:"500" nullable:"false"`
+		Strengths    *string `json:"strengths,omitempty" maxLength:"2000" doc:"what was done well; left out it stays"`
+		Improvements *string `json:"improvements,omitempty" maxLength:"2000" doc:"what to do better; left out it stays"`
 	}
 }
 
@@ -128,7 +130,7 @@ func (a *API) answers(ctx context.Context, actor people.Actor, in *answersIn) (*
 			answers[i].Option = *b.Option
 		}
 	}
-	e, err := a.d.Evaluations.Answer(ctx, actor, in.ID, revision, answers)
+	e, err := a.d.Evaluations.Answer(ctx, actor, in.ID, revision, answers, scorecards.Words{Strengths: in.Body.Strengths, Improvements: in.Body.Improvements})
 	return a.showEvaluation(ctx, actor, e, err)
 }
 

@@ -88,7 +88,7 @@ func (c *company) scoreEverything(do doing) evaluation {
 	do("axe", "evaluator", "POST /offers/{id}/claim", offer, fields{}, 0)
 	start := fields{"interaction": c.idOf("team-offer"), "scorecard": c.scorecard()}
 	e := read[evaluation](c.t, do("axe", "evaluator", "POST /evaluations", "", start, 0))
-	e = read[evaluation](c.t, do("axe", "evaluator", "PUT /evaluations/{id}/answers", e.ID, fields{"answers": best(c.form())}, e.Revision))
+	e = read[evaluation](c.t, do("axe", "evaluator", "PUT /evaluations/{id}/answers", e.ID, fields{"answers": best(c.form()), "strengths": "calm", "improvements": "slower"}, e.Revision))
 	e = do.step(c, "axe", "evaluator", "submit", e, fields{})
 	e = do.step(c, "axe", "evaluator", "release", e, fields{})
 	e = do.step(c, "cam", "agent", "acknowledge", e, fields{"comment": "thanks"})

@@ -61,7 +61,7 @@ func (c *company) scoreWith(name, words string) {
 		for _, a := range answers {
 			a["comment"] = words
 		}
-		e = read[evaluation](c.t, by.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": answers}, ifMatch(e.Revision)))
+		e = read[evaluation](c.t, by.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": answers, "strengths": words, "improvements": words}, ifMatch(e.Revision)))
 		e = by.step(by.step(e, "submit", nil), "release", nil)
 		if by == sol {
 			by.step(e, "withdraw", fields{"reason": words})
@@ -123,7 +123,7 @@ func (c *company) buildWith(words string) {
 	q := &dim.Questions[0]
 	d.Definition.Languages, d.Definition.Texts = []string{"en", "de"}, map[string]map[string]string{"de": {"name": words, q.ID + ".text": words}}
 	d.Name, dim.Name, dim.About, dim.ChannelNotes, q.Text, q.Help, q.ChannelHelp = words, words, words, at, words, words, at
-	q.Options[0].Label, q.Options[0].Describes, q.Causes[0].Name, d.Definition.Grades[0].Name = words, words, words, words
+	q.Options[0].Phrases, q.Options[0].Label, q.Options[0].Describes, q.Causes[0].Name, d.Definition.Grades[0].Name = []string{words}, words, words, words, words
 	lyn.kept(d)
 	file := fields{"format": 1, "name": words, "definition": d.Definition}
 	lyn.must(201, http.MethodPost, "/scorecards/import", file)

@@ -39,7 +39,7 @@ func (c *client) draft(external string) evaluation {
 func (c *client) answered(external string) evaluation {
 	c.s.t.Helper()
 	e := c.draft(external)
-	return read[evaluation](c.s.t, c.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": best(c.s.form())}, ifMatch(e.Revision)))
+	return read[evaluation](c.s.t, c.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": best(c.s.form()), "strengths": "calm", "improvements": "slower"}, ifMatch(e.Revision)))
 }
 
 func (c *client) submitted(external string) evaluation {

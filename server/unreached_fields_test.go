@@ -31,7 +31,7 @@ var notReached = []fieldList{
 	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", failed + acknowledged + withdrawn},
 	{"GET /evaluations/{id}", "evaluator", changed + " disputes[](decided_at)"},
 	{"GET /evaluations/{id}/history", "evaluator", "items[](detail(answers(*[]) from overall_after overall_before reason to))"},
-	{"POST /evaluations", "supervisor evaluator", "answers[](comment evidence[](pos) option points question) released_at score(grade) submitted_at"},
+	{"POST /evaluations", "supervisor evaluator", "answers[](comment evidence[](pos) option points question) improvements strengths released_at score(grade) submitted_at"},
 	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "supervisor evaluator",
 		"subject" + acknowledged + withdrawn + changed + contested},
 	{"PUT /evaluations/{id}/answers", "supervisor evaluator", "released_at submitted_at"},

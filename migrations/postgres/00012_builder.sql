@@ -17,4 +17,6 @@ CREATE TABLE scorecard_drafts (
 
 ALTER TABLE evaluation_answers ADD COLUMN cause TEXT NOT NULL DEFAULT '';
 ALTER TABLE evaluation_answers ADD COLUMN hidden BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE evaluations ADD COLUMN strengths TEXT NOT NULL DEFAULT '';
+ALTER TABLE evaluations ADD COLUMN improvements TEXT NOT NULL DEFAULT '';
 CREATE INDEX evaluations_version ON evaluations (version_id, id);

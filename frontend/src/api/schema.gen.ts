@@ -2837,6 +2837,10 @@ export interface components {
         };
         AnswersInBody: {
             answers: components["schemas"]["Item"][];
+            /** @description what to do better; left out it stays */
+            improvements?: string;
+            /** @description what was done well; left out it stays */
+            strengths?: string;
         };
         AskPeerInBody: {
             /** @description whom the feedback is for; oneself unless a lead pairs two */
@@ -3510,6 +3514,8 @@ export interface components {
             evaluator: string;
             evaluator_name: string;
             id: string;
+            /** @description what to do better */
+            improvements?: string;
             interaction: string;
             /** Format: date-time */
             interaction_started_at: string | null;
@@ -3530,6 +3536,8 @@ export interface components {
             scorecard_version: string;
             /** @enum {string} */
             status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
+            /** @description what was done well, in the evaluator's words */
+            strengths?: string;
             subject?: string;
             /** Format: date-time */
             submitted_at?: string;
@@ -4214,6 +4222,8 @@ export interface components {
             fails: boolean;
             key: string;
             label: string;
+            /** @description ready words for an evaluation's strengths and improvements, each 1 to 500 characters */
+            phrases?: string[];
             /**
              * Format: double
              * @description 0 to 1, rising from option to option
