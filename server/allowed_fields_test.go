@@ -8,13 +8,8 @@ const (
 	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name id interaction interaction_started_at " +
 		"open_disputes origin probability released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
 		"updated_at withdrawal_reason withdrawn_at"
-<<<<<<< HEAD
-	evaluationFields = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points question) " +
-		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
-=======
 	evaluationFields = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points question) improvements strengths " +
-		"disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
->>>>>>> builder
+		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
 	historyFields = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
 	disputeFields = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
 		"open_disputes opened_at opened_by opened_by_name option outcome_option outcome_reason overall_after overall_before question reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"

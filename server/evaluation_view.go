@@ -85,19 +85,13 @@ type mayView struct {
 
 type evaluationView struct {
 	EvaluationSummary
-<<<<<<< HEAD
-	Answers  []answerView `json:"answers" nullable:"false"`
-	Disputes []disputeRef `json:"disputes" nullable:"false"`
-	May      mayView      `json:"may"`
-
-	DisputableUntil *interactions.Stamp `json:"disputable_until,omitempty" format:"date-time" doc:"of a released one"`
-=======
 	Answers      []answerView `json:"answers" nullable:"false"`
 	Strengths    string       `json:"strengths,omitempty" doc:"what was done well, in the evaluator's words"`
 	Improvements string       `json:"improvements,omitempty" doc:"what to do better"`
 	Disputes     []disputeRef `json:"disputes" nullable:"false"`
 	May          mayView      `json:"may"`
->>>>>>> builder
+
+	DisputableUntil *interactions.Stamp `json:"disputable_until,omitempty" format:"date-time" doc:"of a released one"`
 }
 
 func viewScore(s scorecards.Score) scoreView {
@@ -127,12 +121,8 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 	if err != nil {
 		return evaluationView{}, err
 	}
-<<<<<<< HEAD
-	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Disputes: []disputeRef{}, DisputableUntil: stamp(a.d.Evaluations.DisputableUntil(&e))}
-	v.May = mayDo(actor, e, a.d.Evaluations.Disputable(&e))
-=======
-	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Strengths: e.Strengths, Improvements: e.Improvements, Disputes: []disputeRef{}, May: mayDo(actor, e, a.d.Now())}
->>>>>>> builder
+	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Strengths: e.Strengths, Improvements: e.Improvements, Disputes: []disputeRef{},
+		May: mayDo(actor, e, a.d.Evaluations.Disputable(&e)), DisputableUntil: stamp(a.d.Evaluations.DisputableUntil(&e))}
 	for _, d := range disputes {
 		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
 	}
