@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { interactionOf, people, releasedBy, source, windowOf } from "./support";
+import { sound } from "./axe";
+import { call, interactionOf, people, releasedBy, signedIn, source, windowOf } from "./support";
 
 test("an answer is disputed within the window and decided by somebody who reads the transcript", async ({ browser }) => {
   const stamp = Date.now();
@@ -21,6 +22,9 @@ test("an answer is disputed within the window and decided by somebody who reads 
   await answer.getByRole("button", { name: "Dispute this answer" }).click();
   const reason = `I named it first, ${stamp}.`;
   await agent.getByLabel("Why it should be another").fill(reason);
+  await agent.getByRole("combobox", { name: "The words that show it" }).fill("sorry");
+  await agent.getByRole("option", { name: /^1 · Agent/ }).click();
+  await agent.getByLabel("Why it should be another").click();
   await agent.getByRole("dialog").getByRole("button", { name: "Dispute" }).click();
   await expect(agent.getByText("Disputed. Somebody who is no party to it decides.")).toBeVisible();
   await expect(answer).toContainText(reason);
@@ -28,12 +32,22 @@ test("an answer is disputed within the window and decided by somebody who reads 
   await expect(agent.getByText(/dispute an answer, or do both/)).toHaveCount(0);
   await expect(answer.getByRole("button", { name: "Dispute this answer" })).toHaveCount(0);
 
+  await supervisor.goto("/notices");
+  await supervisor.getByRole("listitem").filter({ hasText: "An answer that you gave is disputed" }).first().getByRole("link", { name: /Open/ }).click();
+  await supervisor.getByLabel("What you say to it").fill("The name of the trouble was missing.");
+  await sound(supervisor, "a dispute");
+  await supervisor.getByRole("button", { name: "Say it" }).click();
+  await expect(supervisor.getByRole("region", { name: "The evaluator" })).toContainText("The name of the trouble was missing.");
+  await expect(supervisor.getByLabel("What you say to it")).toHaveCount(0);
+
   await arbiter.goto("/disputes");
   const row = arbiter.getByRole("row").filter({ hasText: reason });
   await expect(row).toContainText("you");
   await row.getByRole("link").click();
   await expect(arbiter.getByText("It is proposed to you.")).toBeVisible();
   await expect(arbiter.getByRole("region", { name: "Transcript" })).toContainText("On Friday before noon.");
+  await expect(arbiter.getByRole("region", { name: "The evaluator" })).toContainText("The name of the trouble was missing.");
+  await expect(arbiter.getByRole("main")).toContainText("To be decided by");
   await arbiter.getByLabel("Change the answer").check();
   await arbiter.getByRole("combobox", { name: "The right level" }).click();
   await arbiter.getByRole("option", { name: "Seen" }).click();
@@ -50,4 +64,22 @@ test("an answer is disputed within the window and decided by somebody who reads 
   await expect(answer).toContainText("Seen");
   await arbiter.waitForLoadState("networkidle");
   expect(refused).toEqual([]);
+});
+
+test("an analyst reads how often answers are disputed and changed", async ({ browser }) => {
+  const admin = await signedIn(browser, people.admin!);
+  const email = `analyst.${Date.now()}@example.com`;
+  await call(admin, "POST", "users", { name: "Lena Forsyth", email, password: process.env.RATER_E2E_PASSWORD, roles: ["analyst"] });
+  const analyst = await windowOf(browser, email);
+  await analyst.getByRole("link", { name: "Disputes" }).first().click();
+  const all = analyst.getByRole("table", { name: "All together" });
+  await expect(all).toContainText(/\d % \(\d.*–.*\), n \d/);
+  await expect(analyst.getByRole("table", { name: "By question" })).toContainText("before it was solved");
+  await expect(analyst.getByRole("table", { name: "By evaluator" })).toContainText("Helena Marsh");
+  for (const width of [1280, 375]) {
+    await analyst.setViewportSize({ width, height: 800 });
+    await sound(analyst, `disputes in figures at ${width} px`);
+  }
+  await analyst.getByLabel("To", { exact: true }).fill("2001-01-01");
+  await expect(analyst.getByText("Nothing was released in this time")).toBeVisible();
 });

@@ -13,6 +13,16 @@ export const disputeQuery = (id: string) =>
     queryFn: ({ signal }) => must(http.GET("/api/v1/disputes/{id}", { params: { path: { id } }, signal })),
   });
 
+export const disputeFiguresQuery = (period: { from?: string; to?: string }) =>
+  queryOptions({
+    queryKey: ["disputes", "figures", period],
+    queryFn: ({ signal }) => must(http.GET("/api/v1/disputes/figures", { params: { query: filled(period) }, signal })),
+  });
+
+/** Says the evaluator's side of an open dispute, once. */
+export const sayOwnSide = (id: string, evaluationRevision: number, words: string) =>
+  must(http.POST("/api/v1/disputes/{id}/statement", { params: { path: { id }, header: ifMatch(evaluationRevision) }, body: { words } }));
+
 export interface Decision {
   outcome: "upheld" | "changed";
   option?: string;

@@ -78,12 +78,6 @@ export const questionsQuery = queryOptions({
 export const startEvaluation = (body: { interaction: string; scorecard: string; agent?: string }) =>
   mustBe<Evaluation>(http.POST("/api/v1/evaluations", { body }));
 
-const disputeDays = 7;
-
-/** Until when answers can be disputed; the server holds it, and says in may.dispute whether it is so now. */
-export const disputableUntil = ({ released_at }: Pick<Evaluation, "released_at">) =>
-  released_at ? new Date(Date.parse(released_at) + disputeDays * 86_400_000).toISOString() : undefined;
-
 const at = (id: string, revision: number) => ({ path: { id }, header: ifMatch(revision) });
 
 export const saveAnswers = (id: string, revision: number, answers: AnswerInput[]) =>
@@ -106,8 +100,14 @@ export const acknowledge = (id: string, revision: number, comment: string) =>
 export const withdraw = (id: string, revision: number, reason: string) =>
   mustBe<Evaluation>(http.POST("/api/v1/evaluations/{id}/withdraw", { params: at(id, revision), body: { reason } }));
 
-export const dispute = (id: string, revision: number, question: string, reason: string) =>
-  must(http.POST("/api/v1/evaluations/{id}/disputes", { params: at(id, revision), body: { question, reason } }));
+/** Disputes an answer; evidence is the pos of each utterance that shows it. */
+export const dispute = (id: string, revision: number, question: string, reason: string, evidence: number[]) =>
+  must(
+    http.POST("/api/v1/evaluations/{id}/disputes", {
+      params: at(id, revision),
+      body: { question, reason, ...(evidence.length > 0 ? { evidence: evidence.map((pos) => ({ pos })) } : {}) },
+    }),
+  );
 
 export const standingQuery = queryOptions({
   queryKey: ["standing"],

@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning" | "/feedback";
+  to: "/live" | "/queue" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning" | "/feedback";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -19,6 +19,7 @@ const places: Place[] = [
   { to: "/people", key: "people", icon: "people", roles: ["admin"] },
   { to: "/interactions", key: "interactions", icon: "interactions", roles: ["supervisor", "agent", "analyst", "admin"] },
   { to: "/disputes", key: "disputes", icon: "disputes", roles: ["supervisor", "evaluator"] },
+  { to: "/disputes/figures", key: "dispute_figures", icon: "disputes", roles: ["analyst"] },
   { to: "/audit", key: "audit", icon: "audit", roles: ["admin"] },
   { to: "/feedback", key: "feedback", icon: "feedback", roles: ["agent", "evaluator", "supervisor", "admin"] },
   { to: "/scorecards", key: "scorecards", icon: "scorecards", roles: [...roles] },

@@ -54,6 +54,13 @@ const disputes = createRoute({
   component: lazyRouteComponent(() => import("./pages/DisputesPage"), "DisputesPage"),
 });
 
+const disputeFigures = createRoute({
+  getParentRoute: () => inside,
+  path: "/disputes/figures",
+  validateSearch: (search): { from?: string; to?: string } => filters(search, ["from", "to"]),
+  component: lazyRouteComponent(() => import("./pages/DisputeFiguresPage"), "DisputeFiguresPage"),
+});
+
 const dispute = createRoute({
   getParentRoute: () => inside,
   path: "/disputes/$id",
@@ -248,7 +255,7 @@ const account = createRoute({
 });
 
 const pages = [
-  index, live, queue, newScore, score, evaluations, evaluation, disputes, dispute,
+  index, live, queue, newScore, score, evaluations, evaluation, disputes, disputeFigures, dispute,
   coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 

@@ -8,6 +8,7 @@ import { interactionQuery } from "@/api/interactions";
 import type { Dispute, Scorecard } from "@/api/types";
 import { Contested } from "@/features/disputes/Contested";
 import { Decide } from "@/features/disputes/Decide";
+import { OwnSide } from "@/features/disputes/OwnSide";
 import { useTranscript } from "@/live/hooks";
 import { inReadingOrder } from "@/live/order";
 import { Page, Section } from "@/parts/Page";
@@ -52,6 +53,11 @@ function Inside({ dispute, scorecard }: { dispute: Dispute; scorecard: Scorecard
           {question ? (
             <>
               <Contested dispute={dispute} question={question} />
+              {dispute.may.state && (
+                <Section title={t("dispute.your_side")} id="side">
+                  <OwnSide dispute={dispute} />
+                </Section>
+              )}
               {dispute.may.resolve && (
                 <Section title={t("dispute.decision")} id="decide">
                   <Decide dispute={dispute} question={question} />

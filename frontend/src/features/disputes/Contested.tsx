@@ -1,13 +1,15 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Dispute, Question } from "@/api/types";
+import type { Dispute, Question, Utterance } from "@/api/types";
 import { Card } from "@/parts/Page";
 import { Said, Written } from "@/parts/Said";
+import { ScoreMark } from "@/parts/ScoreMark";
 import { Time } from "@/parts/Time";
 import classes from "./disputes.module.css";
 
+/** The contested answer, what both sides say to it, and what became of it. */
 export function Contested({ dispute, question }: { dispute: Dispute; question: Question }) {
   const { t } = useTranslation();
-  const label = (key?: string | null) => (key === "na" ? t("score.na") : (question.options.find((o) => o.key === key)?.label ?? key));
   return (
     <Card>
       <div className={classes.contested}>
@@ -20,32 +22,77 @@ export function Contested({ dispute, question }: { dispute: Dispute; question: Q
             </li>
           ))}
         </ul>
-        {dispute.comment && (
-          <p>
-            <span className={classes.quiet}>{t("dispute.evaluator")}:</span> <Written text={dispute.comment} />
+        <div className={classes.sides}>
+          <Side name={t("dispute.evaluator")} evidence={dispute.evidence}>
+            {dispute.comment && (
+              <p>
+                <Written text={dispute.comment} />
+              </p>
+            )}
+            {dispute.statement && dispute.stated_at && (
+              <p>
+                <span className={classes.quiet}>
+                  {t("dispute.stated")} <Time at={dispute.stated_at} />:
+                </span>{" "}
+                <Written text={dispute.statement} />
+              </p>
+            )}
+            {!dispute.comment && !dispute.statement && <p className={classes.quiet}>{t("dispute.nothing_said")}</p>}
+          </Side>
+          <Side name={dispute.opened_by_name} evidence={dispute.agent_evidence}>
+            <p>
+              <span className={classes.quiet}>
+                <Time at={dispute.opened_at} />:
+              </span>{" "}
+              <Written text={dispute.reason} />
+            </p>
+          </Side>
+        </div>
+        {dispute.status === "open" ? (
+          <p className={classes.quiet}>
+            {t("dispute.due")} <Time at={dispute.due_at} />
           </p>
-        )}
-        {dispute.evidence.map((utterance) => (
-          <blockquote key={utterance.pos} className={classes.quote}>
-            <span className={classes.quiet}>{t(`speaker.${utterance.speaker}`)}</span> <Said utterance={utterance} />
-          </blockquote>
-        ))}
-        <p>
-          <span className={classes.quiet}>
-            {dispute.opened_by_name} <Time at={dispute.opened_at} />:
-          </span>{" "}
-          <Written text={dispute.reason} />
-        </p>
-        {dispute.status !== "open" && (
-          <p className={classes.outcome} role="status">
-            {t(`dispute.state_${dispute.status}`)}
-            {dispute.status === "changed" && ` → ${label(dispute.outcome_option)}`}
-            {dispute.decided_by_name && ` · ${dispute.decided_by_name}`}
-            {dispute.outcome_reason && ": "}
-            <Written text={dispute.outcome_reason} />
-          </p>
+        ) : (
+          <Outcome dispute={dispute} question={question} />
         )}
       </div>
     </Card>
+  );
+}
+
+function Side({ name, evidence, children }: { name: string; evidence: Utterance[]; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <section className={classes.side} aria-label={name}>
+      <h3>{name}</h3>
+      {children}
+      {evidence.map((utterance) => (
+        <blockquote key={utterance.pos} className={classes.quote}>
+          <span className={classes.quiet}>{t(`speaker.${utterance.speaker}`)}</span> <Said utterance={utterance} />
+        </blockquote>
+      ))}
+    </section>
+  );
+}
+
+function Outcome({ dispute, question }: { dispute: Dispute; question: Question }) {
+  const { t } = useTranslation();
+  const label = (key?: string | null) => (key === "na" ? t("score.na") : (question.options.find((o) => o.key === key)?.label ?? key));
+  return (
+    <div className={classes.outcome} role="status">
+      <p>
+        {t(`dispute.state_${dispute.status}`)}
+        {dispute.status === "changed" && ` → ${label(dispute.outcome_option)}`}
+        {dispute.decided_by_name && ` · ${dispute.decided_by_name}`}
+        {dispute.outcome_reason && ": "}
+        <Written text={dispute.outcome_reason} />
+      </p>
+      {dispute.status === "changed" && dispute.overall_before != null && dispute.overall_after != null && (
+        <p className={classes.scores}>
+          {t("dispute.score_before")} <ScoreMark of={t("dispute.score_before")} score={{ value: dispute.overall_before }} />
+          {t("dispute.score_after")} <ScoreMark of={t("dispute.score_after")} score={{ value: dispute.overall_after }} />
+        </p>
+      )}
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dispute } from "@/api/types";
+import { useNow } from "@/parts/now";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
@@ -34,9 +35,22 @@ export function DisputeTable({ rows, me, onOpen, more }: Props) {
         cell: ({ row: { original: row } }) => (row.arbiter === me ? <strong>{t("table.to_you")}</strong> : (row.arbiter_name ?? "–")),
       },
       { id: "status", header: t("table.status"), cell: ({ row: { original: row } }) => t(`dispute.state_${row.status}`) },
+      { id: "due", header: t("table.due"), cell: ({ row: { original: row } }) => <Due at={row.due_at} /> },
       { id: "when", header: t("table.when"), cell: ({ row: { original: row } }) => <Time at={row.opened_at} /> },
     ],
     [t, me],
   );
   return <DataTable name="disputes" label={t("disputes.title")} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={onOpen} more={more} />;
+}
+
+function Due({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  return Date.parse(at) < now ? (
+    <strong className={classes.late}>
+      {t("dispute.overdue")} <Time at={at} />
+    </strong>
+  ) : (
+    <Time at={at} />
+  );
 }

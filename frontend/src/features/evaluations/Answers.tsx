@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -82,7 +83,10 @@ function DisputeState({ evaluation, item, history, onDispute }: StateProps) {
           <p>
             {t(`dispute.state_${dispute.status}`)}: <Written text={dispute.reason} />
           </p>
-          <Decision entry={history.find((entry) => entry.action.startsWith("dispute_") && entry.detail.dispute === dispute.id)} />
+          <Link to="/disputes/$id" params={{ id: dispute.id }}>
+            {t("dispute.both_sides")}
+          </Link>
+          <Decision entry={history.find((entry) => ["dispute_upheld", "dispute_changed"].includes(entry.action) && entry.detail.dispute === dispute.id)} />
         </div>
       ))}
       {item.answer.changed?.map((change) => (

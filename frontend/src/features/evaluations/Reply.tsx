@@ -1,15 +1,14 @@
-import { Button, Modal, Select, Textarea, Group } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { acknowledge, disputableUntil, dispute, evaluationQuery } from "@/api/evaluations";
+import { acknowledge, evaluationQuery } from "@/api/evaluations";
 import type { Evaluation } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
 import { useKeys } from "@/parts/keys";
-import { FaultLine } from "@/parts/States";
 import { dayAndHour } from "@/parts/time";
 import type { Judged } from "./digest";
+import { DisputeForm } from "./DisputeForm";
 import classes from "./evaluations.module.css";
 
 export type Asking = { kind: "acknowledge" } | { kind: "dispute"; question: string | null } | null;
@@ -27,7 +26,7 @@ export function Reply({ evaluation, judged, asking, ask }: Props) {
   const { may } = evaluation;
   const left = useMemo(() => undisputed(evaluation, judged), [evaluation, judged]);
   const mayDispute = may.dispute && left.length > 0;
-  const until = disputableUntil(evaluation);
+  const until = evaluation.disputable_until;
   const acknowledging = () => may.acknowledge && ask({ kind: "acknowledge" });
   const disputing = () => mayDispute && ask({ kind: "dispute", question: null });
   useKeys([
@@ -91,51 +90,5 @@ function Acknowledge({ evaluation, onClose }: { evaluation: Evaluation; onClose:
       onClose={onClose}
       onConfirm={(comment) => doing.mutate(comment)}
     />
-  );
-}
-
-function DisputeForm({ evaluation, judged, question, onClose }: { evaluation: Evaluation; judged: Judged[]; question: string | null; onClose: () => void }) {
-  const { t } = useTranslation();
-  const cache = useQueryClient();
-  const [chosen, setChosen] = useState(question);
-  const [reason, setReason] = useState("");
-  const doing = useMutation({
-    mutationFn: () => dispute(evaluation.id, evaluation.revision, chosen ?? "", reason.trim()),
-    onSuccess: () => {
-      notifications.show({ message: t("dispute.sent") });
-      onClose();
-    },
-    onSettled: () => void cache.invalidateQueries({ queryKey: ["evaluations"] }),
-  });
-  return (
-    <Modal opened onClose={onClose} title={t("dispute.do")} closeButtonProps={{ "aria-label": t("close") }}>
-      <form
-        className={classes.disputeForm}
-        onSubmit={(event) => {
-          event.preventDefault();
-          doing.mutate();
-        }}
-      >
-        <p>{t("dispute.text")}</p>
-        <Select
-          label={t("dispute.question")}
-          required
-          data-autofocus={question ? undefined : true}
-          value={chosen}
-          onChange={setChosen}
-          data={judged.map((j) => ({ value: j.question.id, label: j.question.text }))}
-        />
-        <Textarea label={t("dispute.reason")} required autosize minRows={3} maxLength={4000} data-autofocus={question ? true : undefined} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
-        <FaultLine error={doing.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={doing.isPending} disabled={!chosen || !reason.trim()}>
-            {t("dispute.do")}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
   );
 }
