@@ -42,7 +42,7 @@ const (
 	sampleFields   = " sample(mean n needed)"
 	actionFields   = openAction + doneFields + sampleFields + " closed_at reason"
 	newSession     = plannedFields + " agenda[](dimension note question question_text) may(" + sessionMay + ") private_notes shared_notes"
-	sharedFields   = plannedFields + " agenda[](dimension evaluation evidence[](interaction pos text) note question question_text score) actions[](" + actionFields + ") may(" + sessionMay + ") shared_notes"
+	sharedFields   = plannedFields + " agenda[](dimension evaluation evidence[](interaction pos text) note question question_text released_at score) actions[](" + actionFields + ") may(" + sessionMay + ") shared_notes"
 	cancelledField = " cancellation_reason"
 	sessionMay     = "cancel change decline note sign"
 	findingFields  = "dimension mean n question question_text text"
