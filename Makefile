@@ -40,11 +40,11 @@ test-go: ## the Go tests, on SQLite and PostgreSQL
 	go vet ./...
 	go test ./...
 
-# Of the server's tests those in which things happen at once; what asks one thing after the other shows no race.
-AT_ONCE := AtOnce|Cut|Live|Many|Offers|Once|Other|Parallel|Reader|Resume|Rules|Servers|Silent|Slow|Socket|Watch
+# Those tests in which things happen at once; what asks one thing after the other shows no race.
+AT_ONCE := AtOnce|Circle|Cut|Live|ManyS|ManyW|Once|Other|Parallel|Places|Reader|Resume|Rules|Servers|SocketsEnd|Slow|Watching
 test-race: ## what runs at once, on PostgreSQL, with the race detector
-	CGO_ENABLED=1 go test -race ./server/live ./scorecards ./internal/interactions ./internal/notices ./internal/people
-	CGO_ENABLED=1 go test -race -run '$(AT_ONCE)' -skip '/sqlite' ./server
+	CGO_ENABLED=1 go test -race ./server/live ./internal/notices
+	CGO_ENABLED=1 go test -race -run '$(AT_ONCE)' -skip '/sqlite' ./internal/interactions ./internal/people ./scorecards ./coaching/... ./server
 
 test-ui: frontend/node_modules/.made ## the web application's own tests and its lint
 	cd frontend && npm run --silent lint && npm run --silent test

@@ -67,7 +67,7 @@ func (a *API) viewCases(ctx context.Context, actor people.Actor, cases []scoreca
 				ids = append(ids, *id)
 			}
 		}
-		for _, e := range slices.Concat(c.Evaluation.Answered(c.QuestionID).Evidence, c.Dispute.Evidence) {
+		for _, e := range slices.Concat(c.Evaluation.Answered(c.QuestionID).Evidence, c.Evidence) {
 			places[c.Evaluation.InteractionID] = append(places[c.Evaluation.InteractionID], e.Pos)
 		}
 	}
@@ -93,7 +93,7 @@ func viewCase(actor people.Actor, c scorecards.Case, names nameBook, said map[in
 		Statement: c.Statement, StatedAt: stamp(c.StatedAt),
 		DueAt: interactions.At(c.DueAt), OverallBefore: c.OverallBefore, OverallAfter: c.OverallAfter,
 		May:      disputeMay{c.MayResolve(actor) && actor.May(people.DisputesDecide), c.MayState(actor) && actor.May(people.EvaluationsWrite)},
-		Evidence: quoted(e.InteractionID, contested.Evidence, said), AgentEvidence: quoted(e.InteractionID, c.Dispute.Evidence, said)}
+		Evidence: quoted(e.InteractionID, contested.Evidence, said), AgentEvidence: quoted(e.InteractionID, c.Evidence, said)}
 	if c.ArbiterID != nil {
 		v.Arbiter, v.ArbiterName = *c.ArbiterID, names.users[*c.ArbiterID]
 	}
