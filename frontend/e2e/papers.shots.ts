@@ -17,7 +17,13 @@ interface Offer {
 
 /** The offered interaction in which most was said so far. */
 async function talkative(page: Page): Promise<Offer> {
-  const offers = (await call<{ items: Offer[] }>(page, "GET", "offers")).items;
+  let offers: Offer[] = [];
+  await expect
+    .poll(async () => {
+      offers = (await call<{ items: Offer[] }>(page, "GET", "offers")).items;
+      return offers.length;
+    }, { timeout: 60_000 })
+    .toBeGreaterThan(0);
   const said = await Promise.all(
     offers.map(async ({ interaction }) => (await call<{ items: unknown[] }>(page, "GET", `interactions/${interaction}/utterances?limit=200`)).items.length),
   );
