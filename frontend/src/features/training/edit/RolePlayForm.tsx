@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { scorecardsQuery } from "@/api/evaluations";
 import type { ModulePart } from "@/api/types";
-import type { Faults } from "./faults";
+import type { Faults } from "@/parts/faults";
 
 type RolePlay = NonNullable<ModulePart["role_play"]>;
 
