@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { scorecardsQuery } from "@/api/evaluations";
+import { usableScorecardsQuery } from "@/api/evaluations";
 import { moduleQuery } from "@/api/modules";
 import type { TrainingModule } from "@/api/types";
 import { AssignDialog } from "@/features/training/desk/AssignDialog";
@@ -51,7 +51,7 @@ function Editor({ module }: { module: TrainingModule }) {
   const navigate = useNavigate();
   const { part: wanted } = useSearch({ from: "/inside/modules/$id" });
   const { draft, change, saving, autosave, settle } = useDraft(module);
-  const cards = useQuery(scorecardsQuery);
+  const cards = useQuery(usableScorecardsQuery);
   const [refused, setRefused] = useState<unknown>(null);
   const [assigning, setAssigning] = useState(false);
   const faults = Faults.of(saving.kind === "failed" ? saving.error : refused);
