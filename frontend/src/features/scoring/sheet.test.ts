@@ -97,9 +97,10 @@ it("shows a question only where another one, itself shown, is answered so, and s
   expect(back.questions[back.current]?.id).toBe("a");
 });
 
+const zeroOn = (channel?: Channel) => play(chain(channel), { type: "go", question: "d" }, digit(0)).answers.d?.option;
+
 it("lets N/A be chosen only in the channels that have it", () => {
-  const at = (channel?: Channel) => play(chain(channel), { type: "go", question: "d" }, digit(0)).answers.d?.option;
-  expect([at(), at("email"), at("phone")]).toEqual(["na", "na", undefined]);
+  expect([zeroOn(), zeroOn("email"), zeroOn("phone")]).toEqual(["na", "na", undefined]);
 });
 
 it("says what an answer lacks below a level, until it has it", () => {
