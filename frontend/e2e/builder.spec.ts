@@ -4,8 +4,9 @@ import { call, interactionOf, overflow, people, signedIn, source, windowOf } fro
 /** Goes to a control as somebody without a mouse does. */
 async function reach(page: Page, control: Locator) {
   await expect(control).toBeVisible();
+  const element = await control.elementHandle();
   for (let tabs = 0; tabs < 120; tabs++) {
-    if (await control.evaluate((el) => el === document.activeElement)) return;
+    if (await element!.evaluate((el) => el === document.activeElement)) return;
     await page.keyboard.press("Tab");
   }
   throw new Error(`no number of tabs leads to ${control.toString()}`);
@@ -14,7 +15,7 @@ async function reach(page: Page, control: Locator) {
 async function write(page: Page, label: Locator, text: string) {
   await reach(page, label);
   await page.keyboard.press("Control+a");
-  await page.keyboard.type(text);
+  await page.keyboard.insertText(text);
 }
 
 /** Chooses of a list by the arrows. */
