@@ -21,9 +21,11 @@ export function WholeForm() {
         <p className={classes.quiet}>{t("builder.grades_mean")}</p>
         <ul>
           {definition.grades.map((one, i) => (
-            <li key={one.key} className={classes.grade} role="group" aria-label={t(`grade_key.${one.key}`)}>
+            <li key={one.key}>
+              <div className={classes.grade} role="group" aria-label={t(`grade_key.${one.key}`)}>
               <Words label={t(`grade_key.${one.key}`)} path={`grades.${one.key}`} place={`definition.grades[${i}].name`} value={one.name} most={100} needed onChange={(text) => grade(i, "name", { name: text })} />
               <NumberInput label={t("builder.from")} min={0} max={100} disabled={i === 0 && one.from === 0} {...field(`grades[${i}].from`)} value={one.from} onChange={(from) => grade(i, "from", { from: Number(from) })} />
+              </div>
             </li>
           ))}
         </ul>

@@ -56,8 +56,9 @@ export function CardTable({ rows, onDo }: Props) {
         header: t("cards.do"),
         cell: ({ row: { original: row } }) => (
           <span style={{ display: "flex", flexWrap: "wrap", gap: 8 }}>
-            <Button size="compact-sm" variant="default" onClick={() => onDo("edit", row)} aria-label={t("cards.edit_it", { name: row.name })}>
+            <Button size="compact-sm" variant="default" onClick={() => onDo("edit", row)}>
               {t(row.draft ? "cards.go_on" : "cards.edit")}
+              <span className="visually-hidden"> {row.name}</span>
             </Button>
             {deedsOf(row).length > 0 && (
               <Menu position="bottom-end">
