@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { sound } from "./axe";
-import { people, walked, windowOf } from "./support";
+import { call, people, walked, windowOf } from "./support";
 
 async function settled(page: Page, path: string) {
   await page.goto(path);
@@ -75,7 +75,10 @@ for (const scheme of ["light", "dark"] as const) {
     test(`administrator's pages, ${scheme}, ${size}`, async ({ browser }) => {
       test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
       const page = await windowOf(browser, people.admin!, look);
-      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback", "/scorecards"]) await check(page, path);
+      const draft = await call<{ scorecard: string; definition: { dimensions: { questions: { id: string }[] }[] } }>(page, "POST", "scorecards", { name: `Pages ${scheme}`, template: "complaint-handling" });
+      const build = `/scorecards/${draft.scorecard}/edit`;
+      const builder = [build, `${build}?at=${draft.definition.dimensions[0]!.questions[0]!.id}`, `/scorecards/${await first(page, "scorecards")}/quality`];
+      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback", "/scorecards", ...builder]) await check(page, path);
     });
   }
 }

@@ -48,6 +48,9 @@ export const scorecardsQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** Those that evaluations can be begun with. */
+export const usableScorecardsQuery = queryOptions({ ...scorecardsQuery, select: (all) => all.filter(({ retired }) => !retired) });
+
 /** The published version that an evaluation was begun with. */
 export const scorecardQuery = (version: string) =>
   queryOptions({

@@ -34,6 +34,14 @@ export type Question = With<Schemas["Question"], { options: QuestionOption[] }>;
 export type ScorecardDimension = With<Schemas["Dimension"], { key: Dimension; questions: Question[] }>;
 export type Scorecard = With<Schemas["ScorecardView"], { dimensions: ScorecardDimension[]; grades: Schemas["Grade"][] }>;
 
+export type ScorecardDefinition = With<Schemas["Definition"], { dimensions: ScorecardDimension[]; grades: Schemas["Grade"][] }>;
+export type ScorecardDraftSummary = Schemas["ScorecardDraftSummary"];
+export type ScorecardDraft = With<Schemas["ScorecardDraft"], { definition: ScorecardDefinition }>;
+export type ScorecardVersion = Schemas["ScorecardVersionView"];
+export type ScorecardTemplate = Schemas["TemplateView"];
+export type ScorecardQuality = Schemas["QualityView"];
+export type QuestionQuality = With<Schemas["QuestionQualityView"], { dimension: Dimension; ceiling: Schemas["ShareView"] | null; na_share: Schemas["ShareView"] | null }>;
+
 export type Answer = Schemas["AnswerView"];
 export type AnswerInput = Schemas["Item"];
 export type EvaluationSummary = With<Schemas["EvaluationSummary"], { channel: Channel }>;

@@ -1,9 +1,15 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { holds } from "@/api/session";
+import type { Session } from "@/api/types";
 import { index, inside, root, setup, signIn } from "./frame";
 import { Lost } from "./Lost";
 import { filters } from "./search";
 import { keptWatches } from "./kept";
+
+/** Those who don't write scorecards read them. */
+function writersAlone({ context }: { context: { session: Session } }) {
+  if (!holds(context.session, "admin", "analyst")) throw redirect({ to: "/scorecards", replace: true });
+}
 
 const live = createRoute({
   getParentRoute: () => inside,
@@ -172,8 +178,24 @@ const unmatched = createRoute({
 const scorecards = createRoute({
   getParentRoute: () => inside,
   path: "/scorecards",
-  validateSearch: (search): { scorecard?: string } => filters(search, ["scorecard"]),
+  validateSearch: (search): { scorecard?: string; version?: string } => filters(search, ["scorecard", "version"]),
   component: lazyRouteComponent(() => import("./pages/ScorecardsPage"), "ScorecardsPage"),
+});
+
+const scorecardEdit = createRoute({
+  getParentRoute: () => inside,
+  path: "/scorecards/$id/edit",
+  validateSearch: (search): { at?: string } => filters(search, ["at"]),
+  beforeLoad: writersAlone,
+  component: lazyRouteComponent(() => import("./pages/ScorecardEditPage"), "ScorecardEditPage"),
+});
+
+const scorecardQuality = createRoute({
+  getParentRoute: () => inside,
+  path: "/scorecards/$id/quality",
+  validateSearch: (search): { version?: string } => filters(search, ["version"]),
+  beforeLoad: writersAlone,
+  component: lazyRouteComponent(() => import("./pages/ScorecardQualityPage"), "ScorecardQualityPage"),
 });
 
 const audit = createRoute({
@@ -256,7 +278,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, newScore, score, evaluations, evaluation, disputes, disputeFigures, dispute,
-  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
+  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, scorecardEdit, scorecardQuality, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

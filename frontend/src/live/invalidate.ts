@@ -16,6 +16,7 @@ const stale: Record<Topic, QueryKey[]> = {
   recognitions: [["recognitions"]],
   suggestions: [["suggestions"]],
   rounds: [["rounds"]],
+  scorecards: [["scorecards"]],
 };
 
 /** Turns what the server announces into changes of the query cache; stale lists are read again at most once per pause. */

@@ -5,7 +5,7 @@ import { ScoreMark } from "./ScoreMark";
 import type { Score } from "./score";
 
 interface Props {
-  score: Evaluation["score"];
+  score: Pick<Evaluation["score"], "overall" | "dimensions">;
   team?: (key: string) => Partial<Score>;
   className?: string;
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { scorecardsQuery, startEvaluation } from "@/api/evaluations";
+import { usableScorecardsQuery, startEvaluation } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
 import { NextSample } from "@/features/offers/NextSample";
 import { ScorecardChoice } from "@/features/scoring/ScorecardChoice";
@@ -16,7 +16,7 @@ export function NewScorePage() {
   const navigate = useNavigate();
   const { interaction, scorecard, offer } = useSearch({ from: "/inside/score/new" });
   const facts = useQuery({ ...interactionQuery(interaction ?? ""), enabled: !!interaction });
-  const cards = useQuery(scorecardsQuery);
+  const cards = useQuery(usableScorecardsQuery);
   const starting = useMutation({
     mutationFn: startEvaluation,
     onSuccess: (draft) => {

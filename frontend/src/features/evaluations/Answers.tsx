@@ -43,6 +43,7 @@ export function Answers({ evaluation, scorecard, judged, utterances, history, on
                     <strong>{item.answer.option === "na" ? t("score.na") : (item.level?.label ?? t("scoring.open"))}</strong>
                     {item.level?.describes && <span className={classes.quiet}> – {item.level.describes}</span>}
                   </p>
+                  <Cause of={item} />
                   {item.answer.comment && (
                     <p>
                       <Written text={item.answer.comment} />
@@ -63,6 +64,12 @@ export function Answers({ evaluation, scorecard, judged, utterances, history, on
       ))}
     </Section>
   );
+}
+
+function Cause({ of: { question, answer } }: { of: Judged }) {
+  const { t } = useTranslation();
+  const cause = question.causes?.find(({ key }) => key === answer.cause);
+  return cause ? <p>{t("evaluation.cause", { name: cause.name })}</p> : null;
 }
 
 interface StateProps {

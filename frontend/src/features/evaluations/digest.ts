@@ -12,7 +12,7 @@ export function judgedOf(evaluation: Evaluation, scorecard: Scorecard): Judged[]
   return scorecard.dimensions.flatMap((dimension) =>
     dimension.questions.flatMap((question) => {
       const answer = evaluation.answers.find((a) => a.question === question.id);
-      if (!answer) return [];
+      if (!answer || answer.hidden) return [];
       const level = question.options.find((option) => option.key === answer.option);
       return [{ question, dimension: dimension.key, answer, level, points: answer.points ?? level?.points ?? null }];
     }),

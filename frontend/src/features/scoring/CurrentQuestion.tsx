@@ -1,22 +1,22 @@
-import { Textarea } from "@mantine/core";
+import { Select, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Channel, Utterance } from "@/api/types";
 import { Icon } from "@/parts/Icon";
 import { Said } from "@/parts/Said";
-import type { Move, SheetAnswer, SheetQuestion } from "./sheet";
+import { allowsNA, type Move, type SheetAnswer, type SheetQuestion } from "./sheet";
 import classes from "./scoring.module.css";
 
 interface Props {
   question: SheetQuestion;
   answer: SheetAnswer;
-  channel: Channel;
+  channel?: Channel;
   utterances: Utterance[];
   move: (move: Move) => void;
 }
 
 export function CurrentQuestion({ question, answer, channel, utterances, move }: Props) {
   const { t } = useTranslation();
-  const help = question.channel_help?.[channel] ?? question.help;
+  const help = (channel && question.channel_help?.[channel]) ?? question.help;
   const levels = question.options.map((option, i) => ({ ...option, digit: i + 1 }));
   return (
     <div className={classes.current}>
@@ -25,7 +25,7 @@ export function CurrentQuestion({ question, answer, channel, utterances, move }:
         {levels.map((level) => (
           <Level key={level.key} digit={level.digit} label={level.label} describes={level.describes} fails={level.fails} chosen={answer.option === level.key} onChoose={() => move({ type: "choose", question: question.id, option: level.key })} />
         ))}
-        {question.na && (
+        {allowsNA(question, channel) && (
           <Level digit={0} label={t("score.na")} describes={t("scoring.na_means")} chosen={answer.option === "na"} onChoose={() => move({ type: "choose", question: question.id, option: "na" })} />
         )}
       </div>
@@ -35,6 +35,17 @@ export function CurrentQuestion({ question, answer, channel, utterances, move }:
             <Evidence key={pos} utterance={utterances.find((u) => u.pos === pos)} onRemove={() => move({ type: "unmark", question: question.id, pos })} />
           ))}
         </ul>
+      )}
+      {question.causes && question.causes.length > 0 && answer.option !== null && answer.option !== "na" && (
+        <Select
+          label={t("scoring.cause")}
+          clearable
+          clearButtonProps={{ "aria-label": t("scoring.no_cause") }}
+          placeholder={t("scoring.no_cause")}
+          data={question.causes.map(({ key, name }) => ({ value: key, label: name }))}
+          value={answer.cause || null}
+          onChange={(cause) => move({ type: "cause", question: question.id, cause: cause ?? "" })}
+        />
       )}
       <Textarea
         id={`comment-${question.id}`}

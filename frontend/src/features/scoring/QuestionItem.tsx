@@ -3,16 +3,15 @@ import { useTranslation } from "react-i18next";
 import type { Channel, Utterance } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { CurrentQuestion } from "./CurrentQuestion";
-import type { Move, SheetAnswer, SheetQuestion } from "./sheet";
+import { lacks, type Move, type SheetAnswer, type SheetQuestion } from "./sheet";
 import classes from "./scoring.module.css";
 
 interface Props {
   question: SheetQuestion;
-  number: number;
   answer: SheetAnswer;
   current: boolean;
   missing: boolean;
-  channel: Channel;
+  channel?: Channel;
   utterances: Utterance[];
   move: (move: Move) => void;
 }
@@ -48,6 +47,11 @@ export const QuestionItem = memo(function QuestionItem(props: Props) {
         </span>
         <span className={classes.chosen} data-missing={props.missing || undefined}>
           {answer.evidence.length > 0 && <span className={classes.count}>{t("scoring.marks", { count: answer.evidence.length })}</span>}
+          {lacks(question, answer, props.channel).map((lack) => (
+            <span key={lack} className={classes.lack}>
+              {t(`scoring.needs_${lack}`)}
+            </span>
+          ))}
           {chosen ?? t(props.missing ? "scoring.missing" : "scoring.open")}
         </span>
       </button>

@@ -3,7 +3,7 @@ import type { Evaluation } from "@/api/types";
 import { ScoreList } from "@/parts/ScoreList";
 import classes from "./scoring.module.css";
 
-export function RunningScore({ evaluation }: { evaluation: Evaluation }) {
+export function RunningScore({ evaluation }: { evaluation: Pick<Evaluation, "status"> & { score: Omit<Evaluation["score"], "uncapped_dimensions"> } }) {
   const { t } = useTranslation();
   const { score } = evaluation;
   const title = t(evaluation.status === "draft" ? "scoring.running" : "evaluation.scores");

@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { scorecardsQuery } from "@/api/evaluations";
+import { usableScorecardsQuery } from "@/api/evaluations";
 import { Items, ItemRow } from "@/parts/ItemRow";
 import { Loaded } from "@/parts/States";
 
 export function ScorecardChoice({ onChoose }: { onChoose: (scorecard: string) => void }) {
   const { t } = useTranslation();
-  const scorecards = useQuery(scorecardsQuery);
+  const scorecards = useQuery(usableScorecardsQuery);
   return (
     <Loaded query={scorecards} empty={{ title: t("scorecards.none"), text: t("scorecards.none_text") }}>
       {(list) => (

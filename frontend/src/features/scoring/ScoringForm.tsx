@@ -5,9 +5,9 @@ import { LeaveGuard } from "@/parts/LeaveGuard";
 import { SaveLine } from "@/parts/SaveLine";
 import { FaultLine } from "@/parts/States";
 import { AnswerConflict } from "./AnswerConflict";
-import { QuestionItem } from "./QuestionItem";
+import { QuestionList } from "./QuestionList";
 import { RunningScore } from "./RunningScore";
-import { answerOf, openQuestions } from "./sheet";
+import { openQuestions, shownQuestions } from "./sheet";
 import type { useFinish } from "./useFinish";
 import type { useScoring } from "./useScoring";
 import classes from "./scoring.module.css";
@@ -25,7 +25,8 @@ const fewMissing = 3;
 export function ScoringForm({ evaluation, scorecard, utterances, scoring, finishing }: Props) {
   const { t } = useTranslation();
   const { sheet, move, saving, autosave, settle } = scoring;
-  const total = sheet.questions.length;
+  const shown = shownQuestions(sheet);
+  const total = shown.length;
   const done = total - openQuestions(sheet).length;
   return (
     <div className={classes.form}>
@@ -36,29 +37,7 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
         <SaveLine saving={saving} retry={() => autosave.flush()} />
       </div>
       <div className={classes.scroll} data-questions tabIndex={-1}>
-        {scorecard.dimensions.map((dimension) => (
-          <section key={dimension.key} aria-label={dimension.name} className={classes.dimension}>
-            <h2 title={dimension.about}>{dimension.name}</h2>
-            {dimension.channel_notes?.[evaluation.channel] && <p className={classes.help}>{dimension.channel_notes[evaluation.channel]}</p>}
-            <ol>
-              {sheet.questions.map((question, i) =>
-                question.dimension === dimension.key ? (
-                  <QuestionItem
-                    key={question.id}
-                    question={question}
-                    number={i + 1}
-                    answer={answerOf(sheet, question.id)}
-                    current={i === sheet.current}
-                    missing={finishing.missing.includes(question.id)}
-                    channel={evaluation.channel}
-                    utterances={utterances}
-                    move={move}
-                  />
-                ) : null,
-              )}
-            </ol>
-          </section>
-        ))}
+        <QuestionList scorecard={scorecard} sheet={sheet} missing={finishing.missing} utterances={utterances} move={move} />
         <RunningScore evaluation={evaluation} />
       </div>
       <div className={classes.finish}>

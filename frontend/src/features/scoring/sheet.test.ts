@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Question, Scorecard } from "@/api/types";
-import { changedQuestions, evidenceMarks, openQuestions, reduce, sheetOf, type Move, type Sheet } from "./sheet";
+import type { Channel, Question, Scorecard } from "@/api/types";
+import { changedQuestions, evidenceMarks, lacks, openQuestions, reduce, sheetOf, shownQuestions, unfinished, type Move, type Sheet } from "./sheet";
 
 const question = (id: string, na = true): Question => ({
   id,
@@ -75,4 +75,42 @@ it("names only the questions whose answers changed", () => {
   const before = play(start(), digit(1));
   expect(changedQuestions(before, play(before, { type: "comment", question: "b", text: "why" }))).toEqual(["b"]);
   expect(changedQuestions(before, play(before, { type: "step", by: 1 }))).toEqual([]);
+});
+
+const asked = (sheet: Sheet) => shownQuestions(sheet).map(({ id }) => id).join("");
+const standing = (on: string, options: string[], id: string): Question => ({ ...question(id), shown_if: { question: on, options } });
+const chain = (channel?: Channel): Sheet =>
+  sheetOf({ dimensions: [{ ...scorecard.dimensions[0]!, questions: [question("a"), standing("a", ["low"], "b"), standing("b", ["high"], "c"), { ...question("d"), na_channels: ["email"], comment_below: "high", evidence_below: "mid" }] }] }, { answers: [], channel });
+
+it("shows a question only where another one, itself shown, is answered so, and skips what is hidden", () => {
+  expect(asked(chain())).toBe("ad");
+  const low = play(chain(), digit(1));
+  expect(asked(low)).toBe("abd");
+  expect(low.questions[low.current]?.id).toBe("b");
+  const deep = play(low, digit(3));
+  expect(asked(deep)).toBe("abcd");
+  const turned = play(deep, { type: "choose", question: "a", option: "high" });
+  expect(asked(turned)).toBe("ad");
+  expect(turned.questions[turned.current]?.id).toBe("d");
+  expect(openQuestions(turned).map(({ id }) => id)).toEqual(["d"]);
+  const back = play(turned, { type: "step", by: -1 });
+  expect(back.questions[back.current]?.id).toBe("a");
+});
+
+const zeroOn = (channel?: Channel) => play(chain(channel), { type: "go", question: "d" }, digit(0)).answers.d?.option;
+
+it("lets N/A be chosen only in the channels that have it", () => {
+  expect([zeroOn(), zeroOn("email"), zeroOn("phone")]).toEqual(["na", "na", undefined]);
+});
+
+it("says what an answer lacks below a level, until it has it", () => {
+  const d = chain().questions[3]!;
+  const low = { option: "low", comment: " ", evidence: [], cause: "" };
+  expect(lacks(d, low)).toEqual(["comment", "evidence"]);
+  expect(lacks(d, { ...low, option: "mid" })).toEqual(["comment"]);
+  expect(lacks(d, { ...low, option: "high" })).toEqual([]);
+  expect(lacks(d, { ...low, option: "na" }, "phone")).toEqual(["option"]);
+  const done = play(chain(), { type: "choose", question: "a", option: "high" }, { type: "choose", question: "d", option: "low" });
+  expect(unfinished(done).map(({ id }) => id)).toEqual(["d"]);
+  expect(unfinished(play(done, { type: "comment", question: "d", text: "late" }, { type: "go", question: "d" }, { type: "select", pos: 2 }, { type: "mark" }))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { AnswerInput, Dimension, Evaluation, Question, Scorecard } from "@/api/types";
+import type { AnswerInput, Channel, Dimension, Evaluation, Question, Scorecard } from "@/api/types";
 
 export interface SheetQuestion extends Question {
   dimension: Dimension;
@@ -8,10 +8,13 @@ export interface SheetAnswer {
   option: string | null;
   comment: string;
   evidence: number[];
+  cause: string;
 }
 
 export interface Sheet {
   questions: SheetQuestion[];
+  /** That of the interaction; in none, as where a form is tried, all holds that holds in any. */
+  channel?: Channel;
   answers: Readonly<Record<string, SheetAnswer>>;
   current: number;
   selected: number | null;
@@ -26,13 +29,46 @@ export type Move =
   | { type: "mark" }
   | { type: "unmark"; question: string; pos: number }
   | { type: "comment"; question: string; text: string }
+  | { type: "cause"; question: string; cause: string }
   | { type: "replace"; answers: Readonly<Record<string, SheetAnswer>> };
 
-const blank: SheetAnswer = { option: null, comment: "", evidence: [] };
+const blank: SheetAnswer = { option: null, comment: "", evidence: [], cause: "" };
 
 export const answerOf = (sheet: Sheet, question: string): SheetAnswer => sheet.answers[question] ?? blank;
 
-export const openQuestions = (sheet: Sheet) => sheet.questions.filter((q) => answerOf(sheet, q.id).option === null);
+/** The ids of the questions that the answers show: what has no condition, and what stands on an answer that is itself shown. */
+export function shownOf(sheet: Sheet): Set<string> {
+  const shown = new Set<string>();
+  for (const { id, shown_if: on } of sheet.questions)
+    if (!on || (shown.has(on.question) && on.options.includes(answerOf(sheet, on.question).option ?? ""))) shown.add(id);
+  return shown;
+}
+
+export const shownQuestions = (sheet: Sheet): SheetQuestion[] => {
+  const shown = shownOf(sheet);
+  return sheet.questions.filter(({ id }) => shown.has(id));
+};
+
+export const openQuestions = (sheet: Sheet) => shownQuestions(sheet).filter((q) => answerOf(sheet, q.id).option === null);
+
+export const allowsNA = ({ na, na_channels: only }: Question, channel?: Channel) => na && (!channel || !only?.length || only.includes(channel));
+
+export type Lack = "option" | "comment" | "evidence";
+
+/** What the answer to a question still needs before it can be submitted, but the answer itself. */
+export function lacks(question: Question, answer: SheetAnswer, channel?: Channel): Lack[] {
+  const at = (key: string | null | undefined) => question.options.findIndex((option) => option.key === key);
+  const below = (level: string | undefined) => at(answer.option) >= 0 && at(answer.option) < at(level);
+  const lacking: Lack[] = [];
+  if (answer.option === "na" && !allowsNA(question, channel)) lacking.push("option");
+  if (below(question.comment_below) && answer.comment.trim() === "") lacking.push("comment");
+  if (below(question.evidence_below) && answer.evidence.length === 0) lacking.push("evidence");
+  return lacking;
+}
+
+/** The questions that keep the sheet from being submitted: open ones, and those whose answer lacks something. */
+export const unfinished = (sheet: Sheet) =>
+  shownQuestions(sheet).filter((q) => answerOf(sheet, q.id).option === null || lacks(q, answerOf(sheet, q.id), sheet.channel).length > 0);
 
 export function answersOf(evaluation: Pick<Evaluation, "answers">): Record<string, SheetAnswer> {
   const answers: Record<string, SheetAnswer> = {};
@@ -41,19 +77,20 @@ export function answersOf(evaluation: Pick<Evaluation, "answers">): Record<strin
       option: a.option ?? null,
       comment: a.comment ?? "",
       evidence: (a.evidence ?? []).map((e) => e.pos),
+      cause: a.cause ?? "",
     };
   return answers;
 }
 
-export function sheetOf(scorecard: Scorecard, evaluation: Pick<Evaluation, "answers">): Sheet {
+export function sheetOf(scorecard: Pick<Scorecard, "dimensions">, evaluation: Pick<Evaluation, "answers"> & { channel?: Channel }): Sheet {
   const questions = scorecard.dimensions.flatMap((d) => d.questions.map((q) => ({ ...q, dimension: d.key })));
-  const sheet: Sheet = { questions, answers: answersOf(evaluation), current: 0, selected: null };
-  const firstOpen = questions.findIndex((q) => answerOf(sheet, q.id).option === null);
+  const sheet: Sheet = { questions, channel: evaluation.channel, answers: answersOf(evaluation), current: 0, selected: null };
+  const firstOpen = questions.indexOf(openQuestions(sheet)[0]!);
   return { ...sheet, current: Math.max(0, firstOpen) };
 }
 
-export function toInput(question: string, answer: SheetAnswer): AnswerInput {
-  return { question, option: answer.option, comment: answer.comment, evidence: answer.evidence.map((pos) => ({ pos })) };
+export function toInput(question: string, { option, comment, evidence, cause }: SheetAnswer): AnswerInput {
+  return { question, option, comment, evidence: evidence.map((pos) => ({ pos })), cause };
 }
 
 /** What a move makes of the sheet; a move that means nothing gives the same sheet back. */
@@ -61,13 +98,13 @@ export function reduce(sheet: Sheet, move: Move): Sheet {
   const current = sheet.questions[sheet.current];
   switch (move.type) {
     case "digit": {
-      const option = current && optionFor(current, move.digit);
+      const option = current && optionFor(current, move.digit, sheet.channel);
       return option ? choose(sheet, current.id, option) : sheet;
     }
     case "choose":
       return choose(sheet, move.question, move.option);
     case "step":
-      return goTo(sheet, sheet.current + move.by);
+      return step(sheet, move.by);
     case "go":
       return goTo(sheet, sheet.questions.findIndex((q) => q.id === move.question));
     case "select":
@@ -78,14 +115,16 @@ export function reduce(sheet: Sheet, move: Move): Sheet {
       return toggleEvidence(sheet, move.question, move.pos);
     case "comment":
       return change(sheet, move.question, { comment: move.text });
+    case "cause":
+      return change(sheet, move.question, { cause: move.cause });
     case "replace":
       return { ...sheet, answers: move.answers };
   }
 }
 
 /** Digit 1 is the first level, 0 is not applicable where the question allows it. */
-function optionFor(question: Question, digit: number): string | undefined {
-  if (digit === 0) return question.na ? "na" : undefined;
+function optionFor(question: Question, digit: number, channel?: Channel): string | undefined {
+  if (digit === 0) return allowsNA(question, channel) ? "na" : undefined;
   return question.options[digit - 1]?.key;
 }
 
@@ -95,10 +134,19 @@ function choose(sheet: Sheet, question: string, option: string): Sheet {
 }
 
 function nextOpen(sheet: Sheet, from: number): number {
-  const isOpen = (i: number) => answerOf(sheet, sheet.questions[i]!.id).option === null;
+  const shown = shownOf(sheet);
+  const isShown = (i: number) => shown.has(sheet.questions[i]!.id);
+  const isOpen = (i: number) => isShown(i) && answerOf(sheet, sheet.questions[i]!.id).option === null;
   for (let i = from + 1; i < sheet.questions.length; i++) if (isOpen(i)) return i;
   for (let i = 0; i < from; i++) if (isOpen(i)) return i;
-  return Math.min(from + 1, sheet.questions.length - 1);
+  for (let i = from + 1; i < sheet.questions.length; i++) if (isShown(i)) return i;
+  return from;
+}
+
+function step(sheet: Sheet, by: 1 | -1): Sheet {
+  const shown = shownOf(sheet);
+  for (let to = sheet.current + by; to >= 0 && to < sheet.questions.length; to += by) if (shown.has(sheet.questions[to]!.id)) return goTo(sheet, to);
+  return sheet;
 }
 
 function goTo(sheet: Sheet, to: number): Sheet {
@@ -122,7 +170,7 @@ export function changedQuestions(before: Sheet, after: Sheet): string[] {
 
 export function evidenceMarks(sheet: Sheet): Map<number, Dimension[]> {
   const marks = new Map<number, Dimension[]>();
-  for (const question of sheet.questions)
+  for (const question of shownQuestions(sheet))
     for (const pos of answerOf(sheet, question.id).evidence) {
       const known = marks.get(pos) ?? [];
       if (!known.includes(question.dimension)) marks.set(pos, [...known, question.dimension]);

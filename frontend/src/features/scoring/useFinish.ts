@@ -4,7 +4,7 @@ import { isFault } from "@/api/fault";
 import { release, submit } from "@/api/evaluations";
 import type { AnswerInput, Evaluation } from "@/api/types";
 import type { Autosave } from "@/parts/autosave";
-import { openQuestions, type Move, type Sheet } from "./sheet";
+import { unfinished, type Move, type Sheet } from "./sheet";
 
 export type Finish = "next" | "release";
 
@@ -16,7 +16,7 @@ interface Options {
   onDone: (how: Finish, evaluation: Evaluation) => void;
 }
 
-/** Saves what is left, submits, and releases where that was chosen; names the open questions and goes to the first. */
+/** Saves what is left, submits, and releases where that was chosen; names the questions that are left and goes to the first. */
 export function useFinish({ evaluation, sheet, autosave, move, onDone }: Options) {
   const cache = useQueryClient();
   const [open, setOpen] = useState<string[]>([]);
@@ -28,7 +28,7 @@ export function useFinish({ evaluation, sheet, autosave, move, onDone }: Options
 
   const finishing = useMutation({
     mutationFn: async (how: Finish) => {
-      const missing = openQuestions(sheet).map((q) => q.id);
+      const missing = unfinished(sheet).map((q) => q.id);
       if (missing.length > 0) return name(missing);
       if (!(await autosave.flush())) return;
       const submitted = await submit(evaluation.id, autosave.revision);
@@ -39,13 +39,14 @@ export function useFinish({ evaluation, sheet, autosave, move, onDone }: Options
       onDone(how, final);
     },
     onError: async (fault) => {
-      if (isFault(fault, 422)) name(fault.fields.map((field) => field.location.split(".").at(-1) ?? "").filter(Boolean));
+      if (isFault(fault, 422)) name(fault.fields.map((field) => /answers\.([^.]+)/.exec(field.location)?.[1] ?? "").filter(Boolean));
       else if (isFault(fault, 412)) await autosave.compare();
       else if (isFault(fault)) void cache.invalidateQueries({ queryKey: ["evaluations", "one", evaluation.id] });
     },
   });
 
-  const missing = open.filter((id) => (sheet.answers[id]?.option ?? null) === null);
+  const left = new Set(unfinished(sheet).map((q) => q.id));
+  const missing = open.filter((id) => left.has(id));
   const error = isFault(finishing.error, 422) || isFault(finishing.error, 412) ? null : finishing.error;
   return { finish: finishing.mutate, pending: finishing.isPending, error, missing };
 }

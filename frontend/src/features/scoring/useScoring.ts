@@ -60,6 +60,6 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
   return { sheet, move, saving, autosave, settle };
 }
 
-const said = ({ option, comment, evidence }: Partial<AnswerInput>) => JSON.stringify([option ?? null, comment ?? "", (evidence ?? []).map((e) => e.pos)]);
+const said = ({ option, comment, evidence, cause }: Partial<AnswerInput>) => JSON.stringify([option ?? null, comment ?? "", (evidence ?? []).map((e) => e.pos), cause ?? ""]);
 
 const storedAnswer = (evaluation: Evaluation, question: string) => said(evaluation.answers.find((answer) => answer.question === question) ?? {});

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ExcerptLine, ModulePart, Moment } from "@/api/types";
 import { Icon } from "@/parts/Icon";
 import { counted } from "./draft";
-import type { Faults } from "./faults";
+import type { Faults } from "@/parts/faults";
 import { LinesForm } from "./LinesForm";
 import { TakeLines } from "./TakeLines";
 import classes from "./edit.module.css";

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { moduleChoiceQuery, type ModuleDraft } from "@/api/modules";
 import type { DraftField } from "./draft";
-import type { Faults } from "./faults";
+import type { Faults } from "@/parts/faults";
 import classes from "./edit.module.css";
 
 interface Props {

@@ -3,7 +3,7 @@ import { lazy, Suspense, useDeferredValue, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Loading } from "@/parts/States";
 import { wordsFor } from "../learn/links";
-import type { Faults } from "./faults";
+import type { Faults } from "@/parts/faults";
 import { MediumUpload } from "./MediumUpload";
 import classes from "./edit.module.css";
 

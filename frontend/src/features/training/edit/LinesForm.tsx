@@ -3,9 +3,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ExcerptLine } from "@/api/types";
 import { Icon } from "@/parts/Icon";
-import { nextLine, replaced, without } from "./draft";
-import type { Faults } from "./faults";
-import { FaultList } from "./FaultList";
+import { replaced, without } from "@/parts/lists";
+import { nextLine } from "./draft";
+import type { Faults } from "@/parts/faults";
+import { FaultList } from "@/parts/FaultList";
 import classes from "./edit.module.css";
 
 interface Props {

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { QuizOption, QuizQuestion } from "@/api/types";
 import { Arrange } from "@/parts/Arrange";
 import { Icon } from "@/parts/Icon";
-import { newID, without } from "./draft";
-import type { Faults } from "./faults";
+import { newID, without } from "@/parts/lists";
+import type { Faults } from "@/parts/faults";
 import classes from "./edit.module.css";
 
 interface Props {

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { partKinds, type ModulePart } from "@/api/types";
 import { Arrange } from "@/parts/Arrange";
 import { Icon } from "@/parts/Icon";
-import { newPart, putBack, without } from "./draft";
-import type { Faults } from "./faults";
+import { putBack, without } from "@/parts/lists";
+import { newPart } from "./draft";
+import type { Faults } from "@/parts/faults";
 import classes from "./edit.module.css";
 
 interface Props {

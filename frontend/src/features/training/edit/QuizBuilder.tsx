@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { questionKinds, type Quiz, type QuizQuestion } from "@/api/types";
 import { Arrange } from "@/parts/Arrange";
 import { Icon } from "@/parts/Icon";
-import { newQuestion, putBack, without } from "./draft";
-import type { Faults } from "./faults";
-import { FaultList } from "./FaultList";
+import { putBack, without } from "@/parts/lists";
+import { newQuestion } from "./draft";
+import type { Faults } from "@/parts/faults";
+import { FaultList } from "@/parts/FaultList";
 import { QuestionForm } from "./QuestionForm";
 import classes from "./edit.module.css";
 

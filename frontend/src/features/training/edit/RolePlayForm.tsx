@@ -1,9 +1,9 @@
 import { NumberInput, Select, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { scorecardsQuery } from "@/api/evaluations";
+import { usableScorecardsQuery } from "@/api/evaluations";
 import type { ModulePart } from "@/api/types";
-import type { Faults } from "./faults";
+import type { Faults } from "@/parts/faults";
 
 type RolePlay = NonNullable<ModulePart["role_play"]>;
 
@@ -12,7 +12,7 @@ const texts = ["scenario", "agent_briefing", "marker_briefing"] as const;
 /** A role play: who plays what, and the scorecard by which it is marked. */
 export function RolePlayForm({ play, faults, onChange }: { play: RolePlay; faults: Faults; onChange: (play: RolePlay) => void }) {
   const { t } = useTranslation();
-  const cards = useQuery(scorecardsQuery);
+  const cards = useQuery(usableScorecardsQuery);
   return (
     <>
       {texts.map((name) => (

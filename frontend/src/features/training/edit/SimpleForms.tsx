@@ -2,7 +2,7 @@ import { NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ModulePart } from "@/api/types";
 import { inDays } from "../days";
-import type { Faults } from "./faults";
+import type { Faults } from "@/parts/faults";
 import classes from "./edit.module.css";
 
 type Workshop = NonNullable<ModulePart["workshop"]>;

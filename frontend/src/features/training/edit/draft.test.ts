@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { asKind, counted, moved, newID, newPart, newQuestion, nextLine, putBack, without } from "./draft";
+import { newID, putBack, without } from "@/parts/lists";
+import { asKind, counted, moved, newPart, newQuestion, nextLine } from "./draft";
 
 it("gives random ids of version 4, as the server asks for", () => {
   const ids = new Set(Array.from({ length: 200 }, newID));

@@ -1,4 +1,4 @@
-import classes from "./edit.module.css";
+import classes from "./states.module.css";
 
 /** What is wrong and belongs to no single field. */
 export function FaultList({ words }: { words: (string | undefined)[] }) {
