@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { call, interactionOf, overflow, people, signedIn, source, windowOf } from "./support";
+import { call, interactionOf, overflow, people, signedIn, source, teamOf, windowOf } from "./support";
 
 /** Goes to a control as somebody without a mouse does. */
 async function reach(page: Page, control: Locator) {
@@ -81,7 +81,7 @@ test("a scorecard is built by keyboard, published, scored with, disputed, and de
   const password = process.env.RATER_E2E_PASSWORD ?? "rater-demo";
   await call(admin, "POST", "users", { name: `Ana Lyst ${stamp}`, email: `analyst.${stamp}@example.com`, password, roles: ["analyst"] });
   const analyst = await windowOf(browser, `analyst.${stamp}@example.com`);
-  const name = `Refunds ${stamp}`;
+  const name = `Timely refunds ${stamp}`;
   await build(analyst, name);
   await expect(analyst.getByText("Nothing keeps it from being published.")).toBeVisible();
 
@@ -114,10 +114,11 @@ test("a scorecard is built by keyboard, published, scored with, disputed, and de
 
   const subject = `A refund to be promised ${stamp}`;
   const crm = await source(`builder-${stamp}`);
-  await crm.start({ channel: "chat", direction: "inbound", agent: people.agent, subject, language: "en" });
+  const { lead, agents } = await teamOf(browser, `builder-${stamp}`, 1);
+  await crm.start({ channel: "chat", direction: "inbound", agent: agents[0]!.email, subject, language: "en" });
   await crm.say("agent", "You will have it on Friday.");
   await crm.end();
-  const supervisor = await windowOf(browser, people.supervisor);
+  const supervisor = await windowOf(browser, lead.email);
   const interaction = await interactionOf(supervisor, subject);
   const { items } = await call<{ items: { id: string; name: string }[] }>(supervisor, "GET", "scorecards?limit=200");
   await supervisor.goto(`/score/new?interaction=${interaction}&scorecard=${items.find((one) => one.name === name)!.id}`);
@@ -138,7 +139,7 @@ test("a scorecard is built by keyboard, published, scored with, disputed, and de
   await expect(supervisor.getByRole("heading", { name: "Released" })).toBeVisible();
   const evaluation = /[0-9a-f-]{36}$/.exec(supervisor.url())![0];
 
-  const agent = await windowOf(browser, people.agent);
+  const agent = await windowOf(browser, agents[0]!.email);
   await agent.goto(`/evaluations/${evaluation}`);
   const answer = agent.getByRole("region", { name: "Every answer" }).getByRole("listitem").filter({ hasText: second });
   await answer.getByRole("button", { name: "Dispute this answer" }).click();
@@ -159,6 +160,11 @@ test("a scorecard is built by keyboard, published, scored with, disputed, and de
   await expect(answer).toContainText("A day of the week names it.");
   await expect(agent.getByRole("img", { name: /100/ }).first()).toBeVisible();
   await expect(agent.getByText("changed a disputed answer").first()).toBeVisible();
+
+  await listed.getByRole("button").last().click();
+  await analyst.getByRole("menuitem", { name: "Retire" }).click();
+  await analyst.getByRole("dialog").getByRole("button", { name: /^Retire/ }).click();
+  await expect(listed).toContainText("Retired");
 });
 
 test("a draft that two people write at once shows both, and fits a phone", async ({ browser }) => {

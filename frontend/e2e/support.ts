@@ -61,11 +61,17 @@ type Level = "first" | "best";
 
 const levelOf = ({ options }: Question, level: Level) => (level === "first" ? options[0]! : options.reduce((best, one) => (one.points > best.points ? one : best)));
 
+/** The first scorecard that is not retired. */
+export async function scorecardInUse(page: Page): Promise<string> {
+  const { items } = await call<{ items: { id: string; retired: boolean }[] }>(page, "GET", "scorecards?limit=200");
+  return items.find((one) => !one.retired)!.id;
+}
+
 /** Scores an interaction as the window's person, every question with its first or best level and the first utterance, and releases it. */
 export async function releasedBy(page: Page, interaction: string, level: Level = "first"): Promise<string> {
-  const { items } = await call<{ items: { id: string }[] }>(page, "GET", "scorecards");
-  const card = await call<{ dimensions: { questions: Question[] }[] }>(page, "GET", `scorecards/${items[0]!.id}`);
-  let evaluation = await call<Evaluation>(page, "POST", "evaluations", { interaction, scorecard: items[0]!.id });
+  const scorecard = await scorecardInUse(page);
+  const card = await call<{ dimensions: { questions: Question[] }[] }>(page, "GET", `scorecards/${scorecard}`);
+  let evaluation = await call<Evaluation>(page, "POST", "evaluations", { interaction, scorecard });
   const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: levelOf(q, level).key, evidence: [{ pos: 1 }] })));
   evaluation = await call(page, "PUT", `evaluations/${evaluation.id}/answers`, { answers }, evaluation.revision);
   evaluation = await call(page, "POST", `evaluations/${evaluation.id}/submit`, {}, evaluation.revision);
@@ -158,7 +164,7 @@ export async function beginNow(page: Page) {
     await dialog.getByRole("button", { name: "Move it" }).click();
     await expect(dialog).toBeHidden({ timeout: 3000 });
   }).toPass();
-  await expect(page.getByRole("button", { name: "It was held: sign" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "It was held: sign" })).toBeEnabled({ timeout: 20_000 });
 }
 
 /** Whether pages are walked in this look: each scheme and each size once, since colours hardly depend on width; `make walk` takes all four. */
