@@ -257,3 +257,34 @@ func against(t *testing.T, parts map[string]*huma.Schema, whole *huma.Schema, va
 	huma.Validate(registry, whole, huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, value, &result)
 	return result.Errors
 }
+
+// TestARolePlayAsksWhatIsShown marks a role play by a scorecard with conditions: what its answers hide needs none, what
+// they show does.
+func TestARolePlayAsksWhatIsShown(t *testing.T) {
+	t.Parallel()
+	s, tom, _, _ := school(t, testkit.Open(t, store.SQLite))
+	s.person("lyn", people.Analyst)
+	lyn := s.as("lyn")
+	d := lyn.begun(fields{"name": "Calm", "template": "de-escalation"})
+	lyn.must(200, http.MethodPost, "/scorecards/"+d.Scorecard+"/draft/publish", nil, ifMatch(1))
+	module := tom.written("Calm", []fields{{"kind": "role_play", "title": "Play", "role_play": fields{"scenario": "Late", "agent_briefing": "Calm", "scorecard": d.Scorecard, "pass": 0}}})
+	l := tom.given(module, "ana")
+	for n, want := range []int{422, 201} { // the best answers show what stands on them, the worst hide it
+		var seen []fields
+		for _, dim := range d.Definition.Dimensions {
+			for _, q := range dim.Questions {
+				if q.ShownIf != nil {
+					continue
+				}
+				option := q.Options[len(q.Options)-1]
+				if n == 1 {
+					option = q.Options[0]
+				}
+				seen = append(seen, fields{"question": q.ID, "option": option.Key})
+			}
+		}
+		if got := tom.call(http.MethodPost, "/assignments/"+l.ID+"/parts/"+l.part()+"/assessment", fields{"answers": seen}, ifMatch(l.Revision)); got.status != want {
+			t.Errorf("%s answers: want %d, got %s", []string{"the best", "the worst"}[n], want, got)
+		}
+	}
+}
