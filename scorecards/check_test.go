@@ -37,80 +37,85 @@ func placesOf(list []fault.Field) string {
 	return strings.Join(places, " ")
 }
 
+const q = "dimensions[0].questions[0]"
+
+// spoilt is one thing wrong at a time, and the place at which it is named.
+var spoilt = map[string]struct {
+	spoil func(d *scorecards.Definition)
+	want  string
+}{
+	"no dimension":                  {func(d *scorecards.Definition) { d.Dimensions, d.Texts = nil, nil }, "dimensions"},
+	"a dimension without questions": {func(d *scorecards.Definition) { d.Dimensions[1].Questions = nil }, "dimensions[1].questions"},
+	"a foreign dimension":           {func(d *scorecards.Definition) { d.Dimensions[1].Key = "speed" }, "dimensions[1].key"},
+	"a dimension twice":             {func(d *scorecards.Definition) { d.Dimensions[1].Key = "empathy" }, "dimensions[1].key"},
+	"a dimension without a name":    {func(d *scorecards.Definition) { d.Dimensions[1].Name = " " }, "dimensions[1].name"},
+	"a dimension without weight":    {func(d *scorecards.Definition) { d.Dimensions[0].Weight = 0 }, "dimensions[0].weight"},
+	"a note of no channel":          {func(d *scorecards.Definition) { d.Dimensions[0].ChannelNotes = map[string]string{"fax": "x"} }, "dimensions[0].channel_notes.fax"},
+	"a weight below zero":           {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Weight = -1 }, q + ".weight"},
+	"a weight that is none":         {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Weight = math.NaN() }, q + ".weight"},
+	"a weight without end":          {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Weight = math.Inf(1) }, q + ".weight"},
+	"a weight over the bound":       {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Weight = 100.5 }, q + ".weight"},
+	"an id that is none":            {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].ID = "7" }, "dimensions[1].questions[0].id"},
+	"an id twice":                   {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].ID = d.Dimensions[0].Questions[0].ID }, "dimensions[1].questions[0].id"},
+	"a key twice":                   {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Key = "a" }, "dimensions[1].questions[0].key"},
+	"a key with capitals":           {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Key = "A b" }, q + ".key"},
+	"no text":                       {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Text = "" }, q + ".text"},
+	"a text that is too long":       {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Text = strings.Repeat("é", 501) }, q + ".text"},
+	"one option": {func(d *scorecards.Definition) {
+		d.Dimensions[1].Questions[0].Options = d.Dimensions[1].Questions[0].Options[:1]
+	},
+		"dimensions[1].questions[0].options"},
+	"two options with one key": {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Options[1].Key = "no" }, "dimensions[1].questions[0].options[1].key"},
+	"an option called N/A":     {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Options[1].Key = "na" }, "dimensions[1].questions[0].options[1].key"},
+	"points above one":         {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Options[2].Points = 1.5 }, "dimensions[1].questions[0].options[2].points"},
+	"points that don't rise":   {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Options[1].Points = 0 }, "dimensions[1].questions[0].options[1].points"},
+	"points that are none":     {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Options[0].Points = math.NaN() }, "dimensions[1].questions[0].options[0].points"},
+	"a level without words":    {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Options[1].Describes = "" }, "dimensions[1].questions[0].options[1].describes"},
+	"a level without a label":  {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Options[1].Label = "" }, "dimensions[1].questions[0].options[1].label"},
+	"a phrase of nothing":      {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Options[0].Phrases = []string{"Ask", " "} }, "dimensions[1].questions[0].options[0].phrases[1]"},
+	"a phrase that is too long": {func(d *scorecards.Definition) {
+		d.Dimensions[1].Questions[0].Options[0].Phrases = []string{strings.Repeat("x", 501)}
+	}, "dimensions[1].questions[0].options[0].phrases[0]"},
+	"critical without failing":  {func(d *scorecards.Definition) { d.Dimensions[0].Questions[1].Options[0].Fails = false }, "dimensions[0].questions[1].options"},
+	"failing without critical":  {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Options[0].Fails = true }, q + ".critical"},
+	"no class":                  {func(d *scorecards.Definition) { d.Dimensions[0].Questions[1].Class = "" }, "dimensions[0].questions[1].class"},
+	"a class of none":           {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Class = "customer" }, q + ".class"},
+	"critical of no kind":       {func(d *scorecards.Definition) { d.Dimensions[0].Questions[1].Critical = "very" }, "dimensions[0].questions[1].critical"},
+	"a comment below nothing":   {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].CommentBelow = "maybe" }, q + ".comment_below"},
+	"a comment below the worst": {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].CommentBelow = "no" }, q + ".comment_below"},
+	"evidence below nothing":    {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].EvidenceBelow = "maybe" }, q + ".evidence_below"},
+	"a cause twice": {func(d *scorecards.Definition) {
+		d.Dimensions[0].Questions[0].Causes = append(d.Dimensions[0].Questions[0].Causes, scorecards.Cause{Key: "time", Name: "Again"})
+	}, q + ".causes[1].key"},
+	"a cause without a name":       {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Causes[0].Name = "" }, q + ".causes[0].name"},
+	"N/A in no channel":            {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].NAChannels = []string{"fax"} }, "dimensions[1].questions[0].na_channels[0]"},
+	"N/A in a channel twice":       {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].NAChannels = []string{"sms", "sms"} }, "dimensions[1].questions[0].na_channels[1]"},
+	"channels without N/A":         {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].NA = false }, "dimensions[1].questions[0].na_channels"},
+	"a condition on itself":        {func(d *scorecards.Definition) { on(d).Question = d.Dimensions[0].Questions[1].ID }, "dimensions[0].questions[1].shown_if.question"},
+	"a condition on a later one":   {func(d *scorecards.Definition) { on(d).Question = d.Dimensions[1].Questions[0].ID }, "dimensions[0].questions[1].shown_if.question"},
+	"a condition on an unknown":    {func(d *scorecards.Definition) { on(d).Question = store.NewID() }, "dimensions[0].questions[1].shown_if.question"},
+	"a condition without options":  {func(d *scorecards.Definition) { on(d).Options = nil }, "dimensions[0].questions[1].shown_if.options"},
+	"a condition on no option":     {func(d *scorecards.Definition) { on(d).Options = []string{"yes", "never"} }, "dimensions[0].questions[1].shown_if.options[1]"},
+	"a condition twice the same":   {func(d *scorecards.Definition) { on(d).Options = []string{"yes", "yes"} }, "dimensions[0].questions[1].shown_if.options[1]"},
+	"grades that don't begin at 0": {func(d *scorecards.Definition) { d.Grades[0].From = 1 }, "grades[0].from"},
+	"grades that don't rise":       {func(d *scorecards.Definition) { d.Grades[2].From = 60 }, "grades[2].from"},
+	"a grade above 100":            {func(d *scorecards.Definition) { d.Grades[2].From = 101 }, "grades[2].from"},
+	"a grade in the wrong place":   {func(d *scorecards.Definition) { d.Grades[1].Key = "below" }, "grades[1].key"},
+	"two grades":                   {func(d *scorecards.Definition) { d.Grades = d.Grades[:2] }, "grades"},
+	"a language that is none":      {func(d *scorecards.Definition) { d.Languages = append(d.Languages, "klingonish!") }, "languages[2]"},
+	"a language written otherwise": {func(d *scorecards.Definition) { d.Languages = append(d.Languages, "PT-br") }, "languages[2]"},
+	"a language twice":             {func(d *scorecards.Definition) { d.Languages = append(d.Languages, "de") }, "languages[2]"},
+	"texts in no language":         {func(d *scorecards.Definition) { d.Languages = d.Languages[:1] }, "texts.de"},
+	"a text of nothing":            {func(d *scorecards.Definition) { d.Texts["de"]["gone.text"] = "x" }, "texts.de.gone.text"},
+	"a translation that is long":   {func(d *scorecards.Definition) { d.Texts["de"]["empathy.name"] = strings.Repeat("x", 101) }, "texts.de.empathy.name"},
+}
+
 // TestFaultsAreNamedAtTheirPlace spoils one thing at a time.
 func TestFaultsAreNamedAtTheirPlace(t *testing.T) {
 	if d := form(); len(d.Faults()) != 0 {
 		t.Fatal(d.Faults())
 	}
-	const q = "dimensions[0].questions[0]"
-	type definition = scorecards.Definition
-	for name, one := range map[string]struct {
-		spoil func(d *definition)
-		want  string
-	}{
-		"no dimension":                  {func(d *definition) { d.Dimensions, d.Texts = nil, nil }, "dimensions"},
-		"a dimension without questions": {func(d *definition) { d.Dimensions[1].Questions = nil }, "dimensions[1].questions"},
-		"a foreign dimension":           {func(d *definition) { d.Dimensions[1].Key = "speed" }, "dimensions[1].key"},
-		"a dimension twice":             {func(d *definition) { d.Dimensions[1].Key = "empathy" }, "dimensions[1].key"},
-		"a dimension without a name":    {func(d *definition) { d.Dimensions[1].Name = " " }, "dimensions[1].name"},
-		"a dimension without weight":    {func(d *definition) { d.Dimensions[0].Weight = 0 }, "dimensions[0].weight"},
-		"a note of no channel":          {func(d *definition) { d.Dimensions[0].ChannelNotes = map[string]string{"fax": "x"} }, "dimensions[0].channel_notes.fax"},
-		"a weight below zero":           {func(d *definition) { d.Dimensions[0].Questions[0].Weight = -1 }, q + ".weight"},
-		"a weight that is none":         {func(d *definition) { d.Dimensions[0].Questions[0].Weight = math.NaN() }, q + ".weight"},
-		"a weight without end":          {func(d *definition) { d.Dimensions[0].Questions[0].Weight = math.Inf(1) }, q + ".weight"},
-		"a weight over the bound":       {func(d *definition) { d.Dimensions[0].Questions[0].Weight = 100.5 }, q + ".weight"},
-		"an id that is none":            {func(d *definition) { d.Dimensions[1].Questions[0].ID = "7" }, "dimensions[1].questions[0].id"},
-		"an id twice":                   {func(d *definition) { d.Dimensions[1].Questions[0].ID = d.Dimensions[0].Questions[0].ID }, "dimensions[1].questions[0].id"},
-		"a key twice":                   {func(d *definition) { d.Dimensions[1].Questions[0].Key = "a" }, "dimensions[1].questions[0].key"},
-		"a key with capitals":           {func(d *definition) { d.Dimensions[0].Questions[0].Key = "A b" }, q + ".key"},
-		"no text":                       {func(d *definition) { d.Dimensions[0].Questions[0].Text = "" }, q + ".text"},
-		"a text that is too long":       {func(d *definition) { d.Dimensions[0].Questions[0].Text = strings.Repeat("é", 501) }, q + ".text"},
-		"one option": {func(d *definition) { d.Dimensions[1].Questions[0].Options = d.Dimensions[1].Questions[0].Options[:1] },
-			"dimensions[1].questions[0].options"},
-		"two options with one key": {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Key = "no" }, "dimensions[1].questions[0].options[1].key"},
-		"an option called N/A":     {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Key = "na" }, "dimensions[1].questions[0].options[1].key"},
-		"points above one":         {func(d *definition) { d.Dimensions[1].Questions[0].Options[2].Points = 1.5 }, "dimensions[1].questions[0].options[2].points"},
-		"points that don't rise":   {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Points = 0 }, "dimensions[1].questions[0].options[1].points"},
-		"points that are none":     {func(d *definition) { d.Dimensions[1].Questions[0].Options[0].Points = math.NaN() }, "dimensions[1].questions[0].options[0].points"},
-		"a level without words":    {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Describes = "" }, "dimensions[1].questions[0].options[1].describes"},
-		"a level without a label":  {func(d *definition) { d.Dimensions[1].Questions[0].Options[1].Label = "" }, "dimensions[1].questions[0].options[1].label"},
-		"a phrase of nothing":      {func(d *definition) { d.Dimensions[1].Questions[0].Options[0].Phrases = []string{"Ask", " "} }, "dimensions[1].questions[0].options[0].phrases[1]"},
-		"a phrase that is too long": {func(d *definition) {
-			d.Dimensions[1].Questions[0].Options[0].Phrases = []string{strings.Repeat("x", 501)}
-		}, "dimensions[1].questions[0].options[0].phrases[0]"},
-		"critical without failing":  {func(d *definition) { d.Dimensions[0].Questions[1].Options[0].Fails = false }, "dimensions[0].questions[1].options"},
-		"failing without critical":  {func(d *definition) { d.Dimensions[0].Questions[0].Options[0].Fails = true }, q + ".critical"},
-		"no class":                  {func(d *definition) { d.Dimensions[0].Questions[1].Class = "" }, "dimensions[0].questions[1].class"},
-		"a class of none":           {func(d *definition) { d.Dimensions[0].Questions[0].Class = "customer" }, q + ".class"},
-		"critical of no kind":       {func(d *definition) { d.Dimensions[0].Questions[1].Critical = "very" }, "dimensions[0].questions[1].critical"},
-		"a comment below nothing":   {func(d *definition) { d.Dimensions[0].Questions[0].CommentBelow = "maybe" }, q + ".comment_below"},
-		"a comment below the worst": {func(d *definition) { d.Dimensions[0].Questions[0].CommentBelow = "no" }, q + ".comment_below"},
-		"evidence below nothing":    {func(d *definition) { d.Dimensions[0].Questions[0].EvidenceBelow = "maybe" }, q + ".evidence_below"},
-		"a cause twice": {func(d *definition) {
-			d.Dimensions[0].Questions[0].Causes = append(d.Dimensions[0].Questions[0].Causes, scorecards.Cause{Key: "time", Name: "Again"})
-		}, q + ".causes[1].key"},
-		"a cause without a name":       {func(d *definition) { d.Dimensions[0].Questions[0].Causes[0].Name = "" }, q + ".causes[0].name"},
-		"N/A in no channel":            {func(d *definition) { d.Dimensions[1].Questions[0].NAChannels = []string{"fax"} }, "dimensions[1].questions[0].na_channels[0]"},
-		"N/A in a channel twice":       {func(d *definition) { d.Dimensions[1].Questions[0].NAChannels = []string{"sms", "sms"} }, "dimensions[1].questions[0].na_channels[1]"},
-		"channels without N/A":         {func(d *definition) { d.Dimensions[1].Questions[0].NA = false }, "dimensions[1].questions[0].na_channels"},
-		"a condition on itself":        {func(d *definition) { on(d).Question = d.Dimensions[0].Questions[1].ID }, "dimensions[0].questions[1].shown_if.question"},
-		"a condition on a later one":   {func(d *definition) { on(d).Question = d.Dimensions[1].Questions[0].ID }, "dimensions[0].questions[1].shown_if.question"},
-		"a condition on an unknown":    {func(d *definition) { on(d).Question = store.NewID() }, "dimensions[0].questions[1].shown_if.question"},
-		"a condition without options":  {func(d *definition) { on(d).Options = nil }, "dimensions[0].questions[1].shown_if.options"},
-		"a condition on no option":     {func(d *definition) { on(d).Options = []string{"yes", "never"} }, "dimensions[0].questions[1].shown_if.options[1]"},
-		"a condition twice the same":   {func(d *definition) { on(d).Options = []string{"yes", "yes"} }, "dimensions[0].questions[1].shown_if.options[1]"},
-		"grades that don't begin at 0": {func(d *definition) { d.Grades[0].From = 1 }, "grades[0].from"},
-		"grades that don't rise":       {func(d *definition) { d.Grades[2].From = 60 }, "grades[2].from"},
-		"a grade above 100":            {func(d *definition) { d.Grades[2].From = 101 }, "grades[2].from"},
-		"a grade in the wrong place":   {func(d *definition) { d.Grades[1].Key = "below" }, "grades[1].key"},
-		"two grades":                   {func(d *definition) { d.Grades = d.Grades[:2] }, "grades"},
-		"a language that is none":      {func(d *definition) { d.Languages = append(d.Languages, "klingonish!") }, "languages[2]"},
-		"a language written otherwise": {func(d *definition) { d.Languages = append(d.Languages, "PT-br") }, "languages[2]"},
-		"a language twice":             {func(d *definition) { d.Languages = append(d.Languages, "de") }, "languages[2]"},
-		"texts in no language":         {func(d *definition) { d.Languages = d.Languages[:1] }, "texts.de"},
-		"a text of nothing":            {func(d *definition) { d.Texts["de"]["gone.text"] = "x" }, "texts.de.gone.text"},
-		"a translation that is long":   {func(d *definition) { d.Texts["de"]["empathy.name"] = strings.Repeat("x", 101) }, "texts.de.empathy.name"},
-	} {
+	for name, one := range spoilt {
 		d := form()
 		one.spoil(&d)
 		if name == "an id twice" || name == "a dimension twice" || name == "a foreign dimension" || name == "a dimension without questions" {

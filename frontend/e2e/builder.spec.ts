@@ -77,7 +77,7 @@ async function build(page: Page, name: string) {
 
 test("a scorecard is built by keyboard, published, scored with, disputed, and decided by a third person", async ({ browser }) => {
   const stamp = Date.now();
-  const admin = await signedIn(browser, people.admin!);
+  const admin = await signedIn(browser, people.admin);
   const password = process.env.RATER_E2E_PASSWORD ?? "rater-demo";
   await call(admin, "POST", "users", { name: `Ana Lyst ${stamp}`, email: `analyst.${stamp}@example.com`, password, roles: ["analyst"] });
   const analyst = await windowOf(browser, `analyst.${stamp}@example.com`);
@@ -169,7 +169,7 @@ test("a scorecard is built by keyboard, published, scored with, disputed, and de
 
 test("a draft that two people write at once shows both, and fits a phone", async ({ browser }) => {
   const stamp = Date.now();
-  const page = await signedIn(browser, people.admin!, { viewport: { width: 375, height: 760 } });
+  const page = await signedIn(browser, people.admin, { viewport: { width: 375, height: 760 } });
   const draft = await call<{ scorecard: string; revision: number; definition: unknown }>(page, "POST", "scorecards", { name: `Two hands ${stamp}`, template: "complaint-handling" });
   await page.goto(`/scorecards/${draft.scorecard}/edit`);
   const name = page.getByLabel("Name", { exact: true });

@@ -67,7 +67,7 @@ test("an answer is disputed within the window and decided by somebody who reads 
 });
 
 test("an analyst reads how often answers are disputed and changed", async ({ browser }) => {
-  const admin = await signedIn(browser, people.admin!);
+  const admin = await signedIn(browser, people.admin);
   const email = `analyst.${Date.now()}@example.com`;
   await call(admin, "POST", "users", { name: "Lena Forsyth", email, password: process.env.RATER_E2E_PASSWORD, roles: ["analyst"] });
   const analyst = await windowOf(browser, email);

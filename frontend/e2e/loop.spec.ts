@@ -8,11 +8,10 @@ const lesson = { kind: "lesson", title: "Before a hold", lesson: { text: "Say wh
 const closing = { timeout: 30_000 }; // housekeeping looks each quarter of a minute
 
 test("from a weak question to an action, a module, and the weakness closed by a fresh sample", async ({ browser }) => {
-  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
   const run = `l${Date.now() % 1e8}`;
   const { lead, agents } = await teamOf(browser, run, 1);
   const ines = agents[0]!;
-  const admin = await signedIn(browser, people.admin!);
+  const admin = await signedIn(browser, people.admin);
   const writer = `writer.${run}@example.com`;
   await call(admin, "POST", "users", { name: `Writer ${run}`, email: writer, password: process.env.RATER_E2E_PASSWORD, roles: ["trainer"] });
   const trainer = await signedIn(browser, writer);
@@ -71,7 +70,6 @@ test("from a weak question to an action, a module, and the weakness closed by a 
 });
 
 test("the board is used with the keyboard, filtered by its address, and fits a phone", async ({ browser }) => {
-  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
   const { lead, agents } = await teamOf(browser, `k${Date.now() % 1e8}`, 2);
   const [ines, bruno] = agents;
   const supervisor = await signedIn(browser, lead.email);

@@ -73,8 +73,7 @@ for (const scheme of ["light", "dark"] as const) {
     });
 
     test(`administrator's pages, ${scheme}, ${size}`, async ({ browser }) => {
-      test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
-      const page = await windowOf(browser, people.admin!, look);
+      const page = await windowOf(browser, people.admin, look);
       const draft = await call<{ scorecard: string; definition: { dimensions: { questions: { id: string }[] }[] } }>(page, "POST", "scorecards", { name: `Pages ${scheme}`, template: "complaint-handling" });
       const build = `/scorecards/${draft.scorecard}/edit`;
       const builder = [build, `${build}?at=${draft.definition.dimensions[0]!.questions[0]!.id}`, `/scorecards/${await first(page, "scorecards")}/quality`];

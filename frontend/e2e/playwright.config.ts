@@ -9,7 +9,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: process.env.RATER_E2E_URL ?? "http://localhost:8080",
-    trace: "retain-on-failure",
+    trace: process.env.RATER_E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: process.env.RATER_CHROMIUM ?? "/usr/bin/chromium",
       args: [

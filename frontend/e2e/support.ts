@@ -6,7 +6,7 @@ export const people = {
   supervisor: process.env.RATER_E2E_SUPERVISOR ?? "supervisor@example.com",
   agent: process.env.RATER_E2E_AGENT ?? "agent@example.com",
   evaluator: process.env.RATER_E2E_EVALUATOR ?? "evaluator@example.com",
-  admin: process.env.RATER_E2E_ADMIN,
+  admin: process.env.RATER_E2E_ADMIN ?? "admin@example.com",
 };
 
 const password = process.env.RATER_E2E_PASSWORD ?? "rater-demo";
@@ -134,7 +134,7 @@ interface Person {
 
 /** A team of its own, with who leads it and some agents, named after the run. */
 export async function teamOf(browser: Browser, run: string, agents: number): Promise<{ lead: Person; agents: Person[] }> {
-  const admin = await signedIn(browser, people.admin!);
+  const admin = await signedIn(browser, people.admin);
   const team = await call<{ id: string }>(admin, "POST", "teams", { name: `Team ${run}` });
   const add = (name: string, rest: Record<string, unknown>) =>
     call<Person>(admin, "POST", "users", { name: `${name} ${run}`, email: `${name.toLowerCase()}.${run}@example.com`, password, ...rest });

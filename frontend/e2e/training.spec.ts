@@ -79,8 +79,7 @@ async function attempt(page: Page, choice: string) {
 
 test("a module is begun, edited, published, assigned, taken on a phone, marked and completed", async ({ browser }) => {
   test.setTimeout(180_000);
-  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
-  const admin = await windowOf(browser, people.admin!);
+  const admin = await windowOf(browser, people.admin);
   const { stamp, trainer: trainerMail, agent: agentMail, name } = await cast(admin);
   const trainer = await windowOf(browser, trainerMail, { viewport: sizes.desktop });
   const title = `Calm callers ${stamp}`;
@@ -187,8 +186,7 @@ async function mark(page: Page, name: string, points: string) {
 }
 
 test("a role play is marked with its scorecard", async ({ browser }) => {
-  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
-  const { trainer, agent: agentMail, stamp, name } = await cast(await windowOf(browser, people.admin!));
+  const { trainer, agent: agentMail, stamp, name } = await cast(await windowOf(browser, people.admin));
   const page = await windowOf(browser, trainer);
   const card = (await call<{ items: { id: string }[] }>(page, "GET", "scorecards")).items[0]!.id;
   const role_play = { scenario: "A late parcel.", agent_briefing: "You know nothing yet.", scorecard: card, pass: 50 };
@@ -214,8 +212,7 @@ test("a role play is marked with its scorecard", async ({ browser }) => {
 const onePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 test("an excerpt is taken of an interaction that one may read, and its moments stay with their lines", async ({ browser }) => {
-  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
-  const { trainer, agent, stamp } = await cast(await windowOf(browser, people.admin!));
+  const { trainer, agent, stamp } = await cast(await windowOf(browser, people.admin));
   const page = await windowOf(browser, trainer);
   const crm = await source(`excerpt-${stamp}`);
   await crm.start({ channel: "chat", agent, subject: `Excerpt ${stamp}` });
@@ -242,8 +239,7 @@ test("an excerpt is taken of an interaction that one may read, and its moments s
 });
 
 test("media are checked, and what two windows change is shown to who comes second", async ({ browser }) => {
-  test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
-  const { trainer, stamp } = await cast(await windowOf(browser, people.admin!));
+  const { trainer, stamp } = await cast(await windowOf(browser, people.admin));
   const page = await windowOf(browser, trainer);
   const parts = [{ kind: "lesson", title: "Seen", lesson: { text: "Look." } }];
   const module = await call<{ id: string; revision: number }>(page, "POST", "modules", { title: `Two windows ${stamp}`, minutes: 5, parts });
@@ -277,8 +273,7 @@ test("media are checked, and what two windows change is shown to who comes secon
 for (const colorScheme of ["light", "dark"] as const)
   for (const [size, viewport] of Object.entries(sizes).filter(([size]) => walked(colorScheme, size)))
     test(`trainer's pages, ${colorScheme}, ${size}`, async ({ browser }) => {
-      test.skip(!people.admin, "RATER_E2E_ADMIN is not set");
-      const admin = await windowOf(browser, people.admin!);
+      const admin = await windowOf(browser, people.admin);
       const { trainer } = await cast(admin);
       const page = await windowOf(browser, trainer, { colorScheme, viewport, reducedMotion: "reduce", hasTouch: size === "phone" });
       const module = await call<{ id: string }>(page, "POST", "modules/library", { key: "active-listening" });
