@@ -146,6 +146,10 @@ func TestArbitersAreReminded(t *testing.T) {
 	t.Parallel()
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		s, sue, ana := desk1(t, db)
+		s.source("crm").tell(s.contact("c-2", "ana")...)
+		question := s.form().Dimensions[0].Questions[0]
+		decided := ana.contest(sue.released("c-2"))
+		s.as("eve").must(200, http.MethodPost, "/disputes/"+decided.ID+"/resolve", decisionOf(scorecards.Upheld, question), ifMatch(decided.Revision))
 		d := ana.contest(sue.released("c-1"))
 		house := func(want string) {
 			t.Helper()
@@ -158,14 +162,14 @@ func TestArbitersAreReminded(t *testing.T) {
 				t.Errorf("at %v eve was told of %q, not %q", s.clock.Now(), kinds, want)
 			}
 		}
-		house("dispute_to_decide")
+		house("dispute_to_decide dispute_to_decide")
 		s.clock.Advance(97 * time.Hour)
-		house("dispute_due dispute_to_decide")
+		house("dispute_due dispute_to_decide dispute_to_decide")
 		s.clock.Advance(24 * time.Hour)
-		house("dispute_overdue dispute_due dispute_to_decide")
-		s.as("eve").must(200, http.MethodPost, "/disputes/"+d.ID+"/resolve", decisionOf(scorecards.Upheld, s.form().Dimensions[0].Questions[0]), ifMatch(d.Revision))
+		house("dispute_overdue dispute_due dispute_to_decide dispute_to_decide")
+		s.as("eve").must(200, http.MethodPost, "/disputes/"+d.ID+"/resolve", decisionOf(scorecards.Upheld, question), ifMatch(d.Revision))
 		s.clock.Advance(24 * time.Hour)
-		house("dispute_overdue dispute_due dispute_to_decide")
+		house("dispute_overdue dispute_due dispute_to_decide dispute_to_decide")
 	})
 }
 
@@ -182,25 +186,26 @@ func TestDisputeFigures(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		s, sue, ana := desk1(t, db)
 		s.person("ann", people.Analyst)
-		s.source("crm").tell(s.contact("c-2", "ana")...)
+		s.source("crm").tell(append(s.contact("c-2", "ana"), s.contact("c-3", "ana")...)...)
 		eve, ann := s.as("eve"), s.as("ann")
-		changed := ana.contest(sue.released("c-1"))
+		changed, upheld := ana.contest(sue.released("c-1")), ana.contest(sue.released("c-3"))
 		ana.contest(s.as("sol").released("c-2"))
 		s.clock.Advance(3 * time.Hour)
 		first := s.form().Dimensions[0].Questions[0]
 		eve.must(200, http.MethodPost, "/disputes/"+changed.ID+"/resolve", decisionOf(scorecards.Changed, first), ifMatch(changed.Revision))
+		eve.must(200, http.MethodPost, "/disputes/"+upheld.ID+"/resolve", decisionOf(scorecards.Upheld, first), ifMatch(upheld.Revision))
 		figures := read[struct {
 			All                   tally
 			Questions, Evaluators []tally
 		}](t, ann.must(200, http.MethodGet, "/disputes/figures", nil))
 		n := len(best(s.form()))
-		if a := figures.All; a.Answers != 2*n || a.Disputed != 2 || a.Decided != 1 || a.Changed != 1 || *a.Median != 3 || a.Overturned.Value != 1 || a.Overturned.Low > 0.21 {
+		if a := figures.All; a.Answers != 3*n || a.Disputed != 3 || a.Decided != 2 || a.Changed != 1 || *a.Median != 3 || a.Overturned.Value != 0.5 || a.Overturned.Low > 0.1 {
 			t.Errorf("all: %+v", a)
 		}
-		if q := figures.Questions; len(q) != n || q[0].ID != first.ID || q[0].Text != first.Text || q[0].Answers != 2 || q[0].Disputed != 2 || q[0].Rate.Value != 1 || q[1].Disputed != 0 || q[1].Overturned != nil {
+		if q := figures.Questions; len(q) != n || q[0].ID != first.ID || q[0].Text != first.Text || q[0].Answers != 3 || q[0].Disputed != 3 || q[0].Rate.Value != 1 || q[1].Disputed != 0 || q[1].Overturned != nil {
 			t.Errorf("questions: %+v", q)
 		}
-		if e := figures.Evaluators; len(e) != 2 || e[0].Disputed != 1 || e[1].Disputed != 1 || e[0].Changed+e[1].Changed != 1 || e[0].Name == "" {
+		if e := figures.Evaluators; len(e) != 2 || e[0].Disputed != 2 || e[1].Disputed != 1 || e[0].Changed != 1 || e[1].Changed != 0 || e[0].Name == "" {
 			t.Errorf("evaluators: %+v", e)
 		}
 		old := read[struct{ All tally }](t, ann.must(200, http.MethodGet, "/disputes/figures?to=2001-01-01", nil))
