@@ -1,9 +1,9 @@
 import { expect, test, type Page } from "@playwright/test";
-import { interactionOf, linesOf, people, source, windowOf } from "./support";
+import { interactionOf, linesOf, people, source, teamOf, windowOf } from "./support";
 
-async function told(name: string, subject: string) {
+async function told(name: string, agent: string, subject: string) {
   const crm = await source(name);
-  await crm.start({ channel: "chat", direction: "inbound", agent: people.agent, subject, language: "en" });
+  await crm.start({ channel: "chat", direction: "inbound", agent, subject, language: "en" });
   await crm.say("customer", "Where is my refund?");
   await crm.say("agent", "It is on its way, and there on Friday.");
   await crm.end();
@@ -47,10 +47,11 @@ async function fits(page: Page, name: string) {
 test("an assigned sample is scored by its evaluator, and the next is shown before it is begun and can be given back", async ({ browser }) => {
   const stamp = Date.now();
   const [first, second] = [`A refund to score ${stamp}`, `A refund to give back ${stamp}`];
-  const supervisor = await windowOf(browser, people.supervisor);
+  const { lead, agents } = await teamOf(browser, `evaluator-${stamp}`, 1);
+  const supervisor = await windowOf(browser, lead.email);
   const evaluator = await windowOf(browser, people.evaluator);
   for (const [n, subject] of [first, second].entries()) {
-    await told(`evaluator-${stamp}-${n}`, subject);
+    await told(`evaluator-${stamp}-${n}`, agents[0]!.email, subject);
     await interactionOf(supervisor, subject);
     await assign(supervisor, subject);
   }

@@ -11,7 +11,7 @@ export default defineConfig({
     baseURL: process.env.RATER_E2E_URL ?? "http://localhost:8080",
     trace: process.env.RATER_E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
-      executablePath: process.env.RATER_CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: process.env.RATER_CHROMIUM ?? "/usr/bin/chromium-headless-shell",
       args: [
         "--no-sandbox",
         "--disable-gpu",
