@@ -16,17 +16,36 @@ test("who cannot be signed out is told so, and stays", async ({ browser }) => {
   await page.waitForURL("**/sign-in");
 });
 
-test("evaluations are read once, and once more for whose to see", async ({ browser }) => {
+test("evaluations are read once, when changes are heard of, and once more for whose to see", async ({ browser }) => {
   const page = await windowOf(browser, people.supervisor);
-  const asked: string[] = [];
-  page.on("request", (request) => new URL(request.url()).pathname === "/api/v1/evaluations" && asked.push(request.url()));
+  const order: string[] = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => String(payload).includes('"hello"') && order.push("heard")));
+  page.on("request", (request) => new URL(request.url()).pathname === "/api/v1/evaluations" && order.push("read"));
   await page.goto("/evaluations");
   await expect(page.getByRole("status").filter({ hasText: /^Live$/ }).first()).toBeVisible();
   await page.waitForLoadState("networkidle");
-  expect(asked).toHaveLength(1);
+  expect(order).toEqual(["heard", "read"]);
   await page.getByRole("combobox", { name: "Agent" }).click();
   await page.waitForLoadState("networkidle");
-  expect(asked).toHaveLength(2);
+  expect(order).toEqual(["heard", "read", "read"]);
+});
+
+test("where the connection does not come, pages are there, and read again what they have once it does", async ({ browser }) => {
+  const page = await windowOf(browser, people.supervisor);
+  let connect = () => {};
+  const away = new Promise<void>((resolve) => (connect = resolve));
+  await page.routeWebSocket("**/api/v1/live", async (socket) => {
+    await away;
+    socket.connectToServer();
+  });
+  let reads = 0;
+  page.on("request", (request) => new URL(request.url()).pathname === "/api/v1/queue" && reads++);
+  await page.goto("/queue");
+  await expect(page.getByRole("heading", { name: "Queue" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const before = reads;
+  connect();
+  await expect.poll(() => reads).toBeGreaterThan(before);
 });
 
 test("the audit log is narrowed by who, what and when, and leads to whom it is about", async ({ browser }) => {

@@ -18,6 +18,9 @@ export function useConnection() {
   return useSyncExternalStore(live.onConnection, () => live.connection);
 }
 
+/** Whether pages may read: so that nothing changes unheard between their reading and the connection. */
+export const useReady = (live: Live) => useSyncExternalStore(live.onConnection, () => live.ready);
+
 export function useMessages(listener: (message: ServerMessage) => void) {
   const live = useLive();
   useEffect(() => live.onMessage(listener), [live, listener]);

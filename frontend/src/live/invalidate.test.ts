@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { beforeEach, expect, it, vi } from "vitest";
 import { cacheUpdater } from "./invalidate";
 import type { ServerMessage } from "./protocol";
@@ -29,16 +29,32 @@ it("reads a stale list again once for many announcements", () => {
   expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["evaluations"], ["standing"]]);
 });
 
-it("reads the lists again when the connection is back, and not when it is first there", () => {
+const hello = { type: "hello", user: "u", protocol: "rater.live.v1" } as const;
+
+it("reads the lists again when the connection is back", () => {
+  update(hello);
+  vi.runAllTimers();
   const read = vi.spyOn(cache, "invalidateQueries");
-  const again = () => read.mock.calls.filter(([filter]) => filter?.refetchType !== "none").map(([filter]) => filter?.queryKey?.[0]);
-  const hello = { type: "hello", user: "u", protocol: "rater.live.v1" } as const;
   update(hello);
   vi.runAllTimers();
-  expect(again()).toEqual(["offers"]);
+  expect(read.mock.calls.map(([filter]) => filter?.queryKey?.[0])).toEqual(expect.arrayContaining(["offers", "queue", "evaluations", "disputes", "coaching", "actions"]));
+});
+
+it("reads again at once what was read before the connection was there, and leaves alone what is read from then on", async () => {
+  let reads = 0;
+  const reader = () => new QueryObserver(cache, { queryKey: ["queue"], queryFn: () => ++reads, staleTime: 60_000 }).subscribe(() => undefined);
+  const first = reader();
+  await vi.advanceTimersByTimeAsync(0);
   update(hello);
-  vi.runAllTimers();
-  expect(again()).toEqual(expect.arrayContaining(["offers", "queue", "evaluations", "disputes", "coaching", "actions"]));
+  await vi.runAllTimersAsync();
+  expect(reads).toBe(2);
+  first();
+  cache.clear();
+  update = cacheUpdater(cache);
+  update(hello);
+  reader();
+  await vi.runAllTimersAsync();
+  expect(reads).toBe(3);
 });
 
 it("ends an interaction that is shown", () => {

@@ -40,12 +40,13 @@ export function cacheUpdater(cache: QueryClient, pause = 400) {
   const patch = (id: string, change: Partial<Interaction>) =>
     cache.setQueryData<Interaction>(["interactions", "one", id], (known) => known && { ...known, ...change });
 
-  /** What was announced while the connection was away is read again; the first one finds what has just been read. */
+  /** What was announced while the connection was away, or not there yet, is read again where it has been read. */
   function hello() {
-    const lists = [["queue"], ...Object.values(stale).flat()];
-    if (greeted) return refresh(["offers"], ...lists);
+    refresh(...Object.values(stale).flat());
+    if (greeted) return;
     greeted = true;
-    for (const queryKey of lists) void cache.invalidateQueries({ queryKey, refetchType: "none" });
+    clearTimeout(timer);
+    flush();
     refresh(["offers"]);
   }
 

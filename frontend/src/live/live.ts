@@ -11,10 +11,15 @@ export interface LiveHooks {
 
 type Listener = (message: ServerMessage) => void;
 
+/** How long pages wait for the connection, in milliseconds. */
+const patience = 700;
+
 /** What the pages know of the live connection. */
 export class Live {
   readonly watches: Watches;
   connection: Connection = "connecting";
+  /** Whether pages may read: what changes from now on is heard of, or will be read again. */
+  ready = false;
   private connectionListeners = new Set<() => void>();
   private listeners = new Set<Listener>();
   private socket: ReturnType<typeof openSocket> | undefined;
@@ -34,7 +39,9 @@ export class Live {
       signedOut: this.hooks.signedOut,
       noRights: this.hooks.noRights,
     });
+    const waited = setTimeout(() => this.let(), patience);
     return () => {
+      clearTimeout(waited);
       this.watches.pause();
       this.socket?.close();
       this.socket = undefined;
@@ -60,6 +67,13 @@ export class Live {
     this.watches.receive(message);
     this.update(message);
     this.listeners.forEach((listener) => listener(message));
+    if (message.type === "hello") this.let();
+  }
+
+  private let() {
+    if (this.ready) return;
+    this.ready = true;
+    this.connectionListeners.forEach((listener) => listener());
   }
 
   private turn(state: Connection) {

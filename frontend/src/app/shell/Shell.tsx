@@ -1,7 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { LiveContext } from "@/live/hooks";
+import { LiveContext, useReady } from "@/live/hooks";
 import { Live } from "@/live/live";
 import { cache } from "../cache";
 import { readRights, router, turnedOut } from "../router";
@@ -19,6 +19,7 @@ export function Shell() {
   const { t } = useTranslation();
   const live = useMemo(() => new Live(cache, { signedOut: turnedOut, noRights: () => void readRights() }), []);
   useEffect(() => live.open(), [live]);
+  const ready = useReady(live);
   useEffect(() => router.subscribe("onResolved", ({ pathChanged }) => pathChanged && focusMain()), []);
   return (
     <LiveContext.Provider value={live}>
@@ -30,7 +31,7 @@ export function Shell() {
         <Rail />
         <main id="main" tabIndex={-1} className={classes.main}>
           <Whispers />
-          <Outlet />
+          {ready && <Outlet />}
         </main>
       </div>
       <Arrivals />
