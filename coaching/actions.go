@@ -139,6 +139,11 @@ type ActionCursor struct {
 	DueOn, ID string
 }
 
+// Get returns an action in the actor's reach, or NotFound.
+func (a *Actions) Get(ctx context.Context, actor people.Actor, id string) (Action, error) {
+	return a.one(ctx, actor, id)
+}
+
 // List returns actions in the actor's reach, those that are overdue first, then by the day when they are due; those of
 // a status that ends them by that day too, the latest first. Where it shows means of answers, that is noted as one reading.
 func (a *Actions) List(ctx context.Context, actor people.Actor, f ActionFilter) ([]Action, error) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rater/coaching"
+	"rater/coaching/training"
 	"rater/internal/foundation/fault"
 	"rater/internal/interactions"
 	"rater/internal/people"
@@ -16,6 +17,12 @@ type sampleView struct {
 	N      int      `json:"n" doc:"answers of random samples of interactions that began after it was done"`
 	Needed int      `json:"needed"`
 	Mean   *float64 `json:"mean,omitempty" doc:"0 to 100"`
+}
+
+type helpView struct {
+	Assignment string `json:"assignment"`
+	Title      string `json:"title"`
+	Status     string `json:"status" enum:"assigned,in_progress,completed"`
 }
 
 // CoachingAction is the whole of one action, in lists too.
@@ -38,6 +45,7 @@ type CoachingAction struct {
 	WhatChanged  string              `json:"what_changed,omitempty"`
 	Target       *float64            `json:"target,omitempty" minimum:"0" maximum:"100"`
 	Reason       string              `json:"reason,omitempty"`
+	Modules      []helpView          `json:"modules" nullable:"false" doc:"that were given to help with it, as far as the reader sees them"`
 	Sample       *sampleView         `json:"sample,omitempty"`
 	Waiting      bool                `json:"waiting" doc:"for a fresh sample"`
 	Overdue      bool                `json:"overdue"`
@@ -51,8 +59,9 @@ type CoachingAction struct {
 // viewActions shows actions with names, questions and what may be done, with one query for each kind.
 func (a *API) viewActions(ctx context.Context, actor people.Actor, rows []coaching.Action) ([]CoachingAction, error) {
 	var users, agents []string
-	refs := make([]scorecards.Ref, len(rows))
+	ids, refs := make([]string, len(rows)), make([]scorecards.Ref, len(rows))
 	for n, r := range rows {
+		ids[n] = r.ID
 		users, agents, refs[n] = append(users, r.AgentID, r.OwnerID), append(agents, r.AgentID), r.About
 	}
 	names, err := a.names(ctx, actor, users, nil)
@@ -63,10 +72,15 @@ func (a *API) viewActions(ctx context.Context, actor people.Actor, rows []coachi
 	if err != nil {
 		return nil, err
 	}
+	help, err := a.d.Assignments.OfActions(ctx, actor, ids)
+	if err != nil {
+		return nil, err
+	}
 	asked, err := a.d.Actions.About(ctx, refs)
 	views := make([]CoachingAction, len(rows))
 	for n, r := range rows {
 		views[n] = a.viewAction(actor, r, asked[n].Text, terms.TeamAt(r.AgentID, a.d.Now()), names)
+		views[n].Modules = viewHelp(help[r.ID])
 	}
 	return views, err
 }
@@ -89,6 +103,14 @@ func (a *API) viewAction(actor people.Actor, r coaching.Action, question, team s
 		}
 	}
 	return v
+}
+
+func viewHelp(list []training.Assignment) []helpView {
+	out := make([]helpView, len(list))
+	for n, row := range list {
+		out[n] = helpView{row.ID, row.Title, row.Status}
+	}
+	return out
 }
 
 type actionsIn struct {

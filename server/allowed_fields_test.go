@@ -173,7 +173,7 @@ var allowed = []fieldList{
 	{"POST /suggestions/receipt, POST /suggestions/receipt/reply", "agent", followedFields},
 	{"POST /suggestions/{id}/reply, POST /suggestions/{id}/status", "admin", suggestedFields},
 	{"POST /suggestions/{id}/reply, POST /suggestions/{id}/status", "supervisor", suggestedFields + ofTeam},
-	{"GET /actions", "supervisor agent", "items[](" + actionFields + ") next"},
+	{"GET /actions", "supervisor agent", "items[](" + actionFields + " modules[](assignment status title)) next"},
 	{"GET /actions/counts", "supervisor agent", "closed done dropped open overdue"},
 	{"POST /actions", "supervisor", openAction},
 	{"PATCH /actions/{id}", "supervisor", openAction},

@@ -69,6 +69,7 @@ type assignModuleIn struct {
 		DueOn    string   `json:"due_on" format:"date" doc:"YYYY-MM-DD, a day in the site's zone"`
 		Reason   string   `json:"reason,omitempty" maxLength:"4000"`
 		Question string   `json:"question,omitempty" maxLength:"100" doc:"of a scorecard, that it is to help with"`
+		Action   string   `json:"action,omitempty" maxLength:"100" doc:"of the one agent, that it is to help with"`
 	}
 }
 
@@ -85,7 +86,10 @@ type assignedView struct {
 
 func (a *API) assignModule(ctx context.Context, actor people.Actor, in *assignModuleIn) (*body[assignedView], error) {
 	b := in.Body
-	made, skipped, err := a.d.Assignments.Assign(ctx, actor, training.NewAssignment{Module: b.Module, Team: b.Team, DueOn: b.DueOn, Reason: b.Reason, Question: b.Question, Agents: b.Agents})
+	if err := a.checkHelped(ctx, actor, b.Action, b.Agents); err != nil {
+		return nil, err
+	}
+	made, skipped, err := a.d.Assignments.Assign(ctx, actor, training.NewAssignment{Module: b.Module, Team: b.Team, DueOn: b.DueOn, Reason: b.Reason, Question: b.Question, Action: b.Action, Agents: b.Agents})
 	if err != nil {
 		return nil, err
 	}
@@ -95,6 +99,21 @@ func (a *API) assignModule(ctx context.Context, actor people.Actor, in *assignMo
 		v.Skipped[n] = skippedView(s)
 	}
 	return &body[assignedView]{v}, err
+}
+
+// checkHelped holds that an action that a module is to help with is one of the one agent's that the actor may see.
+func (a *API) checkHelped(ctx context.Context, actor people.Actor, action string, agents []string) error {
+	if action == "" {
+		return nil
+	}
+	r, err := a.d.Actions.Get(ctx, actor, action)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	if err != nil || len(agents) != 1 || agents[0] != r.AgentID {
+		return fault.In("body.action", "is no action of the one agent that you may see")
+	}
+	return nil
 }
 
 func (a *API) assignment(ctx context.Context, actor people.Actor, in *IDIn) (*assignmentOut, error) {

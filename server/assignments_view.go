@@ -24,6 +24,7 @@ type ModuleAssignment struct {
 	Why                string                 `json:"why" enum:"by_hand,rule,refresher"`
 	Reason             string                 `json:"reason"`
 	Question           string                 `json:"question,omitempty" doc:"of a scorecard, that it is to help with"`
+	Action             string                 `json:"action,omitempty" doc:"of coaching, that it is to help with"`
 	DueOn              string                 `json:"due_on" format:"date"`
 	Overdue            bool                   `json:"overdue"`
 	Extended           int                    `json:"extended" doc:"times"`
@@ -81,7 +82,7 @@ func (a *API) viewAssignments(ctx context.Context, actor people.Actor, rows []tr
 func (a *API) viewAssignment(actor people.Actor, r training.Assignment, team string, names nameBook, titles map[string]string) ModuleAssignment {
 	return ModuleAssignment{ID: r.ID, Revision: r.Revision, Status: r.Status, Module: r.ModuleID, Version: r.Version, Title: r.Title, Minutes: r.Minutes,
 		Agent: r.AgentID, AgentName: names.users[r.AgentID], AssignedBy: r.AssignedBy, AssignedByName: names.users[r.AssignedBy], Why: r.Why, Reason: r.Reason,
-		Question: r.QuestionID, DueOn: r.DueOn, Overdue: r.Overdue(a.d.Assignments.Today()), Extended: r.Extended, Parts: r.Parts, Done: r.Done, Seconds: r.Seconds,
+		Question: r.QuestionID, Action: r.ActionID, DueOn: r.DueOn, Overdue: r.Overdue(a.d.Assignments.Today()), Extended: r.Extended, Parts: r.Parts, Done: r.Done, Seconds: r.Seconds,
 		WaitsFor: named(r.WaitsFor, titles), CancellationReason: r.CancellationReason, AssignedAt: interactions.At(r.AssignedAt), BegunAt: stamp(r.BegunAt),
 		CompletedAt: stamp(r.CompletedAt), May: r.May(actor, team)}
 }

@@ -20,7 +20,11 @@ func (c *company) trainEverything(do doing) {
 	tom("POST /media/{id}/complete", sent.ID, nil, 0)
 	c.learnEverything(do)
 	for name, role := range map[string]string{"tom": "trainer", "sue": "supervisor"} {
-		made := read[struct{ Made []row }](c.t, do(name, role, "POST /assignments", "", fields{"module": m.ID, "agents": []string{c.users["ana"].ID}, "due_on": "2026-04-01"}, 0)).Made[0]
+		give := fields{"module": m.ID, "agents": []string{c.users["ana"].ID}, "due_on": "2026-04-01"}
+		if name == "sue" {
+			give["action"] = read[list[row]](c.t, c.called(name).must(200, "GET", "/actions?agent="+c.users["ana"].ID, nil)).Items[0].ID
+		}
+		made := read[struct{ Made []row }](c.t, do(name, role, "POST /assignments", "", give, 0)).Made[0]
 		do(name, role, "POST /assignments", "", fields{"module": m.ID, "team": c.team("billing"), "due_on": "2026-04-01"}, 0)
 		made = read[row](c.t, do(name, role, "PATCH /assignments/{id}", made.ID, fields{"due_on": "2026-04-02"}, made.Revision))
 		if name == "tom" {

@@ -48,6 +48,49 @@ func trainingListsHoldOnlyWhatIsInScope(t *testing.T, c *company) {
 	}
 }
 
+// TestAModuleHelpsWithAnAction gives a module for what was agreed, and shows it there to whoever may see both.
+func TestAModuleHelpsWithAnAction(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, tom, sue, ana := school(t, db)
+		s.person("sid", people.Supervisor, "sales")
+		module := tom.written("Listening", toRead)
+		weakness := sue.agreed("ana", nil)
+		give := fields{"module": module, "agents": []string{s.users["ana"].ID}, "due_on": "2026-04-01", "action": weakness.ID}
+		for why, body := range map[string]fields{
+			"another agent's": with(give, "agents", []string{s.users["cam"].ID}),
+			"a team's":        {"module": module, "team": s.team("billing"), "due_on": "2026-04-01", "action": weakness.ID},
+			"unknown":         with(give, "action", unknownID),
+		} {
+			if got := sue.must(422, http.MethodPost, "/assignments", body); !strings.Contains(string(got.raw), "body.action") {
+				t.Errorf("%s: %s", why, got)
+			}
+		}
+		if got := tom.must(422, http.MethodPost, "/assignments", give); !strings.Contains(string(got.raw), "body.action") {
+			t.Errorf("by who sees no action: %s", got)
+		}
+		sue.must(201, http.MethodPost, "/assignments", give)
+		type helped struct{ Modules []struct{ Assignment, Title, Status string } }
+		for _, c := range []*client{sue, ana} {
+			list := read[list[helped]](t, c.must(200, http.MethodGet, "/actions", nil)).Items
+			if len(list) != 1 || len(list[0].Modules) != 1 || list[0].Modules[0].Title != "Listening" || list[0].Modules[0].Status != "assigned" {
+				t.Errorf("in the list: %+v", list)
+			}
+		}
+		given := read[list[struct {
+			ID       string
+			Revision int64
+			Action   string
+		}]](t, ana.must(200, http.MethodGet, "/me/learning", nil)).Items
+		if len(given) != 1 || given[0].Action != weakness.ID {
+			t.Fatalf("to learn: %+v", given)
+		}
+		sue.must(200, http.MethodPost, "/assignments/"+given[0].ID+"/cancel", fields{"reason": "ill"}, ifMatch(given[0].Revision))
+		if left := read[list[helped]](t, ana.must(200, http.MethodGet, "/actions", nil)).Items; len(left[0].Modules) != 0 {
+			t.Errorf("called off: %+v", left)
+		}
+	})
+}
+
 // keysIn are the keys of all objects in a JSON text.
 func keysIn(raw []byte) map[string]bool {
 	keys := map[string]bool{}

@@ -55,6 +55,9 @@ var notReached = []fieldList{
 	{"POST /evaluations/{id}/disputes, GET /disputes/{id}, POST /disputes/{id}/statement, POST /disputes/{id}/resolve", "supervisor evaluator agent analyst", failed + quoted},
 	{"GET /disputes", "supervisor evaluator", "items[](" + failed + quoted + stated + ")"},
 
+	{"POST /assignments", "trainer", "made[](action)"},
+	{"PATCH /assignments/{id}, POST /assignments/{id}/cancel", "trainer", "action"},
+	{"GET /actions", "supervisor agent", "items[](modules[](assignment status title))"},
 	{"GET /coaching/plans", "supervisor", "items[](skipped_on skipped_why)"},
 	{"POST /coaching/plans, PATCH /coaching/plans/{id}", "supervisor", "ended_why skipped_on skipped_why"},
 	{"POST /coaching/plans/{id}/end", "supervisor", "skipped_on skipped_why"},

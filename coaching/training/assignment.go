@@ -37,6 +37,7 @@ type Assignment struct {
 	Reason             string     //
 	RuleID             *string    //
 	QuestionID         string     // of a scorecard, that it is to help with; may be empty
+	ActionID           string     // of coaching, that it is to help with; may be empty
 	DueOn              string     // YYYY-MM-DD
 	Extended           int        // times
 	Parts              int        // of its version

@@ -50,6 +50,7 @@ const MostAtOnce = 200
 // NewAssignment is what it takes to assign a module: to agents, or to those who are in a team.
 type NewAssignment struct {
 	Module, Team, DueOn, Reason, Question string
+	Action                                string // of the one agent
 	Agents                                []string
 }
 
@@ -189,7 +190,7 @@ func (a *Assignments) checkAgents(ctx context.Context, actor people.Actor, ids [
 func (a *Assignments) drawn(actor people.Actor, v Version, agent string, n NewAssignment) Assignment {
 	now := a.now()
 	return Assignment{ID: store.NewID(), Revision: 1, Status: Assigned, ModuleID: v.ModuleID, Version: v.Number, AgentID: agent, AssignedBy: actor.ID,
-		Why: ByHand, Reason: cleanText(n.Reason), QuestionID: n.Question, DueOn: n.DueOn, Parts: len(v.Parts), AssignedAt: now, UpdatedAt: now}
+		Why: ByHand, Reason: cleanText(n.Reason), QuestionID: n.Question, ActionID: n.Action, DueOn: n.DueOn, Parts: len(v.Parts), AssignedAt: now, UpdatedAt: now}
 }
 
 // give stores assignments with an audit row for each, and tells whom they concern after the commit.

@@ -92,6 +92,17 @@ func (a *Assignments) page(ctx context.Context, actor people.Actor, f Filter, to
 	return rows, store.Fault(inReach(db, actor).Find(&rows).Error)
 }
 
+const mostOfActions = 1000
+
+func (a *Assignments) ofActions(ctx context.Context, actor people.Actor, actions []string) ([]Assignment, error) {
+	var rows []Assignment
+	if len(actions) == 0 {
+		return rows, nil
+	}
+	db := a.conn(ctx).Where("action_id IN ? AND action_id <> '' AND status <> ?", actions, Cancelled).Order("id").Limit(mostOfActions)
+	return rows, store.Fault(inReach(db, actor).Find(&rows).Error)
+}
+
 // edition names a version of a module, pair an agent and a module.
 type (
 	edition struct {

@@ -32,8 +32,7 @@ test("evaluations are read once, when changes are heard of, and once more for wh
 
 test("where the connection does not come, pages are there, and read again what they have once it does", async ({ browser }) => {
   const page = await windowOf(browser, people.supervisor);
-  let connect = () => {};
-  const away = new Promise<void>((resolve) => (connect = resolve));
+  const { promise: away, resolve: connect } = Promise.withResolvers<void>();
   await page.routeWebSocket("**/api/v1/live", async (socket) => {
     await away;
     socket.connectToServer();

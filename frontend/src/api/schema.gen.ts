@@ -2882,6 +2882,8 @@ export interface components {
             evaluator: string;
         };
         AssignModuleInBody: {
+            /** @description of the one agent, that it is to help with */
+            action?: string;
             agents?: string[];
             /**
              * Format: date
@@ -3094,6 +3096,8 @@ export interface components {
             /** @enum {string} */
             kind: "strength" | "weakness";
             may: components["schemas"]["ActionMay"];
+            /** @description that were given to help with it, as far as the reader sees them */
+            modules: components["schemas"]["HelpView"][];
             overdue: boolean;
             owner: string;
             owner_name: string;
@@ -3729,6 +3733,12 @@ export interface components {
             /** Format: int64 */
             pos: number;
         };
+        HelpView: {
+            assignment: string;
+            /** @enum {string} */
+            status: "assigned" | "in_progress" | "completed";
+            title: string;
+        };
         HistoryView: {
             action: string;
             actor: string;
@@ -3869,6 +3879,8 @@ export interface components {
             team_name?: string;
         };
         LearningAssignment: {
+            /** @description of coaching, that it is to help with */
+            action?: string;
             agent: string;
             agent_name: string;
             /** Format: date-time */
@@ -4021,6 +4033,8 @@ export interface components {
             until?: string;
         };
         ModuleAssignment: {
+            /** @description of coaching, that it is to help with */
+            action?: string;
             agent: string;
             agent_name: string;
             /** Format: date-time */

@@ -9,6 +9,7 @@ import { useSession } from "../session";
 interface Weakness {
   agent: string;
   question?: string;
+  action?: string;
   reason?: string;
 }
 
@@ -26,7 +27,7 @@ export function useAssigning(): Assigning {
   if (!holds(session, "supervisor", "trainer")) return { dialog: null };
   return {
     assign,
-    assignFor: ({ agent, question, text }) => assign({ agent, question, reason: t("assigning.for_action", { text }) }),
-    dialog: about && <AssignDialog agents={[about.agent]} question={about.question} reason={about.reason} onClose={() => assign(null)} />,
+    assignFor: ({ id, agent, question, text }) => assign({ agent, question, action: id, reason: t("assigning.for_action", { text }) }),
+    dialog: about && <AssignDialog agents={[about.agent]} question={about.question} action={about.action} reason={about.reason} onClose={() => assign(null)} />,
   };
 }

@@ -1,6 +1,9 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CoachingAction } from "@/api/types";
+import { sessionQuery } from "@/api/session";
 import { ItemRow } from "@/parts/ItemRow";
 import { useSpoken, Written } from "@/parts/Said";
 import { dayOf } from "@/parts/time";
@@ -61,8 +64,29 @@ export function ActionRow({ action, onFinish, onDrop, onAssign, stateless, ...pl
         </>
       }
     >
+      {action.modules.length > 0 && <Modules of={action} />}
       {(action.status !== "open" || action.waiting) && <Outcome of={action} />}
     </ItemRow>
+  );
+}
+
+/** What was given to learn for it, where its reader goes on with it. */
+function Modules({ of }: { of: CoachingAction }) {
+  const { t } = useTranslation();
+  const learns = useQuery(sessionQuery).data?.user.id === of.agent;
+  return (
+    <p className={classes.quiet}>
+      {t("agreed.modules")}{" "}
+      {of.modules.map(({ assignment, title, status }, i) => (
+        <span key={assignment}>
+          {i > 0 && ", "}
+          <Link to={learns ? "/learning/$id" : "/modules/assignments/$id"} params={{ id: assignment }}>
+            {title}
+          </Link>{" "}
+          ({t(`assignment.${status}`)})
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -19,12 +19,13 @@ interface Props {
   /** Whom and what for, where it is known already. */
   agents?: string[];
   question?: string;
+  action?: string;
   reason?: string;
   onClose: () => void;
 }
 
 /** Gives a module to agents or to a team, with the day by which it is due and what it is to help with. */
-export function AssignDialog({ module: known, agents: given, question: about, reason: why, onClose }: Props) {
+export function AssignDialog({ module: known, agents: given, question: about, action, reason: why, onClose }: Props) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const learners = useQuery(learnersQuery);
@@ -43,6 +44,7 @@ export function AssignDialog({ module: known, agents: given, question: about, re
   const [question, setQuestion] = useState<string | null>(about ?? null);
   const [left, setLeft] = useState<string[] | null>(null);
   const nameOf = (id: string) => learners.data?.find((one) => one.id === id)?.name ?? id;
+  const helps = whom === "agents" && agents.length === 1 && agents[0] === given?.[0];
   const assigning = useMutation({
     mutationFn: () =>
       assign({
@@ -51,15 +53,16 @@ export function AssignDialog({ module: known, agents: given, question: about, re
         due_on: due,
         ...(reason.trim() ? { reason: reason.trim() } : {}),
         ...(question ? { question } : {}),
+        ...(action && helps ? { action } : {}),
       }),
     onSuccess: ({ made, skipped }) => {
       if (made.length > 0) notifications.show({ message: t("assigning.made", { count: made.length, title: module?.title }) });
       if (skipped.length === 0) return onClose();
       setLeft(skipped.map(({ agent, why }) => `${nameOf(agent)}: ${why}`));
     },
-    onSettled: () => void cache.invalidateQueries({ queryKey: ["training"] }),
+    onSettled: () => ["training", "actions", "coaching"].forEach((key) => void cache.invalidateQueries({ queryKey: [key] })),
   });
-  const { errors, rest } = fieldFaults(assigning.error, ["module", "due_on", "reason", "team", "agents", "question"]);
+  const { errors, rest } = fieldFaults(assigning.error, ["module", "due_on", "reason", "team", "agents", "question", "action"]);
   const ready = module && (whom === "team" ? team !== null : agents.length > 0);
   const close = { "aria-label": t("close") };
   if (left)

@@ -1,0 +1,3 @@
+-- +goose Up
+ALTER TABLE assignments ADD COLUMN action_id TEXT NOT NULL DEFAULT '';
+CREATE INDEX assignments_action ON assignments (action_id) WHERE action_id <> '';
