@@ -22,6 +22,7 @@ type session struct {
 	Agenda                   []struct {
 		Evaluation, Question, Note string
 		QuestionText               string `json:"question_text"`
+		ReleasedAt                 string `json:"released_at"`
 		Score                      *float64
 		Evidence                   []struct{ Interaction, Text string }
 	}
@@ -152,7 +153,8 @@ func TestCoachingGoesThrough(t *testing.T) {
 			}
 		}
 		if mine := read[session](t, ana.must(200, http.MethodGet, "/coaching/sessions/"+x.ID, nil)); *mine.Agenda[0].Score != 0 || mine.Agenda[0].QuestionText == "" ||
-			mine.Agenda[0].Evidence[0].Text != "a zebra called c-2" || mine.Agenda[1].Score != nil || mine.SharedNotes != "Agreed" {
+			mine.Agenda[0].Evidence[0].Text != "a zebra called c-2" || mine.Agenda[1].Score != nil || mine.SharedNotes != "Agreed" ||
+			mine.Agenda[0].ReleasedAt != "2026-03-02T09:00:00.000Z" {
 			t.Errorf("ana reads %+v", mine)
 		}
 		sue.step(weak, "withdraw", fields{"reason": "a mistake"})
