@@ -186,16 +186,28 @@ func (v *Evaluations) OpenCases(ctx context.Context, actor people.Actor, after s
 	if err != nil {
 		return nil, err
 	}
-	cases := make([]Case, len(rows))
-	list := make([]*Evaluation, len(rows))
-	for i, row := range rows {
-		cases[i] = row
+	return v.shown(ctx, actor, rows, "", after)
+}
+
+// OwnCases lists what the actor has disputed as the agent, open or decided, the newest first, behind the one with the id
+// after. It is noted as one reading, too.
+func (v *Evaluations) OwnCases(ctx context.Context, actor people.Actor, after string, limit int) ([]Case, error) {
+	rows, err := v.disputesBy(ctx, actor.ID, after, limit)
+	if err != nil {
+		return nil, err
+	}
+	return v.shown(ctx, actor, rows, actor.ID, after)
+}
+
+func (v *Evaluations) shown(ctx context.Context, actor people.Actor, cases []Case, agent, after string) ([]Case, error) {
+	list := make([]*Evaluation, len(cases))
+	for i := range cases {
 		list[i] = &cases[i].Evaluation
 	}
 	if err := v.complete(ctx, list); err != nil || len(cases) == 0 {
 		return cases, err
 	}
-	return cases, v.audit.Read(ctx, actor, "disputes.list", "agent", "", map[string]any{"after": after, "found": len(cases)})
+	return cases, v.audit.Read(ctx, actor, "disputes.list", "agent", agent, map[string]any{"after": after, "found": len(cases)})
 }
 
 // Resolve decides a dispute; revision is the evaluation's. A changed answer is scored anew, both values stay in the

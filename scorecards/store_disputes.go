@@ -93,6 +93,18 @@ func (v *Evaluations) openDisputes(ctx context.Context, actor people.Actor, afte
 	return v.casesOf(ctx, rows)
 }
 
+func (v *Evaluations) disputesBy(ctx context.Context, user, after string, limit int) ([]Case, error) {
+	db := v.conn(ctx).Where("opened_by = ?", user).Order("id DESC").Limit(limit)
+	if after != "" {
+		db = db.Where("id < ?", after)
+	}
+	var rows []Dispute
+	if err := db.Find(&rows).Error; err != nil {
+		return nil, store.Fault(err)
+	}
+	return v.casesOf(ctx, rows)
+}
+
 func (v *Evaluations) casesOf(ctx context.Context, rows []Dispute) ([]Case, error) {
 	ids := make([]string, len(rows))
 	for i, d := range rows {

@@ -11,11 +11,11 @@ const (
 	evaluationFields = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points question) improvements strengths " +
 		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
 	historyFields = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
-	disputeFields = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
+	disputeFields = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) question_text " +
 		"open_disputes opened_at opened_by opened_by_name option outcome_option outcome_reason overall_after overall_before question reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"
 	tallyFields = "answers changed decided disputed median_hours overturned(high low value) rate(high low value) slow_hours"
 	openFields  = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
-		"open_disputes opened_at opened_by opened_by_name option question reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"
+		"open_disputes opened_at opened_by opened_by_name option question question_text reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"
 
 	// An analyst sees of agents what does not name them.
 	interactionFields = "account agent agent_name answered_at attributes(*) channel customer(name ref value) direction ended_at ended_by external_id hold_ms id kind " +
@@ -86,6 +86,8 @@ var allowed = []fieldList{
 	{"GET /me/watches", "agent", watchFields},
 	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(after dispute evaluation evaluator found revision round session status)) next"},
 	{"GET /me/standing", "agent", "dimensions[](high key low mean n team_high team_low) drawn from scored to"},
+	{"GET /me/trend", "agent", "months[] points[](high key low mean month n version) versions[](id name number scorecard)"},
+	{"GET /me/disputes", "agent", "items[](" + disputeFields + ") next"},
 
 	{"POST /ingest/events", "token", "accepted duplicate rejected[](detail id index)"},
 	{"GET /interactions", "admin supervisor evaluator agent", "items[](" + interactionFields + namedFields + ") next"},

@@ -39,6 +39,7 @@ type Desk struct {
 	Offers      *scorecards.Offers
 	Notices     *notices.Outbox
 	Evaluations *scorecards.Evaluations
+	Answers     *scorecards.Answers
 	Coaching    *coaching.Sessions
 	Actions     *coaching.Actions
 
@@ -85,12 +86,12 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now)
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now)
-	answers := scorecards.NewAnswers(db, d.Audit, now)
-	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
-	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, answers, d.Audit, d.Bus, now, c.Location())
+	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
+	d.Coaching = coaching.NewSessions(db, d.Users, d.Answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
+	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, d.Answers, d.Audit, d.Bus, now, c.Location())
 	d.Modules = training.NewModules(db, d.Users, d.Record, d.Catalogue, d.Audit, d.Bus, now)
 	d.Media = training.NewMedia(db, d.Audit, now)
-	d.Assignments = training.NewAssignments(db, d.Users, d.Modules, d.Catalogue, answers, d.Audit, d.Notices, d.Bus, now, c.Location())
+	d.Assignments = training.NewAssignments(db, d.Users, d.Modules, d.Catalogue, d.Answers, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Rules = training.NewRules(d.Assignments, d.Teams)
 	d.listen(sealer)
 	if err := d.furnish(ctx); err != nil {

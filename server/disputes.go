@@ -25,6 +25,7 @@ type disputeView struct {
 	Scorecard     string              `json:"scorecard"`
 	Version       string              `json:"scorecard_version"`
 	Question      string              `json:"question"`
+	QuestionText  string              `json:"question_text"`
 	Option        string              `json:"option" doc:"the contested one"`
 	Comment       string              `json:"comment,omitempty" doc:"the evaluator's, on the contested answer"`
 	Evidence      []utteranceView     `json:"evidence" nullable:"false" doc:"the words that the answer points at"`
@@ -59,8 +60,10 @@ type disputeOut struct {
 // viewCases shows disputes with names and the words that they are about, with one query for each kind.
 func (a *API) viewCases(ctx context.Context, actor people.Actor, cases []scorecards.Case) ([]disputeView, error) {
 	var ids []string
+	refs := make([]scorecards.Ref, len(cases))
 	places := map[string][]int64{}
-	for _, c := range cases {
+	for i, c := range cases {
+		refs[i] = scorecards.Ref{Version: c.Evaluation.VersionID, Question: c.QuestionID}
 		ids = append(ids, c.OpenedBy)
 		for _, id := range []*string{c.ArbiterID, c.DecidedBy} {
 			if id != nil {
@@ -75,10 +78,15 @@ func (a *API) viewCases(ctx context.Context, actor people.Actor, cases []scoreca
 	if err != nil {
 		return nil, err
 	}
+	asked, err := a.d.Answers.Ask(ctx, refs)
+	if err != nil {
+		return nil, err
+	}
 	said, err := a.d.Record.Said(ctx, places)
 	views := make([]disputeView, len(cases))
 	for i, c := range cases {
 		views[i] = viewCase(actor, c, names, said)
+		views[i].QuestionText = asked[i].Text
 	}
 	return views, err
 }
@@ -167,6 +175,16 @@ func (a *API) disputes(ctx context.Context, actor people.Actor, in *pagingIn) (*
 		return nil, err
 	}
 	cut := more(cases, in.Limit, func(c scorecards.Case) string { return caseCursor(actor, c) }, same)
+	views, err := a.viewCases(ctx, actor, cut.Items)
+	return &body[page[disputeView]]{page[disputeView]{views, cut.Next}}, err
+}
+
+func (a *API) ownDisputes(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[disputeView]], error) {
+	cases, err := a.d.Evaluations.OwnCases(ctx, actor, in.After, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	cut := more(cases, in.Limit, func(c scorecards.Case) string { return c.ID }, same)
 	views, err := a.viewCases(ctx, actor, cut.Items)
 	return &body[page[disputeView]]{page[disputeView]{views, cut.Next}}, err
 }

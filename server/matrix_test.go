@@ -46,6 +46,8 @@ var matrix = []matrixRow{
 	{"GET /me/looks", "", nil, "401 403 403 403 403 200 403 403"},
 	{"GET /audit", "", nil, "401 403 200 403 403 403 403 403"},
 	{"GET /me/standing", "", nil, "401 403 403 403 403 200 403 403"},
+	{"GET /me/trend", "", nil, "401 403 403 403 403 200 403 403"},
+	{"GET /me/disputes", "", nil, "401 403 403 403 403 200 403 403"},
 	{"POST /ingest/events", "", fields{"events": []fields{}}, "401 200 403 403 403 403 403 403"},
 	{"GET /interactions", "", nil, "401 403 200 200 200 200 403 200"},
 	{"POST /interactions/search", "", fields{"q": "zebra"}, "401 403 200 200 200 200 403 200"},

@@ -37,6 +37,8 @@ func (a *API) ownRoutes() {
 	add(a, http.MethodGet, "/me/watches", people.StandingRead, OwnRows, "Who watched one's interactions", a.myWatches)
 	add(a, http.MethodGet, "/me/looks", people.StandingRead, OwnRows, "Who read one's scores", a.looks)
 	add(a, http.MethodGet, "/me/standing", people.StandingRead, OwnRows, "How one stands, by dimension", a.standing)
+	add(a, http.MethodGet, "/me/trend", people.StandingRead, OwnRows, "How one's scores went, by month and dimension", a.trend)
+	add(a, http.MethodGet, "/me/disputes", people.StandingRead, OwnRows, "What one has disputed and how it ended, the newest first", a.ownDisputes)
 }
 
 func (a *API) recordRoutes() {

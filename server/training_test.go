@@ -69,7 +69,9 @@ func TestAModuleHelpsWithAnAction(t *testing.T) {
 			t.Errorf("by who sees no action: %s", got)
 		}
 		sue.must(201, http.MethodPost, "/assignments", give)
-		type helped struct{ Modules []struct{ Assignment, Title, Status string } }
+		type helped struct {
+			Modules []struct{ Assignment, Title, Status string }
+		}
 		for _, c := range []*client{sue, ana} {
 			list := read[list[helped]](t, c.must(200, http.MethodGet, "/actions", nil)).Items
 			if len(list) != 1 || len(list[0].Modules) != 1 || list[0].Modules[0].Title != "Listening" || list[0].Modules[0].Status != "assigned" {

@@ -53,6 +53,7 @@ var notReached = []fieldList{
 	{"POST /evaluations/{id}/disputes", "agent", decided + stated},
 	{"GET /disputes/{id}", "evaluator", decided + stated},
 	{"POST /evaluations/{id}/disputes, GET /disputes/{id}, POST /disputes/{id}/statement, POST /disputes/{id}/resolve", "supervisor evaluator agent analyst", failed + quoted},
+	{"GET /me/disputes", "agent", "items[](" + failed + quoted + ")"},
 	{"GET /disputes", "supervisor evaluator", "items[](" + failed + quoted + stated + ")"},
 
 	{"POST /assignments", "trainer", "made[](action)"},

@@ -64,6 +64,9 @@ test("an answer is disputed within the window and decided by somebody who reads 
   await expect(answer).toContainText("Seen");
   await arbiter.waitForLoadState("networkidle");
   expect(refused).toEqual([]);
+
+  await agent.goto("/work");
+  await expect(agent.getByRole("region", { name: "What I disputed" }).getByRole("listitem").first()).toContainText(/Disputed, changed: \d+ → \d+/);
 });
 
 test("an analyst reads how often answers are disputed and changed", async ({ browser }) => {

@@ -7,6 +7,10 @@ export const disputesQuery = keyset(["disputes", "list"], (after, signal) =>
   must(http.GET("/api/v1/disputes", { params: { query: filled({ after, limit: 50 }) }, signal })),
 );
 
+export const ownDisputesQuery = keyset(["disputes", "list", "own"], (after, signal) =>
+  must(http.GET("/api/v1/me/disputes", { params: { query: filled({ after, limit: 10 }) }, signal })),
+);
+
 export const disputeQuery = (id: string) =>
   queryOptions({
     queryKey: ["disputes", "one", id],

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, ifMatch, must, mustBe } from "./client";
 import { everyPage, keyset } from "./keyset";
-import type { AnswerInput, Evaluation, EvaluationStatus, EvaluationSummary, Page, Scorecard } from "./types";
+import type { AnswerInput, Evaluation, EvaluationStatus, EvaluationSummary, Page, Scorecard, Trend } from "./types";
 
 export interface EvaluationFilter {
   status?: EvaluationStatus;
@@ -111,6 +111,11 @@ export const dispute = (id: string, revision: number, question: string, reason: 
       body: { question, reason, ...(evidence.length > 0 ? { evidence: evidence.map((pos) => ({ pos })) } : {}) },
     }),
   );
+
+export const trendQuery = queryOptions({
+  queryKey: ["standing", "trend"],
+  queryFn: ({ signal }) => mustBe<Trend>(http.GET("/api/v1/me/trend", { signal })),
+});
 
 export const standingQuery = queryOptions({
   queryKey: ["standing"],

@@ -1260,6 +1260,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one has disputed and how it ended, the newest first
+         * @description Permission: standing.read. Rows: own.
+         */
+        get: operations["get-me-disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/learning": {
         parameters: {
             query?: never;
@@ -1460,6 +1480,26 @@ export interface paths {
          * @description Permission: standing.read. Rows: own.
          */
         get: operations["get-me-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one's scores went, by month and dimension
+         * @description Permission: standing.read. Rows: own.
+         */
+        get: operations["get-me-trend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3429,6 +3469,7 @@ export interface components {
              */
             overall_before?: number;
             question: string;
+            question_text: string;
             reason: string;
             /**
              * Format: int64
@@ -3450,6 +3491,13 @@ export interface components {
             /** @description an address of https */
             link: string;
             title: string;
+        };
+        EditionView: {
+            id: string;
+            name: string;
+            /** Format: int64 */
+            number: number;
+            scorecard: string;
         };
         EvaluationRef: {
             evaluator: string;
@@ -4482,6 +4530,25 @@ export interface components {
             /** Format: date-time */
             starts_at: string;
         };
+        PointView: {
+            /** Format: double */
+            high?: number;
+            /** @enum {string} */
+            key: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /**
+             * Format: double
+             * @description of the 95 % interval, where there is one
+             */
+            low?: number;
+            /** Format: double */
+            mean: number;
+            /** @description YYYY-MM in the site's zone */
+            month: string;
+            /** Format: int64 */
+            n: number;
+            /** @description of the scorecard; points of two versions are not to be compared */
+            version: string;
+        };
         PolicyView: {
             /** @enum {string} */
             disclose_watching: "live" | "after";
@@ -5431,6 +5498,14 @@ export interface components {
              * @description the newest that was published, 0 for none
              */
             version: number;
+        };
+        TrendView: {
+            /** @description YYYY-MM, the oldest first */
+            months: string[];
+            /** @description of released evaluations of random samples, by month */
+            points: components["schemas"]["PointView"][];
+            /** @description that points are of */
+            versions: components["schemas"]["EditionView"][];
         };
         TryInBody: {
             answers: components["schemas"]["Given"][];
@@ -8102,6 +8177,39 @@ export interface operations {
             };
         };
     };
+    "get-me-disputes": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDisputeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-me-learning": {
         parameters: {
             query?: {
@@ -8468,6 +8576,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendView"];
                 };
             };
             /** @description Error */

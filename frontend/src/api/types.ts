@@ -51,6 +51,8 @@ export type EvaluationStatus = EvaluationSummary["status"];
 export type Dispute = Schemas["DisputeView"];
 export type HistoryEntry = Schemas["HistoryView"];
 export type Standing = Schemas["StandingView"];
+export type Trend = With<Schemas["TrendView"], { points: TrendPoint[] }>;
+export type TrendPoint = With<Schemas["PointView"], { key: StandingLine["key"] }>;
 export type StandingLine = Standing["dimensions"][number];
 
 export type User = With<Schemas["UserView"], { roles: Role[] }>;

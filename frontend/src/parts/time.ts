@@ -31,6 +31,11 @@ const wholeDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZon
 /** A day of the calendar, which has no zone. */
 export const dayOf = (day: string) => wholeDay.format(new Date(`${day}T00:00:00Z`));
 
+const wholeMonth = new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "long", timeZone: "UTC" });
+
+/** A month of the calendar, given as YYYY-MM. */
+export const monthOf = (month: string) => wholeMonth.format(new Date(`${month}-01T00:00:00Z`));
+
 /** How far the zone is ahead of UTC at a moment, in milliseconds. */
 function ahead(zone: string, at: number): number {
   const fields = new Intl.DateTimeFormat("en", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });

@@ -5,7 +5,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ownLooksQuery } from "@/api/audit";
 import { actionsQuery, sessionsQuery } from "@/api/coaching";
-import { evaluationsQuery, standingQuery } from "@/api/evaluations";
+import { ownDisputesQuery } from "@/api/disputes";
+import { evaluationsQuery, standingQuery, trendQuery } from "@/api/evaluations";
 import { interactionsQuery, ownWatchesQuery } from "@/api/interactions";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
@@ -14,7 +15,9 @@ import { AgentToDo } from "@/features/home/AgentToDo";
 import { OwnRounds } from "@/features/rounds/OwnRounds";
 import { ToDo } from "@/parts/ToDo";
 import { OwnLearning } from "@/features/training/learn/OwnLearning";
+import { OwnDisputes } from "@/features/standing/OwnDisputes";
 import { OwnLooks } from "@/features/standing/OwnLooks";
+import { OwnTrend } from "@/features/standing/OwnTrend";
 import { OwnWatches } from "@/features/standing/OwnWatches";
 import { StandingMarks } from "@/features/standing/StandingMarks";
 import { ToAcknowledge } from "@/features/standing/ToAcknowledge";
@@ -38,6 +41,8 @@ export function WorkPage() {
     useInfiniteQuery(sessionsQuery({ agent: user.id, status: "planned" })),
     useInfiniteQuery(sessionsQuery({ agent: user.id, status: "held" })),
     useQuery(standingQuery),
+    useQuery(trendQuery),
+    useInfiniteQuery(ownDisputesQuery),
     useInfiniteQuery(ownWatchesQuery),
     useInfiniteQuery(ownLooksQuery),
   ];
@@ -59,6 +64,8 @@ export function WorkPage() {
         <OwnRequests agent={user.id} />
         <OwnRounds agent={user.id} />
         <StandingMarks />
+        <OwnTrend />
+        <OwnDisputes />
         <OwnWatches after={policy.disclose_watching === "after"} />
         <OwnLooks />
         <Section title={t("work.interactions")} id="mine">

@@ -1,0 +1,64 @@
+import { Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { trendQuery } from "@/api/evaluations";
+import { dimensions, type StandingLine, type Trend } from "@/api/types";
+import { Card, Section } from "@/parts/Page";
+import { ScoreMark } from "@/parts/ScoreMark";
+import { Loaded } from "@/parts/States";
+import { monthOf } from "@/parts/time";
+import classes from "./standing.module.css";
+import { stepsOf } from "./trend";
+
+type Key = StandingLine["key"];
+
+/** How the agent's scores went, month by month, in one dimension at a time. */
+export function OwnTrend() {
+  const { t } = useTranslation();
+  const trend = useQuery(trendQuery);
+  const [key, setKey] = useState<Key>("overall");
+  return (
+    <Section title={t("trend.title")} note={t("trend.rests_on")} id="trend">
+      <Loaded query={trend} rows={6}>
+        {(data) =>
+          data.points.length === 0 ? (
+            <p className={classes.quiet}>{t("trend.none")}</p>
+          ) : (
+            <Card>
+              <Select
+                className={classes.choice}
+                label={t("trend.of")}
+                allowDeselect={false}
+                value={key}
+                onChange={(next) => next && setKey(next as Key)}
+                data={(["overall", ...dimensions] as const).map((value) => ({ value, label: t(`dimension.${value}`) }))}
+              />
+              <Months trend={data} of={key} />
+              <p className={classes.legend}>{t("trend.legend")}</p>
+            </Card>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function Months({ trend, of }: { trend: Trend; of: Key }) {
+  const { t } = useTranslation();
+  return (
+    <dl className={classes.lines} aria-label={t(`dimension.${of}`)}>
+      {stepsOf(trend, of).map(({ month, point, edition }) => (
+        <div key={`${month} ${point?.version ?? ""}`}>
+          <dt>
+            {monthOf(month)}
+            {edition && <span className={classes.edition}>{t("trend.from_here", { name: edition.name, number: edition.number })}</span>}
+          </dt>
+          <dd>
+            <ScoreMark of={monthOf(month)} score={{ value: point?.mean ?? null, low: point?.low ?? null, high: point?.high ?? null, n: point?.n ?? 0 }} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
