@@ -8,7 +8,7 @@ const proxy = { "/api": { target: api, ws: true } };
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: { port: 5173, proxy },
+  server: { port: 5173, proxy, fs: { allow: [".", "../scorecards/testdata"] } },
   preview: { port: 4173, proxy },
   build: { target: "es2022", chunkSizeWarningLimit: 900, assetsInlineLimit: 0 },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
