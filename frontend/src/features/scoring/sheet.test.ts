@@ -105,7 +105,7 @@ it("lets N/A be chosen only in the channels that have it", () => {
 
 it("says what an answer lacks below a level, until it has it", () => {
   const d = chain().questions[3]!;
-  const low = { option: "low", comment: " ", evidence: [], cause: "" };
+  const low = { option: "low", comment: " ", evidence: [], cause: "", preset: false };
   expect(lacks(d, low)).toEqual(["comment", "evidence"]);
   expect(lacks(d, { ...low, option: "mid" })).toEqual(["comment"]);
   expect(lacks(d, { ...low, option: "high" })).toEqual([]);
