@@ -28,7 +28,6 @@ import { OriginText } from "@/parts/OriginText";
 import { Card, Page } from "@/parts/Page";
 import { Written } from "@/parts/Said";
 import { Failed, Loading } from "@/parts/States";
-import { dayAndHour } from "@/parts/time";
 import { Time } from "@/parts/Time";
 import { Transcript } from "@/parts/Transcript";
 import { useSession } from "../session";
@@ -139,7 +138,6 @@ function Sub({ evaluation, scorecard }: Props) {
       {evaluation.agent_name} · {t("evaluation.by", { name: evaluation.evaluator_name })} · {scorecard.name && `${scorecard.name} · `}
       {evaluation.purpose === "review" ? <OriginText of={evaluation} /> : t(`purpose.${evaluation.purpose}`)} · <StatusName of={evaluation} />
       {!!evaluation.active_ms && ` · ${worked(evaluation.active_ms, t)}`}
-      {evaluation.release_at && ` · ${t("planned.at", { when: dayAndHour(evaluation.release_at) })}`}
       {evaluation.withdrawal_reason && (
         <>
           {" "}

@@ -40,7 +40,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
     move,
     onDone: (how) => {
       if (how !== "next" || self) return; // the page itself says what has become of it
-      notifications.show({ message: t(evaluation.purpose === "review" ? "scoring.submitted" : "comparing.submitted_double", { name: evaluation.agent_name }) });
+      notifications.show({ message: evaluation.purpose === "review" ? t("scoring.submitted", { name: evaluation.agent_name }) : t("comparing.submitted_double", { name: evaluation.agent_name }) });
       next.open(true);
     },
   });

@@ -7,6 +7,7 @@ import { ownLooksQuery } from "@/api/audit";
 import { actionsQuery, sessionsQuery } from "@/api/coaching";
 import { evaluationsQuery, standingQuery } from "@/api/evaluations";
 import { interactionsQuery, ownWatchesQuery } from "@/api/interactions";
+import { OwnSelves } from "@/features/evaluations/OwnSelves";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
 import { OwnRequests } from "@/features/feedback/OwnRequests";
@@ -59,6 +60,7 @@ export function WorkPage() {
         <OwnRequests agent={user.id} />
         <OwnRounds agent={user.id} />
         <StandingMarks />
+        <OwnSelves agent={user.id} interactions={mine.data ?? []} />
         <OwnWatches after={policy.disclose_watching === "after"} />
         <OwnLooks />
         <Section title={t("work.interactions")} id="mine">

@@ -90,23 +90,26 @@ function Side({ name, question, answer, utterances }: { name: string; question: 
 
 const rounded = (value: number | null | undefined) => (value == null ? "–" : String(Math.round(value)));
 
+function Apart({ left, right }: { left: number | null | undefined; right: number | null | undefined }) {
+  return (
+    <>
+      <td>{rounded(left)}</td>
+      <td>{rounded(right)}</td>
+      <td>{left == null || right == null ? "–" : rounded(Math.abs(left - right))}</td>
+    </>
+  );
+}
+
 function BothScores({ left, right, names }: Omit<Props, "scorecard" | "utterances">) {
   const { t } = useTranslation();
   const keys = dimensions.filter((key) => left.score.dimensions[key] != null || right.score.dimensions[key] != null);
-  const line = (a: number | null | undefined, b: number | null | undefined) => (
-    <>
-      <td>{rounded(a)}</td>
-      <td>{rounded(b)}</td>
-      <td>{a == null || b == null ? "–" : rounded(Math.abs(a - b))}</td>
-    </>
-  );
   return (
     <Section title={t("evaluation.scores")}>
       <Card>
         <table className={classes.both} aria-label={t("evaluation.scores")}>
           <thead>
             <tr>
-              <td />
+              <th scope="col">{t("comparing.dimension")}</th>
               <th scope="col">{names[0]}</th>
               <th scope="col">{names[1]}</th>
               <th scope="col">{t("comparing.points_apart")}</th>
@@ -115,14 +118,14 @@ function BothScores({ left, right, names }: Omit<Props, "scorecard" | "utterance
           <tbody>
             <tr>
               <th scope="row">{t("dimension.overall")}</th>
-              {line(left.score.overall, right.score.overall)}
+              <Apart left={left.score.overall} right={right.score.overall} />
             </tr>
             {keys.map((key) => (
               <tr key={key}>
                 <th scope="row">
                   <DimensionBadge of={key} named />
                 </th>
-                {line(left.score.dimensions[key], right.score.dimensions[key])}
+                <Apart left={left.score.dimensions[key]} right={right.score.dimensions[key]} />
               </tr>
             ))}
           </tbody>

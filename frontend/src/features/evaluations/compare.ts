@@ -21,9 +21,10 @@ export function differenceOf(question: Question, left?: Answer, right?: Answer):
   return { kind: "apart", levels: Math.abs(at(a) - at(b)) };
 }
 
+const answer = (of: Pick<Evaluation, "answers">, id: string) => of.answers.find((one) => one.question === id);
+
 /** The questions of a scorecard that either was asked, each with both answers. */
 export function compare(scorecard: Pick<Scorecard, "dimensions">, left: Pick<Evaluation, "answers">, right: Pick<Evaluation, "answers">): Compared[] {
-  const answer = (of: Pick<Evaluation, "answers">, id: string) => of.answers.find((one) => one.question === id);
   return scorecard.dimensions
     .flatMap(({ questions }) => questions)
     .map((question) => ({ question, left: answer(left, question.id), right: answer(right, question.id) }))

@@ -67,7 +67,7 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
         <FaultLine error={finishing.error} />
         <div className={classes.buttons}>
           <Button variant={review ? "default" : "filled"} loading={finishing.pending} onClick={() => finishing.finish("next")} rightSection={<kbd>Ctrl ↵</kbd>}>
-            {t(evaluation.purpose === "self" ? "comparing.submit_self" : "scoring.submit")}
+            {evaluation.purpose === "self" ? t("comparing.submit_self") : t("scoring.submit")}
           </Button>
           {review && (
             <Button loading={finishing.pending} onClick={() => finishing.finish("release")} title={t("key.ctrl+shift+enter")}>
