@@ -106,12 +106,13 @@ func TestADoubleScoreIsBlind(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		s, sue, ana := desk1(t, db)
 		s.person("art", people.Evaluator)
+		s.person("bea", people.Evaluator, "billing")
 		s.person("lyn", people.Analyst)
 		s.person("sid", people.Supervisor, "sales")
 		e := sue.released("c-1")
 		before := string(ana.must(200, http.MethodGet, "/me/standing", nil).raw)
 		path := "/evaluations/" + e.ID + "/double"
-		for who, why := range map[string]string{"ana": "the agent", "sue": "the first", "sol": "of the same team", "lyn": "no evaluator"} {
+		for who, why := range map[string]string{"ana": "the agent", "sue": "the first", "sol": "no evaluator", "bea": "of the same team", "lyn": "no evaluator"} {
 			if got := sue.must(422, http.MethodPost, path, fields{"evaluator": s.users[who].ID}); !strings.Contains(string(got.raw), "body.evaluator") {
 				t.Errorf("%s: %s", why, got)
 			}
