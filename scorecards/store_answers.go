@@ -61,7 +61,7 @@ func (a *Answers) answersOf(ctx context.Context, actor people.Actor, list []Ref)
 		return out, nil
 	}
 	var rows []answerOf
-	shown := unbiased(a.conn(ctx).Model(&Evaluation{}).Where("id IN ? AND status IN ?", evaluations, counted), actor)
+	shown := Unbiased(a.conn(ctx).Model(&Evaluation{}).Where("id IN ? AND status IN ?", evaluations, counted), actor)
 	err := a.conn(ctx).Table("(?) AS e", shown).Joins("JOIN evaluation_answers a ON a.evaluation_id = e.id").Select("a.*, e.interaction_id, e.version_id").
 		Where("a.question_id IN ?", questions).Find(&rows).Error
 	for _, row := range rows {

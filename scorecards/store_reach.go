@@ -30,7 +30,7 @@ func inReach(db *gorm.DB, actor people.Actor) *gorm.DB {
 		add("(purpose = ? AND status <> ? AND agent_id <> ? AND "+judgedBy+")", Self, Draft, actor.ID, actor.ID)
 	}
 	add("id IN (SELECT evaluation_id FROM disputes WHERE arbiter_id = ? AND status = ?)", reach.Granted, DisputeOpen)
-	return unbiased(db.Where("("+strings.Join(parts, " OR ")+")", args...), actor)
+	return Unbiased(db.Where("("+strings.Join(parts, " OR ")+")", args...), actor)
 }
 
 // judgedToo says of an evaluation whether somebody else's of the same interaction and agent was submitted, judgedBy whether
@@ -47,15 +47,15 @@ const (
 const toJudge = `(SELECT j.interaction_id, j.agent_id FROM evaluations j WHERE j.evaluator_id = ? AND j.status = 'draft'
 	UNION ALL SELECT s.interaction_id, s.agent_id FROM samples s WHERE s.claimed_by = ? AND s.claimed_by IS NOT NULL AND s.status = 'claimed')`
 
-// unbiased leaves out what others made of an interaction and agent that the actor still has to judge.
-func unbiased(db *gorm.DB, actor people.Actor) *gorm.DB {
+// Unbiased narrows a query of evaluations: it leaves out what others made of an interaction and agent that the actor still has to judge.
+func Unbiased(db *gorm.DB, actor people.Actor) *gorm.DB {
 	return db.Where("(evaluator_id = ? OR agent_id = ? OR (interaction_id, agent_id) NOT IN "+toJudge+")", actor.ID, actor.ID, actor.ID, actor.ID)
 }
 
 // judges says whether the actor still has to judge what the evaluation of somebody else is of.
 func (v *Evaluations) judges(ctx context.Context, actor people.Actor, e *Evaluation) (bool, error) {
 	var n int64
-	err := unbiased(v.conn(ctx).Model(&Evaluation{}).Where("id = ?", e.ID), actor).Count(&n).Error
+	err := Unbiased(v.conn(ctx).Model(&Evaluation{}).Where("id = ?", e.ID), actor).Count(&n).Error
 	return n == 0, store.Fault(err)
 }
 

@@ -29,6 +29,7 @@ func (s *site) looks(as *client, e evaluation, d dispute, session string) map[st
 		"evaluators":  get("/evaluations/"+e.ID+"/evaluators").status == 200,
 		"double":      as.call(http.MethodPost, "/evaluations/"+e.ID+"/double", fields{"evaluator": "nobody"}).status == 422,
 	}
+	shown["feedback"] = holds(get("/feedback?evaluation="+e.ID), e.ID)
 	if session != "" {
 		shown["agenda"] = holds(get("/coaching/sessions/"+session), `"score":100`)
 	}
@@ -46,6 +47,7 @@ func TestBlind(t *testing.T) {
 		d := ana.contest(e)
 		e.Agent, e.Evaluator = s.users["ana"].ID, s.users["sue"].ID
 		agenda := fields{"evaluation": e.ID, "question": s.form().Dimensions[0].Questions[0].ID, "note": "Listen"}
+		ana.must(201, http.MethodPost, "/feedback", fields{"evaluation": e.ID, "useful": 4})
 		session := sol.planned("ana", 60, agenda).ID
 		all := func(as *client, want bool) {
 			t.Helper()
@@ -212,6 +214,38 @@ func TestSelfEvaluation(t *testing.T) {
 		late := ana.must(409, http.MethodPost, "/interactions/"+s.idOf("c-2")+"/self-evaluation", fields{"scorecard": s.scorecard()})
 		if !strings.Contains(string(late.raw), "before reading") {
 			t.Errorf("too late: %s", late)
+		}
+	})
+}
+
+// TestAnEvaluatorsSight has an evaluator score what an agent has evaluated themselves and a lead still judges: they see the
+// self-evaluation once theirs is submitted, and of the leads only who does not judge it is told that compliance failed.
+func TestAnEvaluatorsSight(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, sue, ana := desk1(t, db)
+		sol, eve := s.as("sol"), s.as("eve")
+		self := read[evaluation](t, ana.must(201, http.MethodPost, "/interactions/"+s.idOf("c-1")+"/self-evaluation", fields{"scorecard": s.scorecard()}))
+		self = read[evaluation](t, ana.must(200, http.MethodPut, "/evaluations/"+self.ID+"/answers", fields{"answers": best(s.form())}, ifMatch(self.Revision)))
+		self = ana.step(self, "submit", nil)
+		sue.must(200, http.MethodPost, "/offers/"+s.offerOf("c-1")+"/assign", fields{"evaluator": s.users["eve"].ID})
+		sol.draft("c-1")
+		e := eve.draft("c-1")
+		e = read[evaluation](t, eve.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": worst(s.form())}, ifMatch(e.Revision)))
+		eve.must(404, http.MethodGet, "/evaluations/"+self.ID, nil)
+		e = eve.step(e, "submit", nil)
+		eve.must(200, http.MethodGet, "/evaluations/"+self.ID, nil)
+		sol.must(404, http.MethodGet, "/evaluations/"+self.ID, nil)
+		for who, want := range map[*client]bool{sue: true, sol: false, ana: false, eve: false} {
+			if told := strings.Contains(string(who.must(200, http.MethodGet, "/me/notices", nil).raw), "compliance_failed"); told != want {
+				t.Errorf("told %v, want %v", told, want)
+			}
+			if who == ana {
+				continue
+			}
+			if listed := strings.Contains(string(who.must(200, http.MethodGet, "/evaluations?failed=compliance", nil).raw), e.ID); listed != (who != sol) {
+				t.Errorf("listed %v", listed)
+			}
 		}
 	})
 }
