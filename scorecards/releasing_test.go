@@ -2,6 +2,7 @@ package scorecards_test
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -57,7 +58,9 @@ func TestPlannedReleases(t *testing.T) {
 		back, err := f.plan(f.submitted("three"), time.Hour)
 		must(t, err)
 		back, err = f.evaluations.Withdraw(t.Context(), f.lead, back.ID, back.Revision, "wrong person")
-		must(t, err)
+		if err != nil || back.ReleaseAt != nil {
+			t.Errorf("withdrawn, and still planned: %v, %v", back.ReleaseAt, err)
+		}
 		f.clock.Advance(90 * time.Minute)
 		if n, err := f.evaluations.ReleaseDue(t.Context()); n != 0 || err != nil {
 			t.Errorf("released %d before it was due: %v", n, err)
@@ -109,6 +112,26 @@ func TestWorkingTime(t *testing.T) {
 			if got := time.Duration(e.ActiveMS) * time.Millisecond; got != one.want {
 				t.Errorf("said %s: want %s, got %s", one.said, one.want, got)
 			}
+		}
+	})
+}
+
+// TestManyPlannedReleases has several servers find the same releases due, time and again.
+func TestManyPlannedReleases(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		f := newFloor(t, db)
+		const many = 12
+		for n := range many {
+			_, err := f.plan(f.submitted(fmt.Sprint("call ", n)), time.Hour)
+			must(t, err)
+		}
+		f.clock.Advance(2 * time.Hour)
+		f.releaseAtOnce(many)
+		if n := f.counted("evaluation_history", "action = 'released'"); n != many {
+			t.Errorf("%d releases of %d evaluations", n, many)
+		}
+		if n := f.counted("notices", "kind = 'evaluation_released'"); n != many {
+			t.Errorf("the agent was told %d times of %d evaluations", n, many)
 		}
 	})
 }
