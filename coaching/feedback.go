@@ -120,7 +120,8 @@ type FeedbackFilter struct {
 }
 
 // List returns the feedback that the actor gave, that is about the actor's work, and that agents of the teams gave that
-// the actor leads, but for what they say of a peer; the newest first.
+// the actor leads, but for what they say of a peer, and of an evaluation of what the actor still has to judge; the newest
+// first.
 func (f *Feedbacks) List(ctx context.Context, actor people.Actor, filter FeedbackFilter) ([]Feedback, error) {
 	return f.page(ctx, actor, filter)
 }

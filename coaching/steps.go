@@ -177,8 +177,8 @@ func (s *Session) refs() []scorecards.Ref {
 }
 
 // Agenda reads what the items of an agenda point at, in their order.
-func (c *Sessions) Agenda(ctx context.Context, s Session) ([]scorecards.Asked, error) {
-	return c.answers.Answered(ctx, s.refs())
+func (c *Sessions) Agenda(ctx context.Context, actor people.Actor, s Session) ([]scorecards.Asked, error) {
+	return c.answers.Answered(ctx, actor, s.refs())
 }
 
 // ReleasedAt is when the evaluations on an agenda were released, by id.

@@ -8,6 +8,7 @@ import (
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/people"
+	"rater/scorecards"
 )
 
 func (f *Feedbacks) conn(ctx context.Context) *gorm.DB { return f.db.Conn(ctx) }
@@ -31,6 +32,8 @@ func (f *Feedbacks) page(ctx context.Context, actor people.Actor, filter Feedbac
 		db = db.Where("id < ?", filter.After)
 	}
 	db = db.Where("(agent_id = ? OR about_id = ? OR session_id IS NULL OR session_id NOT IN (SELECT id FROM coaching_sessions WHERE method = ?))", actor.ID, actor.ID, Peer)
+	seen := scorecards.Unbiased(f.conn(ctx).Model(&scorecards.Evaluation{}).Select("id").Where("evaluations.id = feedback.evaluation_id"), actor)
+	db = db.Where("(evaluation_id IS NULL OR EXISTS (?))", seen)
 	var rows []Feedback
 	return rows, store.Fault(inReach(db, actor, "about_id").Find(&rows).Error)
 }

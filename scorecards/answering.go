@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"rater/internal/foundation/fault"
 )
@@ -19,6 +20,7 @@ type Answer struct {
 	Comment      string     //
 	Evidence     []Evidence `gorm:"serializer:json"`
 	Cause        string     // the key of one of the question's causes, or empty
+	Preset       bool       // the usual option, filled in and not touched since
 }
 
 // TableName is where answers lie.
@@ -29,10 +31,18 @@ type Evidence struct {
 	Pos int64 `json:"pos" minimum:"1"`
 }
 
-// Words are what an evaluator says of the whole; nil leaves a part as it is.
+// Words are what an evaluator says of the whole; nil leaves a part as it is. Active is for how long they have worked on the
+// draft so far.
 type Words struct {
 	Strengths    *string
 	Improvements *string
+	Active       time.Duration
+}
+
+// spend keeps for how long the evaluator has worked on it: what was said last unless it was more before, and at most the time
+// since its start.
+func (e *Evaluation) spend(active time.Duration, now time.Time) {
+	e.ActiveMS = min(max(e.ActiveMS, active.Milliseconds()), max(0, now.Sub(e.CreatedAt).Milliseconds()))
 }
 
 // Say replaces the words that are given, in a draft.
@@ -115,6 +125,9 @@ func checkAnswers(d *Definition, answers []Answer, of Heard) error {
 		if _, known := q.Cause(a.Cause); a.Cause != "" && !known {
 			faults = append(faults, fault.Field{Location: place + ".cause", Message: "is no cause of this question in the evaluation's version of the scorecard"})
 		}
+		if a.Preset && (a.Option == "" || a.Option != q.Usual) {
+			faults = append(faults, fault.Field{Location: place + ".preset", Message: "is of the question's usual option alone; leave it out for any other"})
+		}
 		faults = append(faults, a.checkWords(place, of.LastPos)...)
 	}
 	if len(faults) > 0 {
@@ -156,6 +169,7 @@ func (e *Evaluation) score(d *Definition) {
 	options := e.options()
 	e.Score = d.Score(options)
 	e.Overall, e.Uncapped = e.Score.Overall, e.Score.Uncapped
+	e.FailedCompliance = d.compliance(e.Score.Failed)
 	questions, shown := d.questions(), d.Shown(options)
 	for n := range e.Answers {
 		a := &e.Answers[n]

@@ -120,13 +120,14 @@ func (a *Answers) Ask(ctx context.Context, list []Ref) ([]Asked, error) {
 	return out, err
 }
 
-// Answered reads what was pointed at like Ask, with the answers of the evaluations that are still released.
-func (a *Answers) Answered(ctx context.Context, list []Ref) ([]Asked, error) {
+// Answered reads what was pointed at like Ask, with the answers of the evaluations that are still released, and whose
+// interaction the actor has not still to judge themselves.
+func (a *Answers) Answered(ctx context.Context, actor people.Actor, list []Ref) ([]Asked, error) {
 	out, err := a.Ask(ctx, list)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := a.answersOf(ctx, list)
+	rows, err := a.answersOf(ctx, actor, list)
 	for n := range out {
 		row, ok := rows[Ref{Evaluation: out[n].Evaluation, Question: out[n].Question}]
 		if ok {

@@ -25,6 +25,9 @@ func (q *Question) check(f *faults, place string, keys map[string]bool, before m
 	q.checkCritical(f, place)
 	f.level(place+".comment_below", q, q.CommentBelow)
 	f.level(place+".evidence_below", q, q.EvidenceBelow)
+	if _, ok := q.Option(q.Usual); q.Usual != "" && !ok {
+		f.add(place+".usual", "is the key of no option of this question")
+	}
 	q.checkCondition(f, place+".shown_if", before)
 	seen := map[string]bool{}
 	for n, c := range q.Causes {

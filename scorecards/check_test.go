@@ -59,6 +59,7 @@ var spoilt = map[string]struct {
 	"an id twice":                   {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].ID = d.Dimensions[0].Questions[0].ID }, "dimensions[1].questions[0].id"},
 	"a key twice":                   {func(d *scorecards.Definition) { d.Dimensions[1].Questions[0].Key = "a" }, "dimensions[1].questions[0].key"},
 	"a key with capitals":           {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Key = "A b" }, q + ".key"},
+	"a usual level that is none":    {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Usual = "often" }, q + ".usual"},
 	"no text":                       {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Text = "" }, q + ".text"},
 	"a text that is too long":       {func(d *scorecards.Definition) { d.Dimensions[0].Questions[0].Text = strings.Repeat("é", 501) }, q + ".text"},
 	"one option": {func(d *scorecards.Definition) {

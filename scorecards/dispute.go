@@ -144,7 +144,7 @@ func (e *Evaluation) Decide(d *Definition, dispute *Dispute, by string, decision
 	if decision.Outcome == Changed {
 		dispute.OutcomeOption = decision.Option
 		a := e.Answered(dispute.QuestionID)
-		a.Option = decision.Option
+		a.Option, a.Preset = decision.Option, false
 		e.set(a)
 	}
 	e.score(d)

@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"rater/internal/foundation/events"
@@ -93,7 +94,7 @@ func (v *Evaluations) proposeArbiter(ctx context.Context, e *Evaluation, d *Disp
 	if err != nil {
 		return err
 	}
-	candidates, err := v.users.Arbiters(ctx, c.parties())
+	candidates, err := v.arbiters(ctx, &c)
 	if err != nil || len(candidates) == 0 {
 		return err
 	}
@@ -111,7 +112,18 @@ func (v *Evaluations) proposeArbiter(ctx context.Context, e *Evaluation, d *Disp
 	return v.record.Grant(ctx, e.InteractionID, arbiter, grantDispute+d.ID)
 }
 
-// CaseOf returns a dispute that the actor is a party of, may decide, or has decided; NotFound otherwise.
+// arbiters are those who can decide it, but for who still has to judge the interaction themselves.
+func (v *Evaluations) arbiters(ctx context.Context, c *Case) ([]string, error) {
+	candidates, err := v.users.Arbiters(ctx, c.parties())
+	if err != nil {
+		return nil, err
+	}
+	judging, err := v.judging(ctx, &c.Evaluation)
+	return slices.DeleteFunc(candidates, func(id string) bool { return slices.Contains(judging, id) }), err
+}
+
+// CaseOf returns a dispute that the actor is a party of, may decide, or has decided, and whose interaction they have not
+// still to judge themselves; NotFound otherwise.
 func (v *Evaluations) CaseOf(ctx context.Context, actor people.Actor, id string) (Case, error) {
 	d, err := v.disputeByID(ctx, id)
 	if err != nil {
@@ -125,7 +137,11 @@ func (v *Evaluations) CaseOf(ctx context.Context, actor people.Actor, id string)
 		return Case{}, err
 	}
 	c, err := v.caseOf(ctx, d, e)
-	if err == nil && !c.visible(actor) {
+	if err != nil {
+		return c, err
+	}
+	blind, err := v.judges(ctx, actor, &e)
+	if err == nil && (blind || !c.visible(actor)) {
 		return Case{}, fault.Missing()
 	}
 	return c, err
@@ -186,7 +202,7 @@ func (v *Evaluations) OpenCases(ctx context.Context, actor people.Actor, after s
 	if err != nil {
 		return nil, err
 	}
-	return v.shown(ctx, actor, rows, "", after)
+	return v.showCases(ctx, actor, rows, "", after)
 }
 
 // OwnCases lists what the actor has disputed as the agent, open or decided, the newest first, behind the one with the id
@@ -196,10 +212,10 @@ func (v *Evaluations) OwnCases(ctx context.Context, actor people.Actor, after st
 	if err != nil {
 		return nil, err
 	}
-	return v.shown(ctx, actor, rows, actor.ID, after)
+	return v.showCases(ctx, actor, rows, actor.ID, after)
 }
 
-func (v *Evaluations) shown(ctx context.Context, actor people.Actor, cases []Case, agent, after string) ([]Case, error) {
+func (v *Evaluations) showCases(ctx context.Context, actor people.Actor, cases []Case, agent, after string) ([]Case, error) {
 	list := make([]*Evaluation, len(cases))
 	for i := range cases {
 		list[i] = &cases[i].Evaluation

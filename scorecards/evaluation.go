@@ -20,6 +20,13 @@ const (
 	Withdrawn    Status = "withdrawn"
 )
 
+// What an evaluation is made for.
+const (
+	Review = "review" // to be released to its agent; it alone counts in figures
+	Double = "double" // a second one by somebody who does not know the first, to see how well evaluators agree
+	Self   = "self"   // the agent's own, made before reading another
+)
+
 // Where a sample comes from.
 const (
 	Random   = "random"
@@ -32,6 +39,8 @@ type Evaluation struct {
 	ID               string     `gorm:"primaryKey"`
 	Revision         int64      //
 	Status           Status     //
+	Purpose          string     //
+	DoubleOf         *string    // of Double: the id of the first
 	InteractionID    string     //
 	ScorecardID      string     //
 	VersionID        string     //
@@ -45,6 +54,9 @@ type Evaluation struct {
 	Overall          *float64   //
 	Uncapped         *float64   //
 	OpenDisputes     int        //
+	ActiveMS         int64      // worked on the draft, as its evaluator's page measures it, and never more than since its start
+	FailedCompliance []string   `gorm:"serializer:json"`   // ids of the questions of class compliance that failed
+	ReleaseAt        *time.Time `gorm:"serializer:millis"` // when it is to be released by itself
 	CreatedAt        time.Time  `gorm:"serializer:millis;autoCreateTime:false"`
 	UpdatedAt        time.Time  `gorm:"serializer:millis;autoUpdateTime:false"`
 	SubmittedAt      *time.Time `gorm:"serializer:millis"`
@@ -63,10 +75,47 @@ type Evaluation struct {
 
 // Release makes a submitted evaluation visible to its agent.
 func (e *Evaluation) Release(now time.Time) error {
-	if e.Status != Submitted {
+	if err := e.Releasable(); err != nil {
+		return err
+	}
+	e.Status, e.ReleasedAt, e.ReleaseAt = Released, &now, nil
+	return nil
+}
+
+// longestPlan is how far ahead a release can be planned.
+const longestPlan = 90 * 24 * time.Hour
+
+// Plan has a submitted evaluation released by itself at a time; an earlier plan is replaced.
+func (e *Evaluation) Plan(at, now time.Time) error {
+	if err := e.Releasable(); err != nil {
+		return err
+	}
+	if !at.After(now) || at.After(now.Add(longestPlan)) {
+		return fault.In("body.at", "must be later than now, and at most 90 days later")
+	}
+	e.ReleaseAt = &at
+	return nil
+}
+
+// CallOff takes back the plan to release it.
+func (e *Evaluation) CallOff() error {
+	if e.Status != Submitted || e.ReleaseAt == nil {
+		return fault.New(fault.Conflict, "no release of it is planned")
+	}
+	e.ReleaseAt = nil
+	return nil
+}
+
+// Releasable says whether it can be released, or why not.
+func (e *Evaluation) Releasable() error {
+	switch {
+	case e.Purpose == Double:
+		return fault.New(fault.Conflict, "a double score is for comparison alone and is never released")
+	case e.Purpose == Self:
+		return fault.New(fault.Conflict, "a self-evaluation is its agent's own and is never released")
+	case e.Status != Submitted:
 		return fault.New(fault.Conflict, "only a submitted evaluation can be released; this one is %s", e.Status)
 	}
-	e.Status, e.ReleasedAt = Released, &now
 	return nil
 }
 
@@ -93,8 +142,14 @@ func (e *Evaluation) Withdraw(reason string, now time.Time) error {
 	if err := checkReason(reason); err != nil {
 		return err
 	}
-	e.Status, e.WithdrawnAt, e.WithdrawalReason = Withdrawn, &now, clean(reason)
+	e.withdraw(clean(reason), now)
 	return nil
+}
+
+// withdraw leaves nothing that would still follow from it.
+func (e *Evaluation) withdraw(reason string, now time.Time) {
+	e.Status, e.WithdrawnAt, e.WithdrawalReason = Withdrawn, &now, reason
+	e.ReleaseAt, e.FailedCompliance = nil, []string{}
 }
 
 // clean is what somebody wrote, as it is stored: without cards, accounts, addresses and numbers of people.

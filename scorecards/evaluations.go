@@ -43,7 +43,7 @@ func (v *Evaluations) Start(ctx context.Context, actor people.Actor, interaction
 		}
 		version, err := v.publishedVersion(ctx, scorecard)
 		if fault.Is(err, fault.NotFound) {
-			return fault.In("body.scorecard", "there is no published scorecard with this id")
+			return noScorecard()
 		}
 		if err != nil {
 			return err
@@ -122,7 +122,7 @@ func (v *Evaluations) begin(ctx context.Context, actor people.Actor, i interacti
 
 // newDraft is an evaluation that its evaluator chose to make.
 func newDraft(id string, evaluator people.Actor, i interactions.Interaction, version Version, agent string, now time.Time) Evaluation {
-	return Evaluation{ID: id, Revision: 1, Status: Draft, InteractionID: i.ID, ScorecardID: version.ScorecardID, VersionID: version.ID,
+	return Evaluation{ID: id, Revision: 1, Status: Draft, Purpose: Review, InteractionID: i.ID, ScorecardID: version.ScorecardID, VersionID: version.ID,
 		AgentID: agent, TeamID: i.TeamID, EvaluatorID: evaluator.ID, Origin: Targeted, Reason: chosen, CreatedAt: now, UpdatedAt: now}
 }
 
@@ -190,9 +190,12 @@ type Filter struct {
 	Evaluator   string
 	Interaction string
 	Status      Status
+	Purpose     string
 	From, To    time.Time
-	After       string // id behind which the list goes on
-	Limit       int
+
+	FailedCompliance bool   // those that found a failure of compliance
+	After            string // id behind which the list goes on
+	Limit            int
 }
 
 // List returns evaluations in the actor's reach, the newest first, with their scores and without their answers.

@@ -39,6 +39,7 @@ func TestQualityOfQuestions(t *testing.T) {
 		must(t, err)
 		_, _, err = f.evaluations.Start(ctx, f.lead, f.undrawn("draft").Interaction, card, "")
 		must(t, err)
+		f.compared(last, card, ids)
 
 		q, err := f.catalogue.Quality(ctx, f.analyst, last.VersionID)
 		must(t, err)

@@ -76,6 +76,17 @@ func (d Dimension) score(answers map[string]string, shown map[string]bool) (valu
 	return value, failed
 }
 
+// compliance are those of the failed questions that guard rules of compliance.
+func (d *Definition) compliance(failed []string) []string {
+	out := []string{}
+	for _, id := range failed {
+		if q, _, ok := d.Question(id); ok && q.Class == ComplianceCritical {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 func (d *Definition) gradeOf(overall *float64) (key string) {
 	if overall == nil {
 		return ""

@@ -71,6 +71,7 @@ type Question struct {
 	NAChannels    []string          `json:"na_channels,omitempty" maxItems:"7" nullable:"false" doc:"the only channels in which N/A can be answered; without any it can be in all, where na says so"`
 	CommentBelow  string            `json:"comment_below,omitempty" maxLength:"60" doc:"an option's key: below it a comment is needed"`
 	EvidenceBelow string            `json:"evidence_below,omitempty" maxLength:"60" doc:"an option's key: below it evidence is needed"`
+	Usual         string            `json:"usual,omitempty" maxLength:"60" doc:"the key of the option that is usual: evaluators can have it filled in"`
 	ShownIf       *Condition        `json:"shown_if,omitempty"`
 	Causes        []Cause           `json:"causes,omitempty" maxItems:"20" nullable:"false" doc:"what can have led to a low answer"`
 	Options       []Option          `json:"options" maxItems:"10" nullable:"false" doc:"from worst to best"`

@@ -92,6 +92,17 @@ func byEvaluator(actor people.Actor, e *Evaluation) error {
 	return nil
 }
 
+// byWriter is its evaluator, who may still evaluate; a self-evaluation is its agent's.
+func byWriter(actor people.Actor, e *Evaluation) error {
+	if err := byEvaluator(actor, e); err != nil {
+		return err
+	}
+	if e.Purpose != Self && !actor.May(people.EvaluationsWrite) {
+		return fault.New(fault.Forbidden, "your role does not allow this")
+	}
+	return nil
+}
+
 func byAgent(actor people.Actor, e *Evaluation) error {
 	if actor.ID != e.AgentID {
 		return fault.New(fault.Forbidden, "only the agent whom it is about may do this")
@@ -101,7 +112,7 @@ func byAgent(actor people.Actor, e *Evaluation) error {
 
 // Answer replaces the answers to the questions that are given, and the words that are, in a draft.
 func (v *Evaluations) Answer(ctx context.Context, actor people.Actor, id string, revision int64, answers []Answer, words Words) (Evaluation, error) {
-	return v.change(ctx, actor, id, revision, step{"answered", byEvaluator, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
+	return v.change(ctx, actor, id, revision, step{"answered", byWriter, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
 		i, err := v.record.ByID(ctx, e.InteractionID)
 		if err != nil {
 			return nil, err
@@ -110,6 +121,7 @@ func (v *Evaluations) Answer(ctx context.Context, actor people.Actor, id string,
 		if err != nil {
 			return nil, err
 		}
+		e.spend(words.Active, v.now())
 		return detail, e.Say(words)
 	}})
 }
@@ -158,7 +170,7 @@ func differences(before, after map[string]string) map[string][2]string {
 
 // Submit closes a draft; from then on its answers stand.
 func (v *Evaluations) Submit(ctx context.Context, actor people.Actor, id string, revision int64) (Evaluation, error) {
-	return v.change(ctx, actor, id, revision, step{"submitted", byEvaluator, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
+	return v.change(ctx, actor, id, revision, step{"submitted", byWriter, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
 		i, err := v.record.ByID(ctx, e.InteractionID)
 		if err != nil {
 			return nil, err
@@ -167,20 +179,13 @@ func (v *Evaluations) Submit(ctx context.Context, actor people.Actor, id string,
 		if err != nil {
 			return nil, err
 		}
-		return detail, v.sampleBecomes(ctx, e, Scored)
-	}})
-}
-
-// Release shows a submitted evaluation to its agent.
-func (v *Evaluations) Release(ctx context.Context, actor people.Actor, id string, revision int64) (Evaluation, error) {
-	return v.change(ctx, actor, id, revision, step{"released", byEvaluator, func(ctx context.Context, e *Evaluation, _ *Definition) (map[string]any, error) {
-		if err := e.Release(v.now()); err != nil {
+		if e.Purpose != Review {
+			return detail, v.letGo(ctx, e)
+		}
+		if err := v.sampleBecomes(ctx, e, Scored); err != nil {
 			return nil, err
 		}
-		if err := v.letGo(ctx, e); err != nil {
-			return nil, err
-		}
-		return nil, v.outbox.Put(ctx, actor, notices.To(e.AgentID, notices.EvaluationReleased, "evaluation", e.ID, ""))
+		return detail, v.warn(ctx, actor, e)
 	}})
 }
 

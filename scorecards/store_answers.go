@@ -49,7 +49,7 @@ type answerOf struct {
 	Mean          float64
 }
 
-func (a *Answers) answersOf(ctx context.Context, list []Ref) (map[Ref]answerOf, error) {
+func (a *Answers) answersOf(ctx context.Context, actor people.Actor, list []Ref) (map[Ref]answerOf, error) {
 	var evaluations, questions []string
 	for _, r := range list {
 		if r.Evaluation != "" && r.Question != "" {
@@ -61,8 +61,9 @@ func (a *Answers) answersOf(ctx context.Context, list []Ref) (map[Ref]answerOf, 
 		return out, nil
 	}
 	var rows []answerOf
-	err := a.conn(ctx).Table("evaluation_answers a").Select("a.*, e.interaction_id, e.version_id").Joins("JOIN evaluations e ON e.id = a.evaluation_id").
-		Where("a.evaluation_id IN ? AND a.question_id IN ? AND e.status IN ?", evaluations, questions, counted).Find(&rows).Error
+	shown := Unbiased(a.conn(ctx).Model(&Evaluation{}).Where("id IN ? AND status IN ?", evaluations, counted), actor)
+	err := a.conn(ctx).Table("(?) AS e", shown).Joins("JOIN evaluation_answers a ON a.evaluation_id = e.id").Select("a.*, e.interaction_id, e.version_id").
+		Where("a.question_id IN ?", questions).Find(&rows).Error
 	for _, row := range rows {
 		out[Ref{Evaluation: row.EvaluationID, Question: row.QuestionID}] = row
 	}

@@ -79,6 +79,7 @@ func (v *Evaluations) openDisputes(ctx context.Context, actor people.Actor, afte
 		db = db.Where("evaluation_id NOT IN (SELECT id FROM evaluations WHERE team_id IN ? OR agent_id IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id IN ? AND until IS NULL))",
 			actor.Leads, people.Member, actor.Leads)
 	}
+	db = db.Where("evaluation_id NOT IN (SELECT id FROM evaluations WHERE (interaction_id, agent_id) IN "+toJudge+")", actor.ID, actor.ID)
 	if after != "" {
 		rank := 1
 		if proposed {

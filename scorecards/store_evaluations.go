@@ -2,7 +2,7 @@ package scorecards
 
 import (
 	"context"
-	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -21,25 +21,6 @@ type dimensionScore struct {
 func (dimensionScore) TableName() string { return "evaluation_scores" }
 
 func (v *Evaluations) conn(ctx context.Context) *gorm.DB { return v.db.Conn(ctx) }
-
-// inReach narrows a query to the evaluations that the actor may see; it is always the last condition, as a whole.
-// Drafts are their evaluator's alone, and an agent's own count from the release on.
-func inReach(db *gorm.DB, actor people.Actor) *gorm.DB {
-	reach := people.EvaluationReach(actor)
-	parts, args := []string{"evaluator_id = ?"}, []any{actor.ID}
-	add := func(part string, arg ...any) { parts, args = append(parts, part), append(args, arg...) }
-	if reach.All {
-		add("(status <> ? AND (agent_id <> ? OR released_at IS NOT NULL))", Draft, actor.ID)
-	}
-	if len(reach.Teams) > 0 {
-		add("(team_id IN ? AND status <> ? AND agent_id <> ?)", reach.Teams, Draft, actor.ID)
-	}
-	if reach.Agent != "" {
-		add("(agent_id = ? AND released_at IS NOT NULL)", reach.Agent)
-	}
-	add("id IN (SELECT evaluation_id FROM disputes WHERE arbiter_id = ? AND status = ?)", reach.Granted, DisputeOpen)
-	return db.Where("("+strings.Join(parts, " OR ")+")", args...)
-}
 
 func (v *Evaluations) one(ctx context.Context, actor people.Actor, id string) (Evaluation, error) {
 	var row Evaluation
@@ -63,7 +44,7 @@ func (v *Evaluations) earlier(ctx context.Context, interaction, scorecard, agent
 
 func (v *Evaluations) page(ctx context.Context, actor people.Actor, f Filter) ([]Evaluation, error) {
 	db := v.conn(ctx).Order("id DESC").Limit(f.Limit)
-	for column, value := range map[string]string{"agent_id": f.Agent, "evaluator_id": f.Evaluator, "status": string(f.Status), "interaction_id": f.Interaction} {
+	for column, value := range map[string]string{"agent_id": f.Agent, "evaluator_id": f.Evaluator, "status": string(f.Status), "purpose": f.Purpose, "interaction_id": f.Interaction} {
 		if value != "" {
 			db = db.Where(column+" = ?", value)
 		}
@@ -77,8 +58,18 @@ func (v *Evaluations) page(ctx context.Context, actor people.Actor, f Filter) ([
 	if f.After != "" {
 		db = db.Where("id < ?", f.After)
 	}
+	if f.FailedCompliance {
+		db = db.Where("failed_compliance <> '[]' AND status <> ? AND purpose = ?", Draft, Review)
+	}
 	var rows []Evaluation
 	return rows, store.Fault(inReach(db, actor).Find(&rows).Error)
+}
+
+// dueReleases are the ids of what is planned to be released by now, the longest due first.
+func (v *Evaluations) dueReleases(ctx context.Context, now time.Time, limit int) (ids []string, err error) {
+	err = v.conn(ctx).Model(&Evaluation{}).Where("release_at IS NOT NULL AND release_at <= ? AND status = ?", store.Millis(now), Submitted).
+		Order("release_at, id").Limit(limit).Pluck("id", &ids).Error
+	return ids, store.Fault(err)
 }
 
 func (v *Evaluations) loadAnswers(ctx context.Context, list []*Evaluation) error {
@@ -101,11 +92,11 @@ func (v *Evaluations) loadAnswers(ctx context.Context, list []*Evaluation) error
 }
 
 // stillScores says whether the evaluator holds another sample of the interaction, or has another evaluation of it that is
-// not released.
+// not over: a review is with its release, anything else once it is submitted.
 func (v *Evaluations) stillScores(ctx context.Context, e *Evaluation) (bool, error) {
 	var evaluations, samples int64
-	err := v.conn(ctx).Model(&Evaluation{}).Where("interaction_id = ? AND evaluator_id = ? AND id <> ? AND status IN ?",
-		e.InteractionID, e.EvaluatorID, e.ID, []Status{Draft, Submitted}).Count(&evaluations).Error
+	err := v.conn(ctx).Model(&Evaluation{}).Where("interaction_id = ? AND evaluator_id = ? AND id <> ? AND (status = ? OR (status = ? AND purpose = ?))",
+		e.InteractionID, e.EvaluatorID, e.ID, Draft, Submitted, Review).Count(&evaluations).Error
 	if err != nil {
 		return false, store.Fault(err)
 	}

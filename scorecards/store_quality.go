@@ -7,10 +7,11 @@ import (
 	"rater/internal/stats"
 )
 
-// judged are the statuses of evaluations whose answers stand.
+// judged are the statuses of evaluations whose answers stand. Of each interaction only what counts is among them: a second
+// score of it would count its answers twice.
 var judged = []Status{Submitted, Released, Acknowledged}
 
-const newestJudged = "WITH chosen AS (SELECT id FROM evaluations WHERE version_id = ? AND status IN ? ORDER BY id DESC LIMIT ?) "
+const newestJudged = "WITH chosen AS (SELECT id FROM evaluations WHERE version_id = ? AND status IN ? AND purpose = 'review' ORDER BY id DESC LIMIT ?) "
 
 func (c *Catalogue) judged(ctx context.Context, version string, most int) (n int, err error) {
 	return n, store.Fault(c.db.Conn(ctx).Raw(newestJudged+"SELECT count(*) FROM chosen", version, judged, most).Scan(&n).Error)

@@ -5,13 +5,14 @@ const (
 	scoreFields     = "score(dimensions(*) failed[] grade overall uncapped uncapped_dimensions(*))"
 	offerFields     = "agent agent_name channel claimed_by claimed_by_name drawn_at expires_at id interaction origin plan plan_name probability " +
 		"scorecard scorecard_name started_at status subject team team_name"
-	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name id interaction interaction_started_at " +
-		"open_disputes origin probability released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
+	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name failed_compliance[] id interaction interaction_started_at " +
+		"open_disputes origin probability purpose release_at released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
 		"updated_at withdrawal_reason withdrawn_at"
-	evaluationFields = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points question) improvements strengths " +
-		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge dispute edit release submit withdraw)"
-	historyFields = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
-	disputeFields = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) question_text " +
+	ownEvaluation = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points preset question) improvements strengths " +
+		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge dispute double edit release submit withdraw)"
+	evaluationFields = ownEvaluation + " active_ms"
+	historyFields    = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
+	disputeFields    = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) question_text " +
 		"open_disputes opened_at opened_by opened_by_name option outcome_option outcome_reason overall_after overall_before question reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"
 	tallyFields = "answers changed decided disputed median_hours overturned(high low value) rate(high low value) slow_hours"
 	openFields  = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
@@ -23,7 +24,7 @@ const (
 		"transaction transfers utterances wrap_ms"
 	segmentFields  = " segments[](agent agent_name since)"
 	namedFields    = " agent_ref"
-	scoringFields  = " evaluations[](evaluator evaluator_name id status)"
+	scoringFields  = " evaluations[](evaluator evaluator_name id purpose status)"
 	oneInteraction = interactionFields + " customer(address)" + segmentFields
 	oneNamed       = oneInteraction + namedFields + " segments[](agent_ref)"
 
@@ -114,16 +115,17 @@ var allowed = []fieldList{
 	{"GET /scorecards/versions/{id}", everybody, cardFields},
 
 	{"GET /evaluations", "supervisor evaluator agent analyst", "items[](" + summaryFields + ") next"},
-	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", evaluationFields},
+	{"GET /evaluations/{id}", "supervisor evaluator analyst", evaluationFields},
+	{"GET /evaluations/{id}", "agent", ownEvaluation},
 	{"POST /evaluations", "supervisor evaluator", evaluationFields},
 	{"PUT /evaluations/{id}/answers", "supervisor evaluator", evaluationFields},
 	{"POST /evaluations/{id}/submit", "supervisor evaluator", evaluationFields},
 	{"POST /evaluations/{id}/release", "supervisor evaluator", evaluationFields},
 	{"POST /evaluations/release", "supervisor evaluator", "items[](detail id ok)"},
 	{"POST /evaluations/{id}/withdraw", "supervisor", evaluationFields},
-	{"POST /evaluations/{id}/acknowledge", "agent", evaluationFields},
+	{"POST /evaluations/{id}/acknowledge", "agent", ownEvaluation},
 	{"POST /evaluations/{id}/disputes", "agent", disputeFields},
-	{"GET /evaluations/{id}/history", "supervisor evaluator", "items[](" + historyFields + " detail(answers(*[]))) next"},
+	{"GET /evaluations/{id}/history", "supervisor evaluator", "items[](" + historyFields + " detail(answers(*[]) at double_of)) next"},
 	{"GET /evaluations/{id}/history", "agent analyst", "items[](" + historyFields + ") next"},
 
 	{"GET /disputes", "supervisor evaluator", "items[](" + openFields + ") next"},

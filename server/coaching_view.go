@@ -87,7 +87,7 @@ func (a *API) viewSession(ctx context.Context, actor people.Actor, s coaching.Se
 	if actor.ID == s.CoachID {
 		v.PrivateNotes = &s.PrivateNotes
 	}
-	if v.Agenda, err = a.viewAgenda(ctx, s); err != nil {
+	if v.Agenda, err = a.viewAgenda(ctx, actor, s); err != nil {
 		return v, err
 	}
 	if v.Heard, err = a.viewHeard(ctx, s.Heard); err != nil {
@@ -120,8 +120,8 @@ func (v *CoachingSession) hideScores() {
 	}
 }
 
-func (a *API) viewAgenda(ctx context.Context, s coaching.Session) ([]agendaView, error) {
-	asked, err := a.d.Coaching.Agenda(ctx, s)
+func (a *API) viewAgenda(ctx context.Context, actor people.Actor, s coaching.Session) ([]agendaView, error) {
+	asked, err := a.d.Coaching.Agenda(ctx, actor, s)
 	if err != nil {
 		return nil, err
 	}

@@ -137,7 +137,7 @@ func (d *Desk) furnish(ctx context.Context) error {
 }
 
 // KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less
-// often claims that were not begun, interactions that fell silent, actions that have met their target, modules that rules
+// often releases that are due, claims that were not begun, interactions that fell silent, actions that have met their target, modules that rules
 // assign, media that nobody uses, sessions that come again, rounds and suggestion boxes, and what people are reminded of.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
@@ -145,13 +145,14 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	err := errors.Join(expire, index, d.Watches.Alive(ctx), d.seal(ctx))
 	if alsoSilent {
 		_, silent := d.Log.EndSilent(ctx)
+		_, released := d.Evaluations.ReleaseDue(ctx)
 		_, returned := d.Offers.Return(ctx)
 		_, closed := d.Actions.CloseMet(ctx)
 		_, assigned := d.Rules.Apply(ctx)
 		_, swept := d.Media.Sweep(ctx)
 		_, kept := d.CoachingPlans.Keep(ctx)
 		_, rounds := d.Rounds.KeepTime(ctx)
-		err = errors.Join(err, silent, returned, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
+		err = errors.Join(err, silent, released, returned, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
 	}
 	return err
 }

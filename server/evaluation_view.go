@@ -22,6 +22,7 @@ type EvaluationSummary struct {
 	ID                   string              `json:"id"`
 	Revision             int64               `json:"revision"`
 	Status               scorecards.Status   `json:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
+	Purpose              string              `json:"purpose" enum:"review,double,self" doc:"a review alone is released and counts; a double score and a self-evaluation are for comparison"`
 	Interaction          string              `json:"interaction"`
 	Agent                string              `json:"agent"`
 	AgentName            string              `json:"agent_name"`
@@ -38,10 +39,12 @@ type EvaluationSummary struct {
 	Subject              string              `json:"subject,omitempty"`
 	InteractionStartedAt *interactions.Stamp `json:"interaction_started_at" format:"date-time"`
 	Score                scoreView           `json:"score"`
+	FailedCompliance     []string            `json:"failed_compliance,omitempty" doc:"questions of class compliance that failed"`
 	OpenDisputes         int                 `json:"open_disputes"`
 	CreatedAt            interactions.Stamp  `json:"created_at" format:"date-time"`
 	UpdatedAt            interactions.Stamp  `json:"updated_at" format:"date-time"`
 	SubmittedAt          *interactions.Stamp `json:"submitted_at,omitempty" format:"date-time"`
+	ReleaseAt            *interactions.Stamp `json:"release_at,omitempty" format:"date-time" doc:"when it is to be released by itself"`
 	ReleasedAt           *interactions.Stamp `json:"released_at,omitempty" format:"date-time"`
 	AcknowledgedAt       *interactions.Stamp `json:"acknowledged_at,omitempty" format:"date-time"`
 	Acknowledgement      string              `json:"acknowledgement,omitempty"`
@@ -57,6 +60,7 @@ type answerView struct {
 	Comment  string                `json:"comment,omitempty"`
 	Evidence []scorecards.Evidence `json:"evidence" nullable:"false"`
 	Cause    string                `json:"cause,omitempty" doc:"the key of one of the question's causes"`
+	Preset   bool                  `json:"preset,omitempty" doc:"the usual option, filled in and not touched since"`
 	Changed  []changeView          `json:"changed,omitempty"`
 }
 
@@ -81,6 +85,7 @@ type mayView struct {
 	Withdraw    bool `json:"withdraw"`
 	Acknowledge bool `json:"acknowledge"`
 	Dispute     bool `json:"dispute"`
+	Double      bool `json:"double" doc:"have it scored a second time"`
 }
 
 type evaluationView struct {
@@ -91,6 +96,8 @@ type evaluationView struct {
 	Disputes     []disputeRef `json:"disputes" nullable:"false"`
 	May          mayView      `json:"may"`
 
+	ActiveMS *int64 `json:"active_ms,omitempty" doc:"for how long its evaluator worked on it; never to the agent"`
+
 	DisputableUntil *interactions.Stamp `json:"disputable_until,omitempty" format:"date-time" doc:"of a released one"`
 }
 
@@ -99,12 +106,20 @@ func viewScore(s scorecards.Score) scoreView {
 }
 
 func summarise(e scorecards.Evaluation, i interactions.Caption, n nameBook) EvaluationSummary {
-	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, e.Team()),
-		Team: e.Team(), TeamName: n.teams[e.Team()], Evaluator: e.EvaluatorID, EvaluatorName: n.users[e.EvaluatorID], Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
+	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Purpose: e.Purpose, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, e.Team()),
+		Team: e.Team(), TeamName: n.teams[e.Team()], Evaluator: e.EvaluatorID, EvaluatorName: evaluatorName(e, n), Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
 		Origin: e.Origin, Probability: e.Probability, Reason: e.Reason, Channel: i.Channel, Subject: i.Subject, InteractionStartedAt: stamp(i.StartedAt),
-		Score: viewScore(e.Score), OpenDisputes: e.OpenDisputes, CreatedAt: interactions.At(e.CreatedAt), UpdatedAt: interactions.At(e.UpdatedAt),
-		SubmittedAt: stamp(e.SubmittedAt), ReleasedAt: stamp(e.ReleasedAt), AcknowledgedAt: stamp(e.AcknowledgedAt), Acknowledgement: e.Acknowledgement,
+		Score: viewScore(e.Score), FailedCompliance: e.FailedCompliance, OpenDisputes: e.OpenDisputes, CreatedAt: interactions.At(e.CreatedAt), UpdatedAt: interactions.At(e.UpdatedAt),
+		SubmittedAt: stamp(e.SubmittedAt), ReleaseAt: stamp(e.ReleaseAt), ReleasedAt: stamp(e.ReleasedAt), AcknowledgedAt: stamp(e.AcknowledgedAt), Acknowledgement: e.Acknowledgement,
 		WithdrawnAt: stamp(e.WithdrawnAt), WithdrawalReason: e.WithdrawalReason}
+}
+
+// evaluatorName is as the agent's where it is they who evaluated themselves.
+func evaluatorName(e scorecards.Evaluation, n nameBook) string {
+	if e.EvaluatorID == e.AgentID {
+		return n.agent(e.AgentID, e.Team())
+	}
+	return n.users[e.EvaluatorID]
 }
 
 // viewEvaluation is the whole of one evaluation, as its every change answers it.
@@ -123,6 +138,9 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 	}
 	v := evaluationView{EvaluationSummary: summarise(e, i.Caption(), names), Answers: []answerView{}, Strengths: e.Strengths, Improvements: e.Improvements, Disputes: []disputeRef{},
 		May: mayDo(actor, e, a.d.Evaluations.Disputable(&e)), DisputableUntil: stamp(a.d.Evaluations.DisputableUntil(&e))}
+	if actor.ID != e.AgentID {
+		v.ActiveMS = &e.ActiveMS
+	}
 	for _, d := range disputes {
 		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
 	}
@@ -133,7 +151,7 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 }
 
 func viewAnswer(a scorecards.Answer, disputes []scorecards.Dispute) answerView {
-	v := answerView{Question: a.QuestionID, Points: a.Points, Hidden: a.Hidden, Comment: a.Comment, Evidence: a.Evidence, Cause: a.Cause}
+	v := answerView{Question: a.QuestionID, Points: a.Points, Hidden: a.Hidden, Comment: a.Comment, Evidence: a.Evidence, Cause: a.Cause, Preset: a.Preset}
 	if a.Option != "" {
 		v.Option = &a.Option
 	}
@@ -150,10 +168,12 @@ func viewAnswer(a scorecards.Answer, disputes []scorecards.Dispute) answerView {
 
 func mayDo(actor people.Actor, e scorecards.Evaluation, disputable bool) mayView {
 	mine := actor.ID == e.EvaluatorID && actor.May(people.EvaluationsWrite)
+	draft := (mine || (actor.ID == e.EvaluatorID && e.Purpose == scorecards.Self)) && e.Status == scorecards.Draft
 	aboutMe := actor.ID == e.AgentID && actor.May(people.EvaluationsReply)
 	return mayView{
-		Edit: mine && e.Status == scorecards.Draft, Submit: mine && e.Status == scorecards.Draft, Release: mine && e.Status == scorecards.Submitted,
+		Edit: draft, Submit: draft, Release: mine && e.Releasable() == nil,
 		Withdraw:    mine && (e.Status == scorecards.Submitted || e.Status == scorecards.Released) && e.OpenDisputes == 0,
 		Acknowledge: aboutMe && e.Status == scorecards.Released, Dispute: aboutMe && disputable,
+		Double: actor.May(people.EvaluationsPair) && people.MayDouble(actor, e.AgentID, e.Team()) && e.Doublable() == nil,
 	}
 }

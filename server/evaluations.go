@@ -5,9 +5,9 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"rater/internal/foundation/fault"
-	"rater/internal/interactions"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -66,6 +66,8 @@ type evaluationsIn struct {
 	Agent     string `query:"agent" maxLength:"100" format:"uuid"`
 	Evaluator string `query:"evaluator" maxLength:"100" format:"uuid"`
 	Status    string `query:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
+	Purpose   string `query:"purpose" enum:"review,double,self"`
+	Failed    string `query:"failed" enum:"compliance" doc:"those that found a failure of compliance"`
 	From      string `query:"from" maxLength:"40"`
 	To        string `query:"to" maxLength:"40"`
 	Paging
@@ -80,7 +82,7 @@ func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluatio
 		return nil, err
 	}
 	rows, err := a.d.Evaluations.Browse(ctx, actor, scorecards.Filter{Agent: in.Agent, Evaluator: in.Evaluator, Status: scorecards.Status(in.Status),
-		From: from, To: to, After: in.After, Limit: in.Limit + 1})
+		Purpose: in.Purpose, FailedCompliance: in.Failed == "compliance", From: from, To: to, After: in.After, Limit: in.Limit + 1})
 	if err != nil {
 		return nil, err
 	}
@@ -112,9 +114,11 @@ type answersIn struct {
 			Comment  string                `json:"comment,omitempty" maxLength:"4000"`
 			Evidence []scorecards.Evidence `json:"evidence,omitempty" maxItems:"50" nullable:"false"`
 			Cause    string                `json:"cause,omitempty" maxLength:"60" doc:"the key of one of the question's causes"`
+			Preset   bool                  `json:"preset,omitempty" doc:"the usual option, filled in and not touched since"`
 		} `json:"answers" maxItems:"500" nullable:"false"`
 		Strengths    *string `json:"strengths,omitempty" maxLength:"2000" doc:"what was done well; left out it stays"`
 		Improvements *string `json:"improvements,omitempty" maxLength:"2000" doc:"what to do better; left out it stays"`
+		ActiveMS     int64   `json:"active_ms,omitempty" minimum:"0" maximum:"2147483647" doc:"for how long one has worked on the draft so far; at most the time since its start counts"`
 	}
 }
 
@@ -125,12 +129,13 @@ func (a *API) answers(ctx context.Context, actor people.Actor, in *answersIn) (*
 	}
 	answers := make([]scorecards.Answer, len(in.Body.Answers))
 	for i, b := range in.Body.Answers {
-		answers[i] = scorecards.Answer{QuestionID: b.Question, Comment: b.Comment, Evidence: b.Evidence, Cause: b.Cause}
+		answers[i] = scorecards.Answer{QuestionID: b.Question, Comment: b.Comment, Evidence: b.Evidence, Cause: b.Cause, Preset: b.Preset}
 		if b.Option != nil {
 			answers[i].Option = *b.Option
 		}
 	}
-	e, err := a.d.Evaluations.Answer(ctx, actor, in.ID, revision, answers, scorecards.Words{Strengths: in.Body.Strengths, Improvements: in.Body.Improvements})
+	e, err := a.d.Evaluations.Answer(ctx, actor, in.ID, revision, answers, scorecards.Words{Strengths: in.Body.Strengths, Improvements: in.Body.Improvements,
+		Active: time.Duration(in.Body.ActiveMS) * time.Millisecond})
 	return a.showEvaluation(ctx, actor, e, err)
 }
 
@@ -147,26 +152,6 @@ func (a *API) submit(ctx context.Context, actor people.Actor, in *stepIn) (*eval
 	}
 	e, err := a.d.Evaluations.Submit(ctx, actor, in.ID, revision)
 	return a.showEvaluation(ctx, actor, e, err)
-}
-
-func (a *API) release(ctx context.Context, actor people.Actor, in *stepIn) (*evaluationOut, error) {
-	revision, err := in.revision()
-	if err != nil {
-		return nil, err
-	}
-	e, err := a.d.Evaluations.Release(ctx, actor, in.ID, revision)
-	return a.showEvaluation(ctx, actor, e, err)
-}
-
-type releaseManyIn struct {
-	Body struct {
-		Evaluations []scorecards.At `json:"evaluations" minItems:"1" maxItems:"200" nullable:"false"`
-	}
-}
-
-func (a *API) releaseMany(ctx context.Context, actor people.Actor, in *releaseManyIn) (*body[bulkView], error) {
-	list, err := a.d.Evaluations.ReleaseMany(ctx, actor, in.Body.Evaluations)
-	return &body[bulkView]{bulkView{list}}, err
 }
 
 type acknowledgeIn struct {
@@ -205,39 +190,4 @@ func (a *API) withdraw(ctx context.Context, actor people.Actor, in *withdrawIn) 
 	}
 	e, err := a.d.Evaluations.Withdraw(ctx, actor, in.ID, revision, in.Body.Reason)
 	return a.showEvaluation(ctx, actor, e, err)
-}
-
-type historyView struct {
-	Revision  int64              `json:"revision"`
-	At        interactions.Stamp `json:"at" format:"date-time"`
-	Actor     string             `json:"actor"`
-	ActorName string             `json:"actor_name"`
-	Action    string             `json:"action"`
-	Detail    map[string]any     `json:"detail"`
-}
-
-func (a *API) history(ctx context.Context, actor people.Actor, in *pagingOfIn) (*body[page[historyView]], error) {
-	rows, err := a.d.Evaluations.History(ctx, actor, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	e, err := a.d.Evaluations.Get(ctx, actor, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(rows))
-	for i, row := range rows {
-		ids[i] = row.ActorID
-	}
-	names, err := a.names(ctx, actor, ids, nil)
-	if err != nil {
-		return nil, err
-	}
-	return window(rows, in.Paging, func(h scorecards.HistoryEntry) string { return h.ID }, func(h scorecards.HistoryEntry) historyView {
-		name := names.users[h.ActorID]
-		if h.ActorID == e.AgentID {
-			name = names.agent(h.ActorID, e.Team())
-		}
-		return historyView{h.Revision, interactions.At(h.At), h.ActorID, name, h.Action, h.Detail}
-	})
 }

@@ -33,6 +33,7 @@ type doing func(name, role, route, id string, body any, revision int64) reply
 func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.t.Helper()
 	do := c.doing(note)
+	c.compareEverything(do)
 	c.buildEverything(do)
 	c.trainEverything(do)
 	e := c.scoreEverything(do)

@@ -25,6 +25,7 @@ type segmentView struct {
 type evaluationRef struct {
 	ID            string            `json:"id"`
 	Status        scorecards.Status `json:"status"`
+	Purpose       string            `json:"purpose" enum:"review,double,self"`
 	Evaluator     string            `json:"evaluator"`
 	EvaluatorName string            `json:"evaluator_name"`
 }
@@ -197,7 +198,7 @@ func (a *API) addScoring(ctx context.Context, actor people.Actor, v *interaction
 	}
 	names, err := a.namesOfEvaluations(ctx, actor, list)
 	for _, e := range list {
-		v.Evaluations = append(v.Evaluations, evaluationRef{e.ID, e.Status, e.EvaluatorID, names.users[e.EvaluatorID]})
+		v.Evaluations = append(v.Evaluations, evaluationRef{e.ID, e.Status, e.Purpose, e.EvaluatorID, evaluatorName(e, names)})
 	}
 	return err
 }

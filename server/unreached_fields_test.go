@@ -9,7 +9,9 @@ const (
 	stated       = " stated_at statement"
 	quoted       = " evidence[](" + hidden + ") agent_evidence[](" + hidden + ")"
 	changed      = " answers[](changed[](dispute from))"
-	built        = " answers[](cause hidden)" // the standard scorecard has no causes and no conditions
+	planned      = " release_at"
+	uncompliant  = " failed_compliance[]"
+	built        = " answers[](cause hidden preset)" // the standard scorecard has no causes and no conditions
 	contested    = " disputes[](decided_at id opened_at question reason status)"
 )
 
@@ -27,20 +29,31 @@ var notReached = []fieldList{
 	{"POST /offers/{id}/claim", "supervisor evaluator", "subject"},
 	{"POST /offers/{id}/assign", "supervisor", "subject"},
 
-	{"GET /evaluations", "evaluator", "items[](" + failed + withdrawn + ")"},
-	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", failed + acknowledged + withdrawn},
+	{"GET /evaluations", "evaluator", "items[](release_at" + withdrawn + ")"},
+	{"GET /evaluations", "supervisor agent analyst", "items[](release_at)"},
+	{"GET /evaluations/{id}/history", "evaluator", "items[](detail(at))"},
+	{"GET /evaluations/{id}/history", "supervisor", "items[](detail(double_of))"},
+	{"GET /evaluations/{id}/others", "evaluator", "items[](evaluator evaluator_name id overall purpose status)"},
+	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", failed + uncompliant + planned + acknowledged + withdrawn},
 	{"GET /evaluations/{id}", "evaluator", changed + " disputes[](decided_at)"},
-	{"GET /evaluations/{id}/history", "evaluator", "items[](detail(answers(*[]) from overall_after overall_before reason to))"},
+	{"GET /evaluations/{id}/history", "evaluator", "items[](detail(from overall_after overall_before reason to))"},
 	{"POST /evaluations", "supervisor evaluator", "answers[](comment evidence[](pos) option points question) improvements strengths released_at score(grade) submitted_at"},
 	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "supervisor evaluator",
-		"subject" + acknowledged + withdrawn + changed + contested},
+		acknowledged + withdrawn + changed + contested},
+	{"POST /evaluations, POST /evaluations/{id}/release", "supervisor evaluator", "subject"},
+	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit", "supervisor", "subject"},
+	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit", "supervisor evaluator", planned},
+	{"POST /evaluations/{id}/release", "evaluator", uncompliant + planned},
+	{"POST /evaluations", "supervisor evaluator", uncompliant},
+	{"POST /evaluations/{id}/withdraw", "supervisor", uncompliant + planned},
+	{"POST /evaluations/{id}/acknowledge", "agent", uncompliant + planned},
 	{"PUT /evaluations/{id}/answers", "supervisor evaluator", "released_at submitted_at"},
 	{"POST /evaluations/{id}/submit", "supervisor evaluator", "released_at"},
 	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit", "supervisor evaluator", "disputable_until"},
 	{"POST /evaluations/{id}/withdraw", "supervisor", "disputable_until"},
 	{"POST /evaluations", "supervisor evaluator", failed},
-	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "evaluator", failed},
-	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release, POST /evaluations/{id}/withdraw", "supervisor", "answers[](comment)"},
+	{"POST /evaluations/{id}/release", "evaluator", failed},
+	{"PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/withdraw", "supervisor", "answers[](comment)"},
 	{"POST /evaluations/{id}/withdraw", "supervisor", "subject" + acknowledged + changed + contested},
 	{"POST /evaluations/{id}/acknowledge", "agent", "subject " + failed + withdrawn + changed + contested},
 

@@ -20,6 +20,8 @@ type Letter struct {
 var said = map[Kind]string{
 	EvaluationReleased:  "An evaluation of one of your interactions is there to read.",
 	EvaluationWithdrawn: "An evaluation of one of your interactions was taken back.",
+	ComplianceFailed:    "An evaluation of your team found a failure of compliance.",
+	DoubleAsked:         "An interaction was given to you to score a second time.",
 	DisputeToDecide:     "A dispute is proposed to you to decide.",
 	DisputeOpened:       "An answer that you gave is disputed; you can say your side.",
 	DisputeDue:          "A dispute is to be decided by you within a day.",
@@ -52,7 +54,7 @@ var said = map[Kind]string{
 
 // paths are where what a notice leads to is read.
 var paths = map[string]string{
-	"evaluation": "/evaluations/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
+	"evaluation": "/evaluations/%s", "draft": "/score/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
 	"coaching_request": "/coaching", "own_coaching_request": "/work", "recognition": "/work", "round": "/rounds/%s", "round_report": "/coaching/rounds/%s",
 	"assignment": "/learning/%s", "assignment_to_mark": "/modules/assignments/%s",
 }

@@ -11,6 +11,8 @@ type Kind string
 const (
 	EvaluationReleased  Kind = "evaluation_released"
 	EvaluationWithdrawn Kind = "evaluation_withdrawn"
+	ComplianceFailed    Kind = "compliance_failed"
+	DoubleAsked         Kind = "double_asked"
 	DisputeToDecide     Kind = "dispute_to_decide"
 	DisputeOpened       Kind = "dispute_opened"
 	DisputeDue          Kind = "dispute_due"
@@ -43,7 +45,7 @@ const (
 
 // Kinds are all kinds of notices.
 var Kinds = []Kind{
-	EvaluationReleased, EvaluationWithdrawn, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputeDecided, SampleAssigned,
+	EvaluationReleased, EvaluationWithdrawn, ComplianceFailed, DoubleAsked, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputeDecided, SampleAssigned,
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
 	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
 	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,

@@ -96,6 +96,12 @@ func (u *Users) Evaluators(ctx context.Context, not []string) (map[string]string
 	return names, err
 }
 
+// SecondEvaluators are the evaluators who can score for a second time what the first of the parties has: none of these, who
+// shares no team with the first, leads none of the parties' teams, and is not led by the agent.
+func (u *Users) SecondEvaluators(ctx context.Context, p Parties, not []string) ([]User, error) {
+	return u.secondEvaluators(ctx, p, not)
+}
+
 // Persons returns these users with everything that is known of them, by id.
 func (u *Users) Persons(ctx context.Context, ids []string) (map[string]Person, error) {
 	out := make(map[string]Person, len(ids))

@@ -17,7 +17,10 @@ const (
 	ScorecardsRead   Permission = "scorecards.read"   // published scorecards
 	ScorecardsWrite  Permission = "scorecards.write"  // drafts of scorecards, publishing, retiring; how questions tell
 	EvaluationsRead  Permission = "evaluations.read"  // evaluations in reach
-	EvaluationsWrite Permission = "evaluations.write" // draft, submit, release, withdraw
+	EvaluationsWrite Permission = "evaluations.write" // start, release, withdraw
+	EvaluationsFill  Permission = "evaluations.fill"  // answer and submit one's own draft
+	EvaluationsPair  Permission = "evaluations.pair"  // have an evaluation scored a second time
+	SelfEvaluate     Permission = "self-evaluate"     // evaluate an interaction of one's own
 	EvaluationsReply Permission = "evaluations.reply" // acknowledge and dispute as the agent
 	DisputesRead     Permission = "disputes.read"     // disputes in reach
 	DisputesDecide   Permission = "disputes.decide"   // as an arbiter
@@ -61,6 +64,9 @@ var granted = map[Permission][]Role{
 	ScorecardsWrite:  {Admin, Analyst},
 	EvaluationsRead:  {Supervisor, Evaluator, Agent, Analyst},
 	EvaluationsWrite: {Supervisor, Evaluator},
+	EvaluationsFill:  {Supervisor, Evaluator, Agent},
+	EvaluationsPair:  {Supervisor, Analyst},
+	SelfEvaluate:     {Agent},
 	EvaluationsReply: {Agent},
 	DisputesRead:     {Supervisor, Evaluator, Agent, Analyst},
 	DisputesDecide:   {Supervisor, Evaluator},
@@ -150,6 +156,12 @@ func MayEvaluate(a Actor, agent, team string, granted bool) bool {
 		return false
 	}
 	return a.LeadsTeam(team) || granted
+}
+
+// MayDouble says whether the actor may have an evaluation of this agent, in an interaction of this team, scored a second
+// time: who leads the team, or an analyst, and nobody their own.
+func MayDouble(a Actor, agent, team string) bool {
+	return a.ID != agent && (a.LeadsTeam(team) || a.Is(Analyst))
 }
 
 // Parties are those whom a dispute is about: no one of them decides it, and no one who leads the team of the

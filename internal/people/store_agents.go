@@ -39,3 +39,17 @@ func (u *Users) leadsOf(ctx context.Context, team string) (ids []string, err err
 	err = u.conn(ctx).Table("memberships").Where("kind = ? AND until IS NULL AND team_id = ?", Lead, team).Order("user_id").Pluck("user_id", &ids).Error
 	return ids, store.Fault(err)
 }
+
+// ofTeams are those who lead, or are members of, the teams of somebody.
+const ofTeams = "SELECT m.user_id FROM memberships m WHERE m.until IS NULL AND m.team_id IN (SELECT t.team_id FROM memberships t WHERE t.user_id = ? AND t.until IS NULL"
+
+func (u *Users) secondEvaluators(ctx context.Context, p Parties, not []string) ([]User, error) {
+	var rows []User
+	err := u.conn(ctx).Where("disabled_at IS NULL AND id NOT IN ?", append([]string{p.Evaluator, p.Agent}, not...)).
+		Where("id IN (SELECT user_id FROM user_roles WHERE role = ?)", Evaluator).
+		Where("id NOT IN ("+ofTeams+"))", p.Evaluator).
+		Where("id NOT IN ("+ofTeams+" AND t.kind = ?))", p.Agent, Lead).
+		Where("id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id IN ? AND until IS NULL)", Lead, p.Teams).
+		Order("id").Limit(1000).Find(&rows).Error
+	return rows, store.Fault(err)
+}

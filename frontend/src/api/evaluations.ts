@@ -5,6 +5,8 @@ import type { AnswerInput, Evaluation, EvaluationStatus, EvaluationSummary, Page
 
 export interface EvaluationFilter {
   status?: EvaluationStatus;
+  purpose?: Evaluation["purpose"];
+  failed?: "compliance";
   agent?: string;
   evaluator?: string;
   from?: string;
@@ -83,14 +85,25 @@ export const startEvaluation = (body: { interaction: string; scorecard: string; 
 
 const at = (id: string, revision: number) => ({ path: { id }, header: ifMatch(revision) });
 
-export const saveAnswers = (id: string, revision: number, answers: AnswerInput[]) =>
-  mustBe<Evaluation>(http.PUT("/api/v1/evaluations/{id}/answers", { params: at(id, revision), body: { answers } }));
+/** What is said of the whole, saved like an answer under these names. */
+export const wholeWords = ["strengths", "improvements"] as const;
+
+/** Saves answers, and what is said of the whole; active is for how many milliseconds one has worked on the draft. */
+export function saveAnswers(id: string, revision: number, parts: AnswerInput[], active: number) {
+  const words = Object.fromEntries(parts.flatMap(({ question, comment }) => wholeWords.filter((name) => name === question).map((name) => [name, comment ?? ""])));
+  const answers = parts.filter(({ question }) => !wholeWords.some((name) => name === question));
+  return mustBe<Evaluation>(http.PUT("/api/v1/evaluations/{id}/answers", { params: at(id, revision), body: { answers, ...words, active_ms: Math.round(active) } }));
+}
 
 export const submit = (id: string, revision: number) =>
   mustBe<Evaluation>(http.POST("/api/v1/evaluations/{id}/submit", { params: at(id, revision), body: {} }));
 
-export const release = (id: string, revision: number) =>
-  mustBe<Evaluation>(http.POST("/api/v1/evaluations/{id}/release", { params: at(id, revision), body: {} }));
+/** Releases it now, or at a time. */
+export const release = (id: string, revision: number, when?: string) =>
+  mustBe<Evaluation>(http.POST("/api/v1/evaluations/{id}/release", { params: at(id, revision), body: when ? { at: when } : {} }));
+
+export const callOffRelease = (id: string, revision: number) =>
+  mustBe<Evaluation>(http.DELETE("/api/v1/evaluations/{id}/release", { params: at(id, revision) }));
 
 export const acknowledge = (id: string, revision: number, comment: string) =>
   mustBe<Evaluation>(

@@ -1006,7 +1006,7 @@ export interface paths {
         get?: never;
         /**
          * Answer questions in a draft
-         * @description Permission: evaluations.write. Rows: reach.
+         * @description Permission: evaluations.fill. Rows: reach.
          */
         put: operations["put-evaluations-id-answers"];
         post?: never;
@@ -1036,6 +1036,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evaluations/{id}/double": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have it scored a second time, blind
+         * @description Permission: evaluations.pair. Rows: reach.
+         */
+        post: operations["post-evaluations-id-double"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who can score it a second time
+         * @description Permission: evaluations.pair. Rows: reach.
+         */
+        get: operations["get-evaluations-id-evaluators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluations/{id}/history": {
         parameters: {
             query?: never;
@@ -1056,6 +1096,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evaluations/{id}/others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What else was made of the same interaction and agent
+         * @description Permission: evaluations.read. Rows: reach.
+         */
+        get: operations["get-evaluations-id-others"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluations/{id}/release": {
         parameters: {
             query?: never;
@@ -1066,11 +1126,15 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Show it to the agent
+         * Show it to the agent, now or at a time
          * @description Permission: evaluations.write. Rows: reach.
          */
         post: operations["post-evaluations-id-release"];
-        delete?: never;
+        /**
+         * Call a planned release off
+         * @description Permission: evaluations.write. Rows: reach.
+         */
+        delete: operations["delete-evaluations-id-release"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1087,7 +1151,7 @@ export interface paths {
         put?: never;
         /**
          * Submit a draft
-         * @description Permission: evaluations.write. Rows: reach.
+         * @description Permission: evaluations.fill. Rows: reach.
          */
         post: operations["post-evaluations-id-submit"];
         delete?: never;
@@ -1214,6 +1278,26 @@ export interface paths {
         get: operations["get-interactions-id"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/self-evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evaluate an interaction of one's own
+         * @description Permission: self-evaluate. Rows: reach.
+         */
+        post: operations["post-interactions-id-self-evaluation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2873,9 +2957,16 @@ export interface components {
             option: string | null;
             /** Format: double */
             points: number | null;
+            /** @description the usual option, filled in and not touched since */
+            preset?: boolean;
             question: string;
         };
         AnswersInBody: {
+            /**
+             * Format: int64
+             * @description for how long one has worked on the draft so far; at most the time since its start counts
+             */
+            active_ms?: number;
             answers: components["schemas"]["Item"][];
             /** @description what to do better; left out it stays */
             improvements?: string;
@@ -3492,6 +3583,14 @@ export interface components {
             link: string;
             title: string;
         };
+        DoubleAsked: {
+            evaluator: string;
+            evaluator_name: string;
+            id: string;
+        };
+        DoubleInBody: {
+            evaluator: string;
+        };
         EditionView: {
             id: string;
             name: string;
@@ -3503,6 +3602,8 @@ export interface components {
             evaluator: string;
             evaluator_name: string;
             id: string;
+            /** @enum {string} */
+            purpose: "review" | "double" | "self";
             status: string;
         };
         EvaluationSummary: {
@@ -3516,6 +3617,8 @@ export interface components {
             created_at: string;
             evaluator: string;
             evaluator_name: string;
+            /** @description questions of class compliance that failed */
+            failed_compliance?: string[] | null;
             id: string;
             interaction: string;
             /** Format: date-time */
@@ -3526,7 +3629,17 @@ export interface components {
             origin: "random" | "targeted";
             /** Format: double */
             probability: number | null;
+            /**
+             * @description a review alone is released and counts; a double score and a self-evaluation are for comparison
+             * @enum {string}
+             */
+            purpose: "review" | "double" | "self";
             reason?: string;
+            /**
+             * Format: date-time
+             * @description when it is to be released by itself
+             */
+            release_at?: string;
             /** Format: date-time */
             released_at?: string;
             /** Format: int64 */
@@ -3551,6 +3664,11 @@ export interface components {
             /** Format: date-time */
             acknowledged_at?: string;
             acknowledgement?: string;
+            /**
+             * Format: int64
+             * @description for how long its evaluator worked on it; never to the agent
+             */
+            active_ms?: number;
             agent: string;
             agent_name: string;
             answers: components["schemas"]["AnswerView"][];
@@ -3565,6 +3683,8 @@ export interface components {
             disputes: components["schemas"]["DisputeRef"][];
             evaluator: string;
             evaluator_name: string;
+            /** @description questions of class compliance that failed */
+            failed_compliance?: string[] | null;
             id: string;
             /** @description what to do better */
             improvements?: string;
@@ -3578,7 +3698,17 @@ export interface components {
             origin: "random" | "targeted";
             /** Format: double */
             probability: number | null;
+            /**
+             * @description a review alone is released and counts; a double score and a self-evaluation are for comparison
+             * @enum {string}
+             */
+            purpose: "review" | "double" | "self";
             reason?: string;
+            /**
+             * Format: date-time
+             * @description when it is to be released by itself
+             */
+            release_at?: string;
             /** Format: date-time */
             released_at?: string;
             /** Format: int64 */
@@ -3888,6 +4018,8 @@ export interface components {
             evidence?: components["schemas"]["Evidence"][];
             /** @description the key of an option, na, or null to leave it open */
             option?: string | null;
+            /** @description the usual option, filled in and not touched since */
+            preset?: boolean;
             question: string;
         };
         ItemIn: {
@@ -4065,6 +4197,8 @@ export interface components {
         MayView: {
             acknowledge: boolean;
             dispute: boolean;
+            /** @description have it scored a second time */
+            double: boolean;
             edit: boolean;
             release: boolean;
             submit: boolean;
@@ -4229,11 +4363,11 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
-            subject: "evaluation" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
+            subject: "evaluation" | "draft" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
             subject_id: string;
         };
         Offer: {
@@ -4297,6 +4431,17 @@ export interface components {
             label: string;
             /** Format: int64 */
             n: number;
+        };
+        OtherView: {
+            evaluator: string;
+            evaluator_name: string;
+            id: string;
+            /** Format: double */
+            overall: number | null;
+            /** @enum {string} */
+            purpose: "review" | "double" | "self";
+            /** @enum {string} */
+            status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
         };
         Outcome: {
             detail?: string;
@@ -4405,6 +4550,11 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageOtherView: {
+            items: components["schemas"]["OtherView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageReadyView: {
             items: components["schemas"]["ReadyView"][];
             /** @description the cursor of the next page, null on the last */
@@ -4432,6 +4582,11 @@ export interface components {
         };
         PageScorecardVersionView: {
             items: components["schemas"]["ScorecardVersionView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageSecondView: {
+            items: components["schemas"]["SecondView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -4631,6 +4786,8 @@ export interface components {
             options: components["schemas"]["Option"][];
             shown_if?: components["schemas"]["Condition"];
             text: string;
+            /** @description the key of the option that is usual: evaluators can have it filled in */
+            usual?: string;
             /**
              * Format: double
              * @description above 0, at most 100
@@ -4800,7 +4957,19 @@ export interface components {
             /** Format: int64 */
             index: number;
         };
+        ReleaseInBody: {
+            /**
+             * Format: date-time
+             * @description when, at most 90 days from now; without it now
+             */
+            at?: string;
+        };
         ReleaseManyInBody: {
+            /**
+             * Format: date-time
+             * @description when, at most 90 days from now; without it now
+             */
+            at?: string;
             evaluations: components["schemas"]["At"][];
         };
         RenameTeamInBody: {
@@ -5166,6 +5335,10 @@ export interface components {
             version: number;
             version_id: string;
         };
+        SecondView: {
+            id: string;
+            name: string;
+        };
         SeenAnswer: {
             /** @description of the scorecard's question, or na */
             option: string;
@@ -5177,6 +5350,9 @@ export interface components {
             agent_ref?: string;
             /** Format: date-time */
             since: string;
+        };
+        SelfInBody: {
+            scorecard: string;
         };
         SelfScore: {
             prompt: string;
@@ -7500,6 +7676,9 @@ export interface operations {
                 agent?: string;
                 evaluator?: string;
                 status?: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
+                purpose?: "review" | "double" | "self";
+                /** @description those that found a failure of compliance */
+                failed?: "compliance";
                 from?: string;
                 to?: string;
                 /** @description the cursor that the page before gave as next */
@@ -7748,6 +7927,76 @@ export interface operations {
             };
         };
     };
+    "post-evaluations-id-double": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoubleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubleAsked"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-evaluations-id-evaluators": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSecondView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-evaluations-id-history": {
         parameters: {
             query?: {
@@ -7783,7 +8032,81 @@ export interface operations {
             };
         };
     };
+    "get-evaluations-id-others": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOtherView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-evaluations-id-release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReleaseInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-evaluations-id-release": {
         parameters: {
             query?: never;
             header?: {
@@ -8094,6 +8417,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InteractionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-interactions-id-self-evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
                 };
             };
             /** @description Error */

@@ -44,7 +44,7 @@ const score = createRoute({
 const evaluations = createRoute({
   getParentRoute: () => inside,
   path: "/evaluations",
-  validateSearch: (search): { status?: string; agent?: string } => filters(search, ["status", "agent"]),
+  validateSearch: (search): { status?: string; agent?: string; failed?: string; purpose?: string } => filters(search, ["status", "agent", "failed", "purpose"]),
   component: lazyRouteComponent(() => import("./pages/EvaluationsPage"), "EvaluationsPage"),
 });
 
@@ -52,6 +52,12 @@ const evaluation = createRoute({
   getParentRoute: () => inside,
   path: "/evaluations/$id",
   component: lazyRouteComponent(() => import("./pages/EvaluationPage"), "EvaluationPage"),
+});
+
+const beside = createRoute({
+  getParentRoute: () => inside,
+  path: "/evaluations/$id/beside/$other",
+  component: lazyRouteComponent(() => import("./pages/BesidePage"), "BesidePage"),
 });
 
 const disputes = createRoute({
@@ -277,7 +283,7 @@ const account = createRoute({
 });
 
 const pages = [
-  index, live, queue, newScore, score, evaluations, evaluation, disputes, disputeFigures, dispute,
+  index, live, queue, newScore, score, evaluations, evaluation, beside, disputes, disputeFigures, dispute,
   coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, scorecardEdit, scorecardQuality, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 

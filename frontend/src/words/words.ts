@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import coaching from "./en/coaching.json";
 import common from "./en/common.json";
+import comparing from "./en/comparing.json";
 import feedback from "./en/feedback.json";
 import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
@@ -12,7 +13,7 @@ import training from "./en/training.json";
 import methods from "./en/methods.json";
 import rounds from "./en/rounds.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

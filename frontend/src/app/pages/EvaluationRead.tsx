@@ -2,18 +2,23 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { historyQuery, standingQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
 import { holds } from "@/api/session";
 import type { Evaluation, Scorecard } from "@/api/types";
+import { AskDouble } from "@/features/evaluations/AskDouble";
 import { Answers } from "@/features/evaluations/Answers";
+import { Compliance } from "@/features/evaluations/Compliance";
 import { Digest } from "@/features/evaluations/Digest";
 import { digest, judgedOf, marksOf } from "@/features/evaluations/digest";
 import { History } from "@/features/evaluations/History";
+import { Others } from "@/features/evaluations/Others";
 import { Reply, type Asking } from "@/features/evaluations/Reply";
 import { Scores } from "@/features/evaluations/Scores";
 import { StatusName } from "@/features/evaluations/StatusName";
+import { Whole } from "@/features/evaluations/Whole";
 import { AskCoaching } from "@/features/feedback/AskCoaching";
 import { HowUseful } from "@/features/feedback/HowUseful";
 import { Recognise } from "@/features/feedback/Recognise";
@@ -63,6 +68,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
       actions={
         <>
           {recognises && <Recognise agent={{ id: evaluation.agent, name: evaluation.agent_name }} evaluation={evaluation.id} />}
+          {evaluation.may.double && <AskDouble evaluation={evaluation} />}
           {(evaluation.may.release || evaluation.may.withdraw) && (
             <Button variant="default" component={Link} to={`/score/${evaluation.id}`}>
               {t(evaluation.may.release ? "evaluation.manage" : "evaluation.manage_withdraw")}
@@ -86,10 +92,13 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
       )}
       <div className={classes.columns}>
         <div className={classes.stack}>
+          <Compliance evaluation={evaluation} scorecard={scorecard} />
+          <Whole evaluation={evaluation} />
           <Digest id="well" title={t("evaluation.well")} none={t("evaluation.no_well")} judged={well} {...quotes} />
           <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} next {...quotes} />
           <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} own={own} />
           <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} onAsk={own ? askCoaching : undefined} mend={mend} />
+          <Others evaluation={evaluation} scorecard={scorecard} utterances={transcript.utterances} own={own} />
           {evaluation.released_at && <HowUseful of={{ evaluation: evaluation.id }} own={own} />}
           <History id={evaluation.id} />
           <Watches interaction={evaluation.interaction} endedAt={facts.data?.ended_at} later={own && policy.disclose_watching === "after" && facts.data?.status === "live"} />
@@ -120,13 +129,15 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
   );
 }
 
+const worked = (ms: number, t: TFunction) => (ms < 60_000 ? t("comparing.worked_short") : t("comparing.worked", { minutes: Math.round(ms / 60_000) }));
+
 function Sub({ evaluation, scorecard }: Props) {
   const { t } = useTranslation();
   return (
     <>
       {evaluation.agent_name} · {t("evaluation.by", { name: evaluation.evaluator_name })} · {scorecard.name && `${scorecard.name} · `}
-      <OriginText of={evaluation} /> ·{" "}
-      <StatusName of={evaluation} />
+      {evaluation.purpose === "review" ? <OriginText of={evaluation} /> : t(`purpose.${evaluation.purpose}`)} · <StatusName of={evaluation} />
+      {!!evaluation.active_ms && ` · ${worked(evaluation.active_ms, t)}`}
       {evaluation.withdrawal_reason && (
         <>
           {" "}

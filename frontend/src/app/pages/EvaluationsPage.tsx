@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { Checkbox, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -7,12 +7,14 @@ import { evaluationsQuery, newestAtMost, newestEvaluationsQuery } from "@/api/ev
 import { holds } from "@/api/session";
 import type { EvaluationSummary } from "@/api/types";
 import { EvaluationTable } from "@/features/evaluations/EvaluationTable";
+import { ReleaseMany } from "@/features/evaluations/ReleaseMany";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { oneOf } from "../search";
 import { useSession } from "../session";
 import classes from "./pages.module.css";
 
+const purposes = ["review", "double", "self"] as const;
 const statuses = ["draft", "submitted", "released", "acknowledged", "withdrawn"] as const;
 
 export function EvaluationsPage() {
@@ -20,7 +22,7 @@ export function EvaluationsPage() {
   const navigate = useNavigate();
   const session = useSession();
   const filter = useSearch({ from: "/inside/evaluations" });
-  const list = useInfiniteQuery(evaluationsQuery({ agent: filter.agent, status: oneOf(statuses, filter.status) }));
+  const list = useInfiniteQuery(evaluationsQuery({ agent: filter.agent, status: oneOf(statuses, filter.status), failed: oneOf(["compliance"] as const, filter.failed), purpose: oneOf(purposes, filter.purpose) }));
   const own = !holds(session, "supervisor", "evaluator", "analyst");
   const [choosing, setChoosing] = useState(false);
   const newest = useQuery({ ...newestEvaluationsQuery, enabled: !own && (choosing || !!filter.agent) });
@@ -28,6 +30,10 @@ export function EvaluationsPage() {
   const set = (part: typeof filter) => void navigate({ to: "/evaluations", search: { ...filter, ...part }, replace: true, resetScroll: false });
   const open = (row: EvaluationSummary) => void navigate({ to: row.status === "draft" ? "/score/$id" : "/evaluations/$id", params: { id: row.id } });
   const shown = own ? statuses.slice(2) : statuses;
+  const [chosen, choose] = useState<Set<string>>(new Set());
+  const toggle = (id: string) => choose((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
+  const can = (row: EvaluationSummary) => row.status === "submitted" && row.purpose === "review" && row.evaluator === session.user.id;
+  const many = filter.status === "submitted" && holds(session, "supervisor", "evaluator");
   return (
     <Page title={t("evaluations.title")}>
       <div className={classes.filters}>
@@ -40,6 +46,23 @@ export function EvaluationsPage() {
           onChange={(status) => set({ status: status ?? undefined })}
           data={shown.map((value) => ({ value, label: t(`status.${value}`) }))}
         />
+        <Select
+          label={t("many.purpose")}
+          clearable
+          placeholder={t("filter.any")}
+          clearButtonProps={{ "aria-label": t("filter.clear_this") }}
+          value={filter.purpose ?? null}
+          onChange={(purpose) => set({ purpose: purpose ?? undefined })}
+          data={(own ? purposes.filter((value) => value !== "double") : purposes).map((value) => ({ value, label: t(`purpose.${value}`) }))}
+        />
+        {!own && (
+          <Checkbox
+            className={classes.filterCheck}
+            label={t("many.failed")}
+            checked={filter.failed === "compliance"}
+            onChange={(e) => set({ failed: e.currentTarget.checked ? "compliance" : undefined })}
+          />
+        )}
         {!own && (
           <Select
             label={t("filter.agent")}
@@ -58,12 +81,16 @@ export function EvaluationsPage() {
       </div>
       <Loaded query={list} rows={8} empty={{ title: t("evaluations.none"), text: t(own ? "evaluations.none_own" : "evaluations.none_text") }}>
         {(rows) => (
-          <EvaluationTable
-            rows={rows}
-            own={own}
-            onOpen={open}
-            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-          />
+          <>
+            {many && <ReleaseMany rows={rows.filter(can)} chosen={chosen} choose={choose} />}
+            <EvaluationTable
+              rows={rows}
+              own={own}
+              onOpen={open}
+              pick={many ? { can, chosen, toggle } : undefined}
+              more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+            />
+          </>
         )}
       </Loaded>
     </Page>

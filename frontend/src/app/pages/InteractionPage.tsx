@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { interactionQuery } from "@/api/interactions";
 import { holds } from "@/api/session";
 import type { Interaction } from "@/api/types";
+import { EvaluateSelf } from "@/features/evaluations/EvaluateSelf";
 import { Facts } from "@/features/interactions/Facts";
 import { Watches } from "@/features/interactions/Watches";
 import { useTranscript } from "@/live/hooks";
@@ -50,7 +51,7 @@ function Inside({ interaction }: { interaction: Interaction }) {
           {transcript.live && ` · ${t("interaction.live")}`}
         </>
       }
-      actions={scores && <Scoring interaction={interaction} onScore={score} />}
+      actions={scores ? <Scoring interaction={interaction} onScore={score} /> : mine && holds(session, "agent") && <OwnEvaluation interaction={interaction} />}
     >
       <div className={classes.columns}>
         <section className={`${classes.panel} ${classes.tall}`} aria-label={t("transcript.title")}>
@@ -76,7 +77,7 @@ function Inside({ interaction }: { interaction: Interaction }) {
 function Scoring({ interaction, onScore }: { interaction: Interaction; onScore: () => void }) {
   const { t } = useTranslation();
   const me = useSession().user.id;
-  const list = (interaction.evaluations ?? []).filter(({ status }) => status !== "withdrawn");
+  const list = (interaction.evaluations ?? []).filter(({ status, purpose }) => status !== "withdrawn" && purpose !== "self");
   const own = list.find(({ evaluator }) => evaluator === me);
   const there = own ?? list.find(({ status }) => status !== "draft");
   const draft = there?.status === "draft";
@@ -96,6 +97,20 @@ function Scoring({ interaction, onScore }: { interaction: Interaction; onScore: 
   );
 }
 
+/** To its agent: their own evaluation of it, until another can be read. */
+function OwnEvaluation({ interaction }: { interaction: Interaction }) {
+  const { t } = useTranslation();
+  const list = (interaction.evaluations ?? []).filter(({ status }) => status !== "withdrawn");
+  const self = list.find(({ purpose }) => purpose === "self");
+  if (self)
+    return (
+      <Button variant="default" component={Link} to={self.status === "draft" ? `/score/${self.id}` : `/evaluations/${self.id}`}>
+        {t(self.status === "draft" ? "comparing.self_on" : "comparing.self_read")}
+      </Button>
+    );
+  return list.length === 0 && <EvaluateSelf interaction={interaction.id} />;
+}
+
 function SeenEvaluations({ interaction }: { interaction: Interaction }) {
   const { t } = useTranslation();
   const list = interaction.evaluations ?? [];
@@ -107,6 +122,7 @@ function SeenEvaluations({ interaction }: { interaction: Interaction }) {
           {list.map((evaluation) => (
             <li key={evaluation.id}>
               <Link to={evaluation.status === "draft" ? "/score/$id" : "/evaluations/$id"} params={{ id: evaluation.id }}>
+                {evaluation.purpose !== "review" && `${t(`purpose.${evaluation.purpose}`)} `}
                 {t("evaluation.by", { name: evaluation.evaluator_name })}
               </Link>{" "}
               <span className={classes.quiet}>{t(`status.${evaluation.status}`)}</span>

@@ -32,14 +32,15 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
   const scoring = useScoring(evaluation, scorecard);
   const { sheet, move, autosave } = scoring;
   const next = useNextInQueue(interaction.id);
+  const self = evaluation.purpose === "self";
   const finishing = useFinish({
     evaluation,
     sheet,
     autosave,
     move,
     onDone: (how) => {
-      if (how !== "next") return; // the page itself says that it is released
-      notifications.show({ message: t("scoring.submitted", { name: evaluation.agent_name }) });
+      if (how !== "next" || self) return; // the page itself says what has become of it
+      notifications.show({ message: evaluation.purpose === "review" ? t("scoring.submitted", { name: evaluation.agent_name }) : t("comparing.submitted_double", { name: evaluation.agent_name }) });
       next.open(true);
     },
   });
@@ -55,13 +56,13 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
   return (
     <Page
       fill
-      title={t("scoring.of", { name: evaluation.agent_name })}
+      title={self ? t("comparing.self_title") : t("scoring.of", { name: evaluation.agent_name })}
       sub={
         <>
           <ChannelName of={evaluation.channel} /> · <Written text={evaluation.subject} />
           {evaluation.subject && " · "}
           {scorecard.name && `${scorecard.name} · `}
-          <OriginText of={evaluation} />
+          {evaluation.purpose === "review" ? <OriginText of={evaluation} /> : t(`purpose.${evaluation.purpose}`)}
         </>
       }
     >
@@ -104,7 +105,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
           {draft ? (
             <ScoringForm evaluation={evaluation} scorecard={scorecard} utterances={transcript.utterances} scoring={scoring} finishing={finishing} />
           ) : (
-            <AfterSubmit evaluation={evaluation} onNext={() => next.open(false)} looking={next.looking} />
+            <AfterSubmit evaluation={evaluation} onNext={self ? undefined : () => next.open(false)} looking={next.looking} />
           )}
         </section>
       </div>

@@ -8,6 +8,7 @@ import { actionsQuery, sessionsQuery } from "@/api/coaching";
 import { ownDisputesQuery } from "@/api/disputes";
 import { evaluationsQuery, standingQuery, trendQuery } from "@/api/evaluations";
 import { interactionsQuery, ownWatchesQuery } from "@/api/interactions";
+import { OwnSelves } from "@/features/evaluations/OwnSelves";
 import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { OwnCoaching } from "@/features/coaching/OwnCoaching";
 import { OwnRequests } from "@/features/feedback/OwnRequests";
@@ -66,6 +67,7 @@ export function WorkPage() {
         <StandingMarks />
         <OwnTrend />
         <OwnDisputes />
+        <OwnSelves agent={user.id} interactions={mine.data ?? []} />
         <OwnWatches after={policy.disclose_watching === "after"} />
         <OwnLooks />
         <Section title={t("work.interactions")} id="mine">

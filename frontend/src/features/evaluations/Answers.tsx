@@ -41,6 +41,7 @@ export function Answers({ evaluation, scorecard, judged, utterances, history, on
                   <p className={classes.lead}>{item.question.text}</p>
                   <p>
                     <strong>{item.answer.option === "na" ? t("score.na") : (item.level?.label ?? t("scoring.open"))}</strong>
+                    {item.answer.preset && <span className={classes.quiet}> ({t("usual.untouched")})</span>}
                     {item.level?.describes && <span className={classes.quiet}> – {item.level.describes}</span>}
                   </p>
                   <Cause of={item} />

@@ -5,6 +5,8 @@ export function placeOf({ subject, subject_id }: Pick<Notice, "subject" | "subje
   switch (subject) {
     case "evaluation":
       return `/evaluations/${subject_id}`;
+    case "draft":
+      return `/score/${subject_id}`;
     case "dispute":
       return `/disputes/${subject_id}`;
     case "sample":

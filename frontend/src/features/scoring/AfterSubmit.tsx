@@ -7,12 +7,14 @@ import { release, withdraw } from "@/api/evaluations";
 import type { Evaluation } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
 import { FaultLine } from "@/parts/States";
+import { PlannedRelease } from "./PlannedRelease";
 import { RunningScore } from "./RunningScore";
 import classes from "./scoring.module.css";
 
 interface Props {
   evaluation: Evaluation;
-  onNext: () => void;
+  /** Goes on to the next of the queue, where there is one. */
+  onNext?: () => void;
   looking: boolean;
 }
 
@@ -36,7 +38,7 @@ export function AfterSubmit({ evaluation, onNext, looking }: Props) {
     <div className={classes.after}>
       <div role="status">
         <h2>{t(`after.${evaluation.status}`, { name: evaluation.agent_name })}</h2>
-        <p>{t(`after.${evaluation.status}_text`, { name: evaluation.agent_name })}</p>
+        <p>{evaluation.purpose === "review" || evaluation.status === "withdrawn" ? t(`after.${evaluation.status}_text`, { name: evaluation.agent_name }) : t(`comparing.after_${evaluation.purpose}`)}</p>
       </div>
       <Group gap="xs">
         {evaluation.may.release && (
@@ -44,9 +46,11 @@ export function AfterSubmit({ evaluation, onNext, looking }: Props) {
             {t("after.release")}
           </Button>
         )}
-        <Button variant={evaluation.may.release ? "default" : "filled"} loading={looking} onClick={onNext}>
-          {t("after.next")}
-        </Button>
+        {onNext && (
+          <Button variant={evaluation.may.release ? "default" : "filled"} loading={looking} onClick={onNext}>
+            {t("after.next")}
+          </Button>
+        )}
         <Button variant="default" component={Link} to={`/evaluations/${evaluation.id}`}>
           {t("after.read")}
         </Button>
@@ -57,6 +61,7 @@ export function AfterSubmit({ evaluation, onNext, looking }: Props) {
         )}
       </Group>
       <FaultLine error={releasing.error} />
+      {evaluation.may.release && <PlannedRelease evaluation={evaluation} onSettled={settled} onError={stale} />}
       <RunningScore evaluation={evaluation} />
       {asking && (
         <AskReason

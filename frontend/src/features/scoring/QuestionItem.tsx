@@ -52,6 +52,7 @@ export const QuestionItem = memo(function QuestionItem(props: Props) {
               {t(`scoring.needs_${lack}`)}
             </span>
           ))}
+          {answer.preset && <span className={classes.count}>{t("usual.filled")}</span>}
           {chosen ?? t(props.missing ? "scoring.missing" : "scoring.open")}
         </span>
       </button>

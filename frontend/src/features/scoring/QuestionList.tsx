@@ -1,6 +1,6 @@
 import type { Scorecard, Utterance } from "@/api/types";
 import { QuestionItem } from "./QuestionItem";
-import { answerOf, shownOf, type Move, type Sheet } from "./sheet";
+import { answerOf, isException, shownOf, type Move, type Sheet, type SheetQuestion } from "./sheet";
 import classes from "./scoring.module.css";
 
 interface Props {
@@ -9,13 +9,17 @@ interface Props {
   missing: string[];
   utterances: Utterance[];
   move: (move: Move) => void;
+  /** Leaves out what was answered as usual. */
+  exceptions?: boolean;
 }
 
 /** The questions that the answers show, dimension by dimension. */
-export function QuestionList({ scorecard, sheet, missing, utterances, move }: Props) {
+export function QuestionList({ scorecard, sheet, missing, utterances, move, exceptions }: Props) {
   const shown = shownOf(sheet);
+  const worth = (question: SheetQuestion) =>
+    !exceptions || question === sheet.questions[sheet.current] || isException(question, answerOf(sheet, question.id), sheet.channel);
   return scorecard.dimensions.map((dimension) => {
-    const questions = sheet.questions.filter((question) => question.dimension === dimension.key && shown.has(question.id));
+    const questions = sheet.questions.filter((question) => question.dimension === dimension.key && shown.has(question.id) && worth(question));
     const notes = sheet.channel && dimension.channel_notes?.[sheet.channel];
     return questions.length === 0 ? null : (
       <section key={dimension.key} aria-label={dimension.name} className={classes.dimension}>

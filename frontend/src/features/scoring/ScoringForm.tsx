@@ -1,4 +1,5 @@
 import { Button, Progress } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Evaluation, Scorecard, Utterance } from "@/api/types";
 import { LeaveGuard } from "@/parts/LeaveGuard";
@@ -7,9 +8,11 @@ import { FaultLine } from "@/parts/States";
 import { AnswerConflict } from "./AnswerConflict";
 import { QuestionList } from "./QuestionList";
 import { RunningScore } from "./RunningScore";
-import { openQuestions, shownQuestions } from "./sheet";
+import { answerOf, isException, openQuestions, shownQuestions } from "./sheet";
 import type { useFinish } from "./useFinish";
 import type { useScoring } from "./useScoring";
+import { UsualTools } from "./UsualTools";
+import { WholeWords } from "./WholeWords";
 import classes from "./scoring.module.css";
 
 interface Props {
@@ -25,6 +28,8 @@ const fewMissing = 3;
 export function ScoringForm({ evaluation, scorecard, utterances, scoring, finishing }: Props) {
   const { t } = useTranslation();
   const { sheet, move, saving, autosave, settle } = scoring;
+  const [exceptions, setExceptions] = useState(false);
+  const review = evaluation.purpose === "review";
   const shown = shownQuestions(sheet);
   const total = shown.length;
   const done = total - openQuestions(sheet).length;
@@ -37,7 +42,10 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
         <SaveLine saving={saving} retry={() => autosave.flush()} />
       </div>
       <div className={classes.scroll} data-questions tabIndex={-1}>
-        <QuestionList scorecard={scorecard} sheet={sheet} missing={finishing.missing} utterances={utterances} move={move} />
+        <UsualTools sheet={sheet} exceptions={exceptions} onExceptions={setExceptions} move={move} />
+        <QuestionList scorecard={scorecard} sheet={sheet} missing={finishing.missing} utterances={utterances} move={move} exceptions={exceptions} />
+        {exceptions && !sheet.questions.some((q) => shown.includes(q) && isException(q, answerOf(sheet, q.id), sheet.channel)) && <p className={classes.help}>{t("usual.no_exceptions")}</p>}
+        <WholeWords sheet={sheet} move={move} />
         <RunningScore evaluation={evaluation} />
       </div>
       <div className={classes.finish}>
@@ -58,12 +66,14 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
         )}
         <FaultLine error={finishing.error} />
         <div className={classes.buttons}>
-          <Button variant="default" loading={finishing.pending} onClick={() => finishing.finish("next")} rightSection={<kbd>Ctrl ↵</kbd>}>
-            {t("scoring.submit")}
+          <Button variant={review ? "default" : "filled"} loading={finishing.pending} onClick={() => finishing.finish("next")} rightSection={<kbd>Ctrl ↵</kbd>}>
+            {evaluation.purpose === "self" ? t("comparing.submit_self") : t("scoring.submit")}
           </Button>
-          <Button loading={finishing.pending} onClick={() => finishing.finish("release")} title={t("key.ctrl+shift+enter")}>
-            {t("scoring.submit_release")}
-          </Button>
+          {review && (
+            <Button loading={finishing.pending} onClick={() => finishing.finish("release")} title={t("key.ctrl+shift+enter")}>
+              {t("scoring.submit_release")}
+            </Button>
+          )}
         </div>
       </div>
       {saving.kind === "conflict" && (

@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Channel, Question, Scorecard } from "@/api/types";
-import { changedQuestions, evidenceMarks, lacks, openQuestions, reduce, sheetOf, shownQuestions, unfinished, type Move, type Sheet } from "./sheet";
+import { answerOf, changedQuestions, evidenceMarks, filledIn, isException, lacks, openQuestions, reduce, sheetOf, shownQuestions, toInput, unfinished, type Move, type Sheet } from "./sheet";
 
 const question = (id: string, na = true): Question => ({
   id,
@@ -105,7 +105,7 @@ it("lets N/A be chosen only in the channels that have it", () => {
 
 it("says what an answer lacks below a level, until it has it", () => {
   const d = chain().questions[3]!;
-  const low = { option: "low", comment: " ", evidence: [], cause: "" };
+  const low = { option: "low", comment: " ", evidence: [], cause: "", preset: false };
   expect(lacks(d, low)).toEqual(["comment", "evidence"]);
   expect(lacks(d, { ...low, option: "mid" })).toEqual(["comment"]);
   expect(lacks(d, { ...low, option: "high" })).toEqual([]);
@@ -113,4 +113,31 @@ it("says what an answer lacks below a level, until it has it", () => {
   const done = play(chain(), { type: "choose", question: "a", option: "high" }, { type: "choose", question: "d", option: "low" });
   expect(unfinished(done).map(({ id }) => id)).toEqual(["d"]);
   expect(unfinished(play(done, { type: "comment", question: "d", text: "late" }, { type: "go", question: "d" }, { type: "select", pos: 2 }, { type: "mark" }))).toEqual([]);
+});
+
+describe("usual levels", () => {
+  const usual = (id: string, level: string, on?: string): Question => ({ ...question(id), usual: level, ...(on ? { shown_if: { question: on, options: ["high"] } } : {}) });
+  const card = { dimensions: [{ ...scorecard.dimensions[0]!, questions: [usual("a", "high"), usual("b", "mid", "a"), question("c")] }] };
+  const filled = reduce(sheetOf(card, { answers: [] }), { type: "fill" });
+
+  it("fills in what is open, and what that shows, and nothing without a usual level", () => {
+    expect(["a", "b", "c"].map((id) => [answerOf(filled, id).option, answerOf(filled, id).preset])).toEqual([["high", true], ["mid", true], [null, false]]);
+    expect(toInput("a", answerOf(filled, "a"))).toMatchObject({ option: "high", preset: true });
+  });
+
+  it("leaves what was answered, and empties again only what was not touched", () => {
+    const touched = reduce(reduce(filled, { type: "choose", question: "a", option: "high" }), { type: "comment", question: "b", text: "as ever" });
+    const undone = reduce(reduce(filled, { type: "choose", question: "a", option: "high" }), { type: "empty" });
+    expect(filledIn(touched)).toEqual([]);
+    expect(["a", "b"].map((id) => answerOf(undone, id).option)).toEqual(["high", null]);
+    const own = reduce(sheetOf(card, { answers: [] }), { type: "choose", question: "a", option: "low" });
+    expect(answerOf(reduce(own, { type: "fill" }), "a")).toMatchObject({ option: "low", preset: false });
+  });
+
+  it("takes for an exception what is not usual, or lacks something", () => {
+    const needs = { ...filled.questions[0]!, usual: "mid", comment_below: "high" };
+    expect(isException(filled.questions[0]!, answerOf(filled, "a"))).toBe(false);
+    expect(isException(filled.questions[0]!, { ...answerOf(filled, "a"), option: "low" })).toBe(true);
+    expect(isException(needs, { ...answerOf(filled, "a"), option: "mid" })).toBe(true);
+  });
 });

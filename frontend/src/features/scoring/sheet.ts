@@ -1,3 +1,4 @@
+import { wholeWords } from "@/api/evaluations";
 import type { AnswerInput, Channel, Dimension, Evaluation, Question, Scorecard } from "@/api/types";
 
 export interface SheetQuestion extends Question {
@@ -9,6 +10,8 @@ export interface SheetAnswer {
   comment: string;
   evidence: number[];
   cause: string;
+  /** The usual level, filled in and not touched since. */
+  preset: boolean;
 }
 
 export interface Sheet {
@@ -30,9 +33,11 @@ export type Move =
   | { type: "unmark"; question: string; pos: number }
   | { type: "comment"; question: string; text: string }
   | { type: "cause"; question: string; cause: string }
+  | { type: "fill" }
+  | { type: "empty" }
   | { type: "replace"; answers: Readonly<Record<string, SheetAnswer>> };
 
-const blank: SheetAnswer = { option: null, comment: "", evidence: [], cause: "" };
+const blank: SheetAnswer = { option: null, comment: "", evidence: [], cause: "", preset: false };
 
 export const answerOf = (sheet: Sheet, question: string): SheetAnswer => sheet.answers[question] ?? blank;
 
@@ -70,27 +75,32 @@ export function lacks(question: Question, answer: SheetAnswer, channel?: Channel
 export const unfinished = (sheet: Sheet) =>
   shownQuestions(sheet).filter((q) => answerOf(sheet, q.id).option === null || lacks(q, answerOf(sheet, q.id), sheet.channel).length > 0);
 
-export function answersOf(evaluation: Pick<Evaluation, "answers">): Record<string, SheetAnswer> {
+type Kept = Pick<Evaluation, "answers" | "strengths" | "improvements">;
+
+/** What is stored: the answers, and under their names what is said of the whole. */
+export function answersOf(evaluation: Kept): Record<string, SheetAnswer> {
   const answers: Record<string, SheetAnswer> = {};
+  for (const name of wholeWords) if (evaluation[name]) answers[name] = { ...blank, comment: evaluation[name] };
   for (const a of evaluation.answers)
     answers[a.question] = {
       option: a.option ?? null,
       comment: a.comment ?? "",
       evidence: (a.evidence ?? []).map((e) => e.pos),
       cause: a.cause ?? "",
+      preset: a.preset ?? false,
     };
   return answers;
 }
 
-export function sheetOf(scorecard: Pick<Scorecard, "dimensions">, evaluation: Pick<Evaluation, "answers"> & { channel?: Channel }): Sheet {
+export function sheetOf(scorecard: Pick<Scorecard, "dimensions">, evaluation: Kept & { channel?: Channel }): Sheet {
   const questions = scorecard.dimensions.flatMap((d) => d.questions.map((q) => ({ ...q, dimension: d.key })));
   const sheet: Sheet = { questions, channel: evaluation.channel, answers: answersOf(evaluation), current: 0, selected: null };
   const firstOpen = questions.indexOf(openQuestions(sheet)[0]!);
   return { ...sheet, current: Math.max(0, firstOpen) };
 }
 
-export function toInput(question: string, { option, comment, evidence, cause }: SheetAnswer): AnswerInput {
-  return { question, option, comment, evidence: evidence.map((pos) => ({ pos })), cause };
+export function toInput(question: string, { option, comment, evidence, cause, preset }: SheetAnswer): AnswerInput {
+  return { question, option, comment, evidence: evidence.map((pos) => ({ pos })), cause, ...(preset ? { preset } : {}) };
 }
 
 /** What a move makes of the sheet; a move that means nothing gives the same sheet back. */
@@ -117,9 +127,40 @@ export function reduce(sheet: Sheet, move: Move): Sheet {
       return change(sheet, move.question, { comment: move.text });
     case "cause":
       return change(sheet, move.question, { cause: move.cause });
+    case "fill":
+      return fill(sheet);
+    case "empty":
+      return filledIn(sheet).reduce((left, { id }) => change(left, id, { option: null }), sheet);
     case "replace":
       return { ...sheet, answers: move.answers };
   }
+}
+
+/** The questions whose usual level was filled in and not touched since. */
+export const filledIn = (sheet: Sheet) => sheet.questions.filter(({ id }) => answerOf(sheet, id).preset);
+
+/** Those that can be filled in: shown, not answered, and with a usual level. */
+export const fillable = (sheet: Sheet) => openQuestions(sheet).filter(({ usual, options }) => options.some(({ key }) => key === usual));
+
+/** Fills in the usual levels of what is not answered, and of what these show. */
+function fill(sheet: Sheet): Sheet {
+  const open = fillable(sheet);
+  if (open.length === 0) return sheet;
+  return fill(open.reduce((left, { id, usual }) => change(left, id, { option: usual!, preset: true }), sheet));
+}
+
+/** Whether a question is worth a look: its answer is not the usual one, or lacks something. */
+export function isException(question: SheetQuestion, answer: SheetAnswer, channel?: Channel): boolean {
+  return !question.usual || answer.option !== question.usual || lacks(question, answer, channel).length > 0;
+}
+
+const good = 0.75;
+
+/** The ready words of the chosen levels: of good ones for strengths, of others for improvements. */
+export function phrasesOf(sheet: Sheet): Record<(typeof wholeWords)[number], string[]> {
+  const chosen = shownQuestions(sheet).flatMap((q) => q.options.filter(({ key }) => key === answerOf(sheet, q.id).option));
+  const of = (strong: boolean) => [...new Set(chosen.filter(({ points, fails }) => (points >= good && !fails) === strong).flatMap(({ phrases }) => phrases ?? []))];
+  return { strengths: of(true), improvements: of(false) };
 }
 
 /** Digit 1 is the first level, 0 is not applicable where the question allows it. */
@@ -160,7 +201,7 @@ function toggleEvidence(sheet: Sheet, question: string, pos: number): Sheet {
 }
 
 function change(sheet: Sheet, question: string, part: Partial<SheetAnswer>): Sheet {
-  return { ...sheet, answers: { ...sheet.answers, [question]: { ...answerOf(sheet, question), ...part } } };
+  return { ...sheet, answers: { ...sheet.answers, [question]: { ...answerOf(sheet, question), preset: false, ...part } } };
 }
 
 export function changedQuestions(before: Sheet, after: Sheet): string[] {

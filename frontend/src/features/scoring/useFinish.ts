@@ -33,7 +33,7 @@ export function useFinish({ evaluation, sheet, autosave, move, onDone }: Options
       if (!(await autosave.flush())) return;
       const submitted = await submit(evaluation.id, autosave.revision);
       autosave.adopt(submitted);
-      const final = how === "release" ? await release(evaluation.id, submitted.revision) : submitted;
+      const final = how === "release" && submitted.may.release ? await release(evaluation.id, submitted.revision) : submitted;
       cache.setQueryData(["evaluations", "one", evaluation.id], final);
       void cache.invalidateQueries({ queryKey: ["queue"] });
       onDone(how, final);

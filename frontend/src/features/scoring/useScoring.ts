@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { evaluationQuery, saveAnswers } from "@/api/evaluations";
+import { evaluationQuery, saveAnswers, wholeWords } from "@/api/evaluations";
 import type { AnswerInput, Evaluation, Scorecard } from "@/api/types";
 import { Autosave } from "@/parts/autosave";
+import { useActiveTime } from "./useActiveTime";
 import { answerOf, answersOf, changedQuestions, reduce, sheetOf, toInput, type Move, type Sheet } from "./sheet";
 
 /** The sheet of one draft and its saving; every move that changes an answer is put to be saved. */
@@ -11,6 +12,7 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
   const { id } = evaluation;
   const [sheet, setSheet] = useState<Sheet>(() => sheetOf(scorecard, evaluation));
   const latest = useRef(sheet);
+  const active = useActiveTime(evaluation.active_ms ?? 0, evaluation.status === "draft");
 
   const [autosave] = useState(
     () =>
@@ -19,7 +21,7 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
         idOf: (answer) => answer.question,
         said,
         stored: storedAnswer,
-        save: (revision, answers) => saveAnswers(id, revision, answers),
+        save: (revision, answers) => saveAnswers(id, revision, answers, active()),
         load: () => cache.fetchQuery({ ...evaluationQuery(id), staleTime: 0 }),
         onSaved: (saved) => cache.setQueryData(["evaluations", "one", id], saved),
       }),
@@ -60,6 +62,10 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
   return { sheet, move, saving, autosave, settle };
 }
 
-const said = ({ option, comment, evidence, cause }: Partial<AnswerInput>) => JSON.stringify([option ?? null, comment ?? "", (evidence ?? []).map((e) => e.pos), cause ?? ""]);
+const said = ({ option, comment, evidence, cause, preset }: Partial<AnswerInput>) =>
+  JSON.stringify([option ?? null, comment ?? "", (evidence ?? []).map((e) => e.pos), cause ?? "", preset ?? false]);
 
-const storedAnswer = (evaluation: Evaluation, question: string) => said(evaluation.answers.find((answer) => answer.question === question) ?? {});
+const storedAnswer = (evaluation: Evaluation, question: string) => {
+  const name = wholeWords.find((one) => one === question);
+  return said(name ? { comment: evaluation[name] } : (evaluation.answers.find((answer) => answer.question === question) ?? {}));
+};

@@ -16,7 +16,7 @@ interface Props {
   place: string;
 }
 
-const shown = ["text", "help", "weight", "options", "na", "na_channels", "comment_below", "evidence_below", "critical", "class", "shown_if", "causes"];
+const shown = ["text", "help", "weight", "options", "na", "na_channels", "comment_below", "evidence_below", "usual", "critical", "class", "shown_if", "causes"];
 const criticals = ["none", "fail_dimension", "fail_all"] as const;
 const classesOf = ["customer", "business", "compliance"] as const;
 
@@ -57,6 +57,7 @@ export function QuestionForm({ question, dimension, place }: Props) {
       <LevelsForm question={question} place={place} />
       <NotApplicable question={question} place={place} />
       <Below question={question} place={place} />
+      <Usual question={question} place={place} />
       <div className={classes.numbers}>
         <Select
           label={t("builder.critical")}
@@ -107,6 +108,26 @@ function NotApplicable({ question, place }: Omit<Props, "dimension">) {
         />
       )}
     </div>
+  );
+}
+
+function Usual({ question, place }: Omit<Props, "dimension">) {
+  const { t } = useTranslation();
+  const put = useQuestion(question.id);
+  const field = useField(`${place}.`);
+  const levels = new Map(question.options.map(({ key, label }) => [key, { value: key, label: label || key }]));
+  return (
+    <Select
+      label={t("usual.level")}
+      description={t("usual.level_means")}
+      clearable
+      clearButtonProps={{ "aria-label": t("usual.no_level") }}
+      placeholder={t("usual.no_level")}
+      {...field("usual")}
+      data={[...levels.values()]}
+      value={question.usual || null}
+      onChange={(key) => put("usual", { usual: key ?? "" })}
+    />
   );
 }
 

@@ -63,8 +63,8 @@ export function withLevel(options: QuestionOption[]): QuestionOption[] {
 /** The question with another scale; what stood on a level that is gone goes too. */
 export function withOptions(question: Question, options: QuestionOption[]): Question {
   const has = (key: string | undefined) => key && options.slice(1).some((option) => option.key === key);
-  const { comment_below: comment, evidence_below: evidence, ...rest } = question;
-  return { ...rest, options, ...(has(comment) ? { comment_below: comment } : {}), ...(has(evidence) ? { evidence_below: evidence } : {}) };
+  const { comment_below: comment, evidence_below: evidence, usual, ...rest } = question;
+  return { ...rest, options, ...(has(comment) ? { comment_below: comment } : {}), ...(has(evidence) ? { evidence_below: evidence } : {}), ...(usual && options.some(({ key }) => key === usual) ? { usual } : {}) };
 }
 
 /** The question with what a kind of critical needs: a class, and a worst level that fails. */
@@ -105,6 +105,7 @@ export function renamed(definition: ScorecardDefinition, id: string, from: strin
               options: q.options.map((option) => ({ ...option, key: key(option.key) })),
               ...(q.comment_below ? { comment_below: key(q.comment_below) } : {}),
               ...(q.evidence_below ? { evidence_below: key(q.evidence_below) } : {}),
+              ...(q.usual ? { usual: key(q.usual) } : {}),
             }
           : {}),
       })),

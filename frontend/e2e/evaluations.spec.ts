@@ -1,0 +1,206 @@
+import { expect, test, type Browser } from "@playwright/test";
+import { sound } from "./axe";
+import { call, interactionOf, localMinute, people, releasedBy, scorecardInUse, signedIn, source, teamOf, windowOf } from "./support";
+
+interface Card {
+  id: string;
+  dimensions: { questions: { id: string; text: string; options: { key: string; label: string }[] }[] }[];
+}
+
+interface Draft {
+  id: string;
+  revision: number;
+}
+
+const narrow = { viewport: { width: 375, height: 800 } };
+
+const option = (key: string, points: number, phrases: string[]) => ({ key, label: key === "yes" ? "Yes" : "No", points, fails: false, describes: `${key}, indeed`, phrases });
+const question = (key: string, more: object) => ({ id: "", key, text: `Was it ${key}?`, weight: 1, critical: "none", na: false, options: [option("no", 0, ["Greet first."]), option("yes", 1, ["A warm welcome."])], ...more });
+
+/** An interaction that has ended, of an agent. */
+async function contact(agent: string, subject: string) {
+  const crm = await source(subject);
+  await crm.start({ channel: "chat", agent, subject });
+  await crm.say("customer", "Where is my refund?");
+  await crm.say("agent", "I look it up at once.");
+  await crm.end();
+}
+
+/** Somebody of the role, with a name of this run. */
+async function newcomer(browser: Browser, run: string, name: string, role: string) {
+  const admin = await signedIn(browser, people.admin);
+  const email = `${name.toLowerCase()}.${run}@example.com`;
+  await call(admin, "POST", "users", { name: `${name} ${run}`, email, password: process.env.RATER_E2E_PASSWORD, roles: [role] });
+  return email;
+}
+
+test("an agent evaluates themselves before they read; a second evaluator does not see the first", async ({ browser }) => {
+  const run = `b${Date.now()}`;
+  const { lead, agents } = await teamOf(browser, run, 1);
+  const second = await newcomer(browser, run, "Vera", "evaluator");
+  const subject = `Both sides ${run}`;
+  await contact(agents[0]!.email, subject);
+
+  const agent = await windowOf(browser, agents[0]!.email, narrow);
+  await expect(agent.getByRole("region", { name: "Evaluate yourself" })).toContainText(subject);
+  await sound(agent, "my work with own evaluations at 375 px");
+  await agent.goto(`/interactions/${await interactionOf(agent, subject)}`);
+  await agent.getByRole("button", { name: "Evaluate yourself" }).click();
+  await agent.waitForURL(/\/score\//);
+  await expect(agent.getByRole("heading", { level: 1, name: "Evaluate yourself" })).toBeVisible();
+  const self = agent.url().split("/").at(-1)!;
+  const card = await call<Card>(agent, "GET", `scorecards/${await scorecardInUse(agent)}`);
+  const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: q.options[0]!.key, comment: "I know.", evidence: [{ pos: 1 }] })));
+  await call(agent, "PUT", `evaluations/${self}/answers`, { answers }, (await call<Draft>(agent, "GET", `evaluations/${self}`)).revision);
+  await agent.reload();
+  await sound(agent, "a self-evaluation at 375 px");
+  await expect(agent.getByRole("button", { name: "Submit and release" })).toHaveCount(0);
+  await agent.getByLabel("What was done well").fill("I stayed calm.");
+  await agent.getByRole("button", { name: "Submit", exact: false }).last().click();
+  await expect(agent.getByText("When theirs is released to you, both stand beside each other.")).toBeVisible();
+
+  const boss = await windowOf(browser, lead.email);
+  const interaction = await interactionOf(boss, subject);
+  await boss.goto(`/interactions/${interaction}`);
+  await expect(boss.getByText("Self-evaluation")).toHaveCount(0);
+  const first = await releasedBy(boss, interaction, "best");
+
+  await agent.goto(`/evaluations/${first}`);
+  const beside = agent.getByRole("region", { name: "Your own evaluation beside it" });
+  await expect(beside).toContainText("made before reading this one");
+  await expect(beside.getByText(/levels? apart/).first()).toBeVisible();
+  await expect(beside).toContainText("I know.");
+  await sound(agent, "both evaluations at 375 px");
+
+  await boss.goto(`/evaluations/${first}`);
+  await boss.getByRole("button", { name: "Have it scored again" }).click();
+  await boss.getByRole("combobox", { name: "By whom" }).click();
+  await boss.getByRole("option", { name: `Vera ${run}` }).click();
+  await sound(boss, "asking for a double score");
+  await boss.getByRole("dialog").getByRole("button", { name: "Have it scored again" }).click();
+  await expect(boss.getByText(`Vera ${run} is asked to score it`)).toBeVisible();
+
+  const vera = await windowOf(browser, second);
+  await vera.goto("/notices");
+  await vera.getByRole("listitem").filter({ hasText: "to score a second time" }).getByRole("link", { name: /Open/ }).click();
+  await vera.waitForURL(/\/score\//);
+  const double = vera.url().split("/").at(-1)!;
+  await vera.goto(`/interactions/${interaction}`);
+  await expect(vera.getByRole("link", { name: `by Vera ${run}` })).toBeVisible();
+  await expect(vera.getByRole("link", { name: `by ${lead.name}` })).toHaveCount(0);
+  const agreed = { ...answers[0]!, option: card.dimensions[0]!.questions[0]!.options.at(-1)!.key };
+  const filled = await call<Draft>(vera, "PUT", `evaluations/${double}/answers`, { answers: [agreed, ...answers.slice(1)] }, 1);
+  await call(vera, "POST", `evaluations/${double}/submit`, {}, filled.revision);
+
+  await boss.reload();
+  const others = boss.getByRole("region", { name: "Other evaluations of it" });
+  await others.getByRole("listitem").filter({ hasText: "Double score" }).getByRole("link", { name: "Beside each other" }).click();
+  await expect(boss.getByRole("heading", { level: 1, name: "Two evaluations beside each other" })).toBeVisible();
+  const questions = boss.getByRole("list", { name: "Answers of both" }).getByRole("listitem");
+  await expect(questions).toHaveCount(answers.length);
+  await expect(questions.first()).toContainText("Same level");
+  await boss.getByLabel("Differences only").check();
+  await expect(questions).toHaveCount(answers.length - 1);
+  for (const width of [1280, 375]) {
+    await boss.setViewportSize({ width, height: 800 });
+    await sound(boss, `two evaluations at ${width} px`);
+  }
+});
+
+test("what is submitted is released by many, by keys or at a time", async ({ browser }) => {
+  const run = `m${Date.now()}`;
+  const { lead, agents } = await teamOf(browser, run, 1);
+  const boss = await windowOf(browser, lead.email);
+  const card = await call<Card>(boss, "GET", `scorecards/${await scorecardInUse(boss)}`);
+  const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: q.options[0]!.key, comment: "No.", evidence: [{ pos: 1 }] })));
+  for (const n of [1, 2, 3]) {
+    const subject = `Many ${n} ${run}`;
+    await contact(agents[0]!.email, subject);
+    let e = await call<Draft>(boss, "POST", "evaluations", { interaction: await interactionOf(boss, subject), scorecard: card.id });
+    e = await call(boss, "PUT", `evaluations/${e.id}/answers`, { answers }, e.revision);
+    await call(boss, "POST", `evaluations/${e.id}/submit`, {}, e.revision);
+  }
+  await boss.goto("/evaluations?status=submitted");
+  const rows = boss.getByRole("row").filter({ hasText: run });
+  await expect(rows).toHaveCount(3);
+  for (const width of [1280, 375]) {
+    await boss.setViewportSize({ width, height: 800 });
+    await sound(boss, `evaluations to release at ${width} px`);
+  }
+  await boss.setViewportSize({ width: 1280, height: 800 });
+  await rows.first().focus();
+  await boss.keyboard.press("x");
+  await expect(boss.getByText("1 chosen")).toBeVisible();
+  await boss.getByRole("button", { name: "Release now" }).click();
+  await expect(boss.getByText("1 released", { exact: true })).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  await rows.first().getByRole("checkbox").check();
+  await boss.getByLabel("Release at").fill(localMinute(3_600_000));
+  await boss.getByRole("button", { name: "Release at this time" }).click();
+  await expect(boss.getByText("1 planned", { exact: true })).toBeVisible();
+  await expect(rows.filter({ hasText: "released on" })).toHaveCount(1);
+
+  await rows.filter({ hasText: "released on" }).getByRole("link").click();
+  await boss.getByRole("link", { name: "Release or withdraw" }).click();
+  await expect(boss.getByText(/It is released by itself on/)).toBeVisible();
+  await sound(boss, "a planned release");
+  await boss.getByRole("button", { name: "Call the release off" }).click();
+  await expect(boss.getByText(/It is released by itself on/)).toHaveCount(0);
+
+  await boss.goto("/evaluations");
+  await boss.getByLabel("With failures of compliance").check();
+  await expect(boss).toHaveURL(/failed=compliance/);
+  await expect(rows).toHaveCount(3);
+  await rows.first().getByRole("link").click();
+  await expect(boss.getByRole("region", { name: "Failures of compliance" })).toBeVisible();
+});
+
+test("usual levels are filled in, exceptions shown, and the whole is said in ready words", async ({ browser }) => {
+  const run = `u${Date.now()}`;
+  const { lead, agents } = await teamOf(browser, run, 1);
+  const subject = `Usual ${run}`;
+  await contact(agents[0]!.email, subject);
+  const admin = await signedIn(browser, people.admin);
+  const definition = {
+    dimensions: [{ key: "empathy", name: "Empathy", about: "", weight: 1, questions: [question("kind", { usual: "yes" }), question("clear", { usual: "yes" }), question("short", {})] }],
+    grades: ["below", "meets", "exceeds"].map((key, n) => ({ key, name: key, from: 40 * n })),
+  };
+  const begun = await call<{ scorecard: string; revision: number }>(admin, "POST", "scorecards/import", { format: 1, name: `Zz usual ${run}`, definition });
+  const published = await call<{ id: string; revision: number }>(admin, "POST", `scorecards/${begun.scorecard}/draft/publish`, {}, begun.revision);
+  try {
+    const boss = await windowOf(browser, lead.email);
+    await boss.goto(`/score/new?interaction=${await interactionOf(boss, subject)}&scorecard=${published.id}`);
+    await boss.waitForURL(/\/score\/[0-9a-f-]{36}/);
+    await boss.getByRole("button", { name: "Fill in the usual levels" }).click();
+    await expect(boss.getByText("filled in", { exact: true })).toHaveCount(2);
+    await boss.getByRole("button", { name: "Undo: empty the 2 filled in" }).click();
+    await expect(boss.getByText("filled in", { exact: true })).toHaveCount(0);
+    await boss.getByRole("button", { name: "Fill in the usual levels" }).click();
+    await boss.getByLabel("Show only exceptions").check();
+    const short = boss.getByRole("button", { name: /Was it short\?/ });
+    await short.click();
+    await expect(boss.getByRole("button", { name: /Was it clear\?/ })).toHaveCount(0);
+    await boss.getByRole("button", { name: /^1 No/ }).click();
+    await boss.getByRole("button", { name: "A warm welcome." }).click();
+    await boss.getByRole("button", { name: "Greet first." }).click();
+    await boss.getByLabel("Show only exceptions").uncheck();
+    for (const width of [1280, 375]) {
+      await boss.setViewportSize({ width, height: 800 });
+      await sound(boss, `scoring with usual levels at ${width} px`);
+    }
+    await boss.getByRole("button", { name: "Submit and release" }).click();
+    await expect(boss.getByRole("heading", { name: "Released" })).toBeVisible();
+    await boss.getByRole("link", { name: "Read it" }).click();
+    const whole = boss.getByRole("region", { name: "Of the whole" });
+    await expect(whole).toContainText("A warm welcome.");
+    await expect(whole).toContainText("Greet first.");
+    await expect(boss.getByRole("main")).toContainText("of work on it");
+    const agent = await windowOf(browser, agents[0]!.email, narrow);
+    await agent.goto(boss.url());
+    await expect(agent.getByRole("region", { name: "Of the whole" })).toContainText("A warm welcome.");
+    await expect(agent.getByRole("main")).not.toContainText("of work on it");
+    await sound(agent, "a released evaluation with words of the whole at 375 px");
+  } finally {
+    await call(admin, "POST", `scorecards/${published.id}/retire`, {}, published.revision);
+  }
+});
