@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"rater/internal/foundation/events"
@@ -25,11 +26,14 @@ type Offers struct {
 	outbox *notices.Outbox
 	bus    *events.Bus
 	now    func() time.Time
+
+	mu       sync.Mutex
+	reminded string // the last sample that a reminder looked at
 }
 
 // NewOffers makes the offers of a database.
 func NewOffers(db *store.DB, plans *Plans, record *interactions.Record, outbox *notices.Outbox, bus *events.Bus, now func() time.Time) *Offers {
-	return &Offers{db, plans, record, outbox, bus, now}
+	return &Offers{db: db, plans: plans, record: record, outbox: outbox, bus: bus, now: now}
 }
 
 // Open lists what is offered live to the actor now, the oldest first, behind the one with this id.
@@ -49,13 +53,6 @@ func (o *Offers) Shown(ctx context.Context, id string) (Offer, error) {
 		return Offer{}, err
 	}
 	return shown[0], nil
-}
-
-// Queue lists samples still to score: those that wait, and those that the actor has claimed; the oldest first, behind
-// the one with this id.
-func (o *Offers) Queue(ctx context.Context, actor people.Actor, after string, limit int) ([]Offer, error) {
-	rows, err := o.queued(ctx, actor, after, limit)
-	return o.showAll(ctx, rows, err)
 }
 
 // Of returns the samples of an interaction that the actor may take or has taken.

@@ -18,6 +18,7 @@ type Plan struct {
 	Rate         float64   // probability of each interaction, in (0, 1]
 	Seed         string    // sealed
 	OfferSeconds int64     // how long a sample is offered live before it goes to the queue
+	DaysToScore  int       // from the day of the draw; a sample is due at the end of the last of them
 	Active       bool      //
 	CreatedAt    time.Time `gorm:"serializer:millis;autoCreateTime:false"`
 }
@@ -52,9 +53,18 @@ type Sample struct {
 	Status        string     //
 	DrawnAt       time.Time  `gorm:"serializer:millis"`
 	ExpiresAt     time.Time  `gorm:"serializer:millis"`
+	DueAt         time.Time  `gorm:"serializer:millis"` // to be scored
 	ClaimedBy     *string    //
 	ClaimedAt     *time.Time `gorm:"serializer:millis"`
 }
+
+// dueAfter is the end of the day in the zone that lies days after that of the draw.
+func dueAfter(drawn time.Time, days int, zone *time.Location) time.Time {
+	y, m, d := drawn.In(zone).Date()
+	return time.Date(y, m, d+days+1, 0, 0, 0, 0, zone).Add(-time.Millisecond).UTC()
+}
+
+func (s *Sample) overdue(now time.Time) bool { return s.Status != Scored && now.After(s.DueAt) }
 
 func (s *Sample) claimable() error {
 	if s.Status != Offered && s.Status != Queued {

@@ -22,14 +22,18 @@ type Plans struct {
 	bus    *events.Bus
 	sealer *store.Sealer
 	now    func() time.Time
+	zone   *time.Location
 }
 
-// NewPlans makes the sampling plans of a database.
-func NewPlans(db *store.DB, users *people.Users, bus *events.Bus, sealer *store.Sealer, now func() time.Time) *Plans {
-	return &Plans{db, users, bus, sealer, now}
+// NewPlans makes the sampling plans of a database; zone is that of the site, whose days and weeks count.
+func NewPlans(db *store.DB, users *people.Users, bus *events.Bus, sealer *store.Sealer, now func() time.Time, zone *time.Location) *Plans {
+	return &Plans{db, users, bus, sealer, now, zone}
 }
 
-const offerSeconds = 15 * 60
+const (
+	offerSeconds = 15 * 60
+	daysToScore  = 7
+)
 
 const defaultName = "Every interaction alike"
 
@@ -99,7 +103,7 @@ func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64, s
 		return err
 	}
 	return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: name, ScorecardID: scorecard, Rate: rate,
-		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, Active: true, CreatedAt: p.now()})
+		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, DaysToScore: daysToScore, Active: true, CreatedAt: p.now()})
 }
 
 // Draw decides for each interaction that begins, by each active plan, whether it is a sample: when its Uniform lies
@@ -135,7 +139,8 @@ func (p *Plans) sample(plan Plan, i interactions.Interaction) Sample {
 		now = *i.DrawnAt
 	}
 	s := Sample{ID: store.NewID(), PlanID: plan.ID, InteractionID: i.ID, ScorecardID: plan.ScorecardID, AgentID: i.Agent(), TeamID: i.TeamID,
-		Origin: Random, Probability: &plan.Rate, Status: Offered, DrawnAt: now, ExpiresAt: now.Add(time.Duration(plan.OfferSeconds) * time.Second)}
+		Origin: Random, Probability: &plan.Rate, Status: Offered, DrawnAt: now, ExpiresAt: now.Add(time.Duration(plan.OfferSeconds) * time.Second),
+		DueAt: dueAfter(now, plan.DaysToScore, p.zone)}
 	if i.Status != interactions.Live {
 		s.Status, s.ExpiresAt = Queued, now
 	}

@@ -99,12 +99,6 @@ func (o *Offers) offered(ctx context.Context, actor people.Actor, after string, 
 	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
 }
 
-func (o *Offers) queued(ctx context.Context, actor people.Actor, after string, limit int) ([]Sample, error) {
-	var rows []Sample
-	db := o.db.Conn(ctx).Where("(status = ? OR (status = ? AND claimed_by = ?))", Queued, Claimed, actor.ID).Where("id > ?", after).Order("id").Limit(limit)
-	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
-}
-
 // over are offers whose time has passed, or whose interaction has ended.
 func (o *Offers) over(ctx context.Context, now time.Time, limit int) ([]Sample, error) {
 	var rows []Sample

@@ -3,7 +3,7 @@ package server_test
 const (
 	utteranceFields = "at pos redactions[](end kind start) seq speaker text"
 	scoreFields     = "score(dimensions(*) failed[] grade overall uncapped uncapped_dimensions(*))"
-	offerFields     = "agent agent_name channel claimed_by claimed_by_name drawn_at expires_at id interaction origin plan plan_name probability " +
+	offerFields     = "agent agent_name channel claimed_by claimed_by_name drawn_at due_at expires_at id interaction origin overdue plan plan_name probability " +
 		"scorecard scorecard_name started_at status subject team team_name"
 	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name id interaction interaction_started_at " +
 		"open_disputes origin probability released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
@@ -103,6 +103,7 @@ var allowed = []fieldList{
 
 	{"GET /offers", "supervisor", "items[](" + offerFields + ") next"},
 	{"GET /queue", "supervisor evaluator", "items[](" + offerFields + ") next"},
+	{"GET /queue/load", "supervisor evaluator", "median_minutes n overdue to_score"},
 	{"POST /offers/{id}/claim", "supervisor evaluator", offerFields},
 	{"POST /offers/{id}/assign", "supervisor", offerFields},
 	{"GET /offers/{id}/evaluators", "supervisor", "items[](id name to_score) next"},

@@ -82,7 +82,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	}
 	d.Notices = notices.NewOutbox(db, d.Users, d.Audit, d.Bus, now, mails)
 	d.Catalogue = scorecards.NewCatalogue(db, d.Audit, d.Bus, now)
-	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now)
+	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now, c.Location())
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now)
 	answers := scorecards.NewAnswers(db, d.Audit, now)
@@ -156,7 +156,7 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 }
 
 func (d *Desk) remind(ctx context.Context) error {
-	return errors.Join(d.Evaluations.Remind(ctx), d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
+	return errors.Join(d.Offers.Remind(ctx), d.Evaluations.Remind(ctx), d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
 }
 
 // HeadFile is where the last seal of the audit log is kept outside of the database, in the data folder.

@@ -59,6 +59,7 @@ var matrix = []matrixRow{
 	{"POST /offers/{id}/return", "offer", fields{"reason": "later"}, "401 403 403 409/409/404 404 403 403 403"},
 	{"GET /offers/{id}/evaluators", "offer", nil, "401 403 403 200/200/404 403 403 403 403"},
 	{"POST /offers/{id}/assign", "offer", fields{"evaluator": "nobody"}, "401 403 403 409/409/404 403 403 403 403"},
+	{"GET /queue/load", "", nil, "401 403 403 200 200 403 403 403"},
 	{"GET /queue", "", nil, "401 403 403 200 200 403 403 403"},
 	{"GET /scorecards", "", nil, "401 403 200 200 200 200 200 200"},
 	{"GET /scorecards/{id}", "scorecard", nil, "401 403 200 200 200 200 200 200"},

@@ -19,14 +19,6 @@ func offerID(o scorecards.Offer) string { return o.ID }
 
 func same[T any](o T) T { return o }
 
-func (a *API) queue(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[scorecards.Offer]], error) {
-	if err := in.checkID(); err != nil {
-		return nil, err
-	}
-	rows, err := a.d.Offers.Queue(ctx, actor, in.After, in.Limit+1)
-	return &body[page[scorecards.Offer]]{more(rows, in.Limit, offerID, same)}, err
-}
-
 // NoBody is the body of a POST that says nothing but its address.
 type NoBody struct {
 	Body *struct{} `required:"false"`

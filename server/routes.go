@@ -57,7 +57,8 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodPost, "/offers/{id}/return", people.QueueRead, InReach, "Give back what was taken and not begun", a.giveBack, status(http.StatusNoContent))
 	add(a, http.MethodGet, "/offers/{id}/evaluators", people.OffersTake, InReach, "To whom a sample can be assigned", a.evaluators)
 	add(a, http.MethodPost, "/offers/{id}/assign", people.OffersTake, InReach, "Give a sample to an evaluator", a.assign)
-	add(a, http.MethodGet, "/queue", people.QueueRead, InReach, "Samples still to score", a.queue)
+	add(a, http.MethodGet, "/queue", people.QueueRead, InReach, "Samples still to score, what is due first", a.queue)
+	add(a, http.MethodGet, "/queue/load", people.QueueRead, OwnRows, "How much one holds, and how long scoring takes one", a.load)
 
 	add(a, http.MethodPost, "/evaluations", people.EvaluationsWrite, InReach, "Start an evaluation", a.startEvaluation)
 	add(a, http.MethodGet, "/evaluations", people.EvaluationsRead, InReach, "List evaluations, the newest first", a.evaluations)

@@ -24,6 +24,7 @@ var notReached = []fieldList{
 	{"GET /interactions/{id}/watches", "admin", "items[](from id interaction until user user_name)"},
 	{"GET /offers", "supervisor", "items[](claimed_by claimed_by_name subject)"},
 	{"GET /queue", "evaluator", "items[](" + offerFields + ")"},
+	{"GET /queue/load", "evaluator", "median_minutes"},
 	{"POST /offers/{id}/claim", "supervisor evaluator", "subject"},
 	{"POST /offers/{id}/assign", "supervisor", "subject"},
 

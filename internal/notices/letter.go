@@ -26,6 +26,8 @@ var said = map[Kind]string{
 	DisputeOverdue:      "A dispute waits for your decision and is overdue.",
 	DisputeDecided:      "A dispute was decided.",
 	SampleAssigned:      "An interaction was given to you to score.",
+	SampleDue:           "An interaction that you hold is to be scored within a day.",
+	SampleOverdue:       "An interaction that you hold waits to be scored and is overdue.",
 	SessionPlanned:      "A coaching session with you is planned.",
 	SessionMoved:        "A coaching session with you was changed.",
 	SessionCancelled:    "A coaching session with you was cancelled.",

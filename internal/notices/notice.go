@@ -17,6 +17,8 @@ const (
 	DisputeOverdue      Kind = "dispute_overdue"
 	DisputeDecided      Kind = "dispute_decided"
 	SampleAssigned      Kind = "sample_assigned"
+	SampleDue           Kind = "sample_due"
+	SampleOverdue       Kind = "sample_overdue"
 	SessionPlanned      Kind = "session_planned"
 	SessionMoved        Kind = "session_moved"
 	SessionCancelled    Kind = "session_cancelled"
@@ -43,7 +45,7 @@ const (
 
 // Kinds are all kinds of notices.
 var Kinds = []Kind{
-	EvaluationReleased, EvaluationWithdrawn, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputeDecided, SampleAssigned,
+	EvaluationReleased, EvaluationWithdrawn, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputeDecided, SampleAssigned, SampleDue, SampleOverdue,
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
 	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
 	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,
