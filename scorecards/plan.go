@@ -56,6 +56,7 @@ type Sample struct {
 	DueAt         time.Time  `gorm:"serializer:millis"` // to be scored
 	ClaimedBy     *string    //
 	ClaimedAt     *time.Time `gorm:"serializer:millis"`
+	Given         bool       // to who has claimed it, by somebody else
 }
 
 // dueAfter is the end of the day in the zone that lies days after that of the draw.
@@ -114,8 +115,17 @@ func (s *Sample) holder() string {
 	return *s.ClaimedBy
 }
 
-func (s *Sample) becomes(status string, by *string, at *time.Time) {
-	s.Status, s.ClaimedBy, s.ClaimedAt = status, by, at
+// hold is who has a sample since when; the zero value is nobody.
+type hold struct {
+	by    *string
+	at    *time.Time
+	given bool
+}
+
+func (s *Sample) held() hold { return hold{s.ClaimedBy, s.ClaimedAt, s.Given} }
+
+func (s *Sample) becomes(status string, h hold) {
+	s.Status, s.ClaimedBy, s.ClaimedAt, s.Given = status, h.by, h.at, h.given
 }
 
 // sampleEvent is on record for each thing that happened to a sample.
@@ -126,6 +136,7 @@ type sampleEvent struct {
 	UserID   string    //
 	What     string    //
 	Reason   string    //
+	ToID     string    // who was given it, or the sample at the other end of a replacement
 }
 
 func (sampleEvent) TableName() string { return "sample_log" }

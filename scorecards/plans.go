@@ -150,7 +150,7 @@ func (p *Plans) sample(plan Plan, i interactions.Interaction) Sample {
 func (p *Plans) keep(ctx context.Context, drawn []Sample, byID map[string]interactions.Interaction) error {
 	logged := make([]sampleEvent, len(drawn))
 	for n, s := range drawn {
-		logged[n] = sampleEvent{store.NewID(), s.ID, s.DrawnAt, people.System().ID, s.Status, ""}
+		logged[n] = sampleEvent{store.NewID(), s.ID, s.DrawnAt, people.System().ID, s.Status, "", ""}
 	}
 	if err := p.insertSamples(ctx, drawn, logged); err != nil {
 		return err
@@ -163,17 +163,31 @@ func (p *Plans) keep(ctx context.Context, drawn []Sample, byID map[string]intera
 	if err != nil {
 		return err
 	}
-	p.db.AfterCommit(ctx, func() { p.bus.Publish(offersOf(heard, shown)...) })
+	leads, err := p.users.LedBy(ctx, distinct(agentsOf(heard)))
+	if err != nil {
+		return err
+	}
+	p.db.AfterCommit(ctx, func() { p.bus.Publish(offersOf(heard, shown, leads)...) })
 	return nil
 }
 
-func offersOf(drawn []Sample, shown []Offer) (list []events.Event) {
+func agentsOf(samples []Sample) []string {
+	ids := make([]string, len(samples))
+	for n, s := range samples {
+		ids[n] = s.AgentID
+	}
+	return ids
+}
+
+// offersOf tells of samples. Where the agent leads a team somebody of it may listen, who may not take it: all then read
+// what is offered to them anew.
+func offersOf(drawn []Sample, shown []Offer, leads map[string][]string) (list []events.Event) {
 	for n, s := range drawn {
 		if s.TeamID == nil {
 			continue
 		}
 		var message any = interactions.Changed("queue", s.ID)
-		if s.Status == Offered {
+		if s.Status == Offered && len(leads[s.AgentID]) == 0 {
 			message = OfferMessage{"offer", shown[n]}
 		}
 		list = append(list, events.Event{Topic: events.Team(*s.TeamID), Message: message, Except: s.AgentID})

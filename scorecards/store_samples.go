@@ -1,7 +1,6 @@
 package scorecards
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -93,9 +92,13 @@ func sampleReach(db *gorm.DB, actor people.Actor) *gorm.DB {
 	return db.Where("("+strings.Join(parts, " OR ")+")", args...)
 }
 
+// offered leaves out what is of those who lead the actor.
 func (o *Offers) offered(ctx context.Context, actor people.Actor, after string, limit int) ([]Sample, error) {
 	var rows []Sample
 	db := o.db.Conn(ctx).Where("status = ? AND id > ?", Offered, after).Order("id").Limit(limit)
+	if actor.Team != "" {
+		db = db.Where("agent_id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND until IS NULL AND team_id = ?)", people.Lead, actor.Team)
+	}
 	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
 }
 
@@ -150,20 +153,20 @@ func (v *Evaluations) setSampleAgent(ctx context.Context, sample, agent string) 
 }
 
 // moveSample changes a sample's state where it is still in the one that was read, with the same holder, or is Conflict.
-func moveSample(ctx context.Context, db *store.DB, s *Sample, to string, by *string, at *time.Time) error {
+func moveSample(ctx context.Context, db *store.DB, s *Sample, to string, h hold) error {
 	var claimedAt any
-	if at != nil {
-		claimedAt = store.Millis(*at)
+	if h.at != nil {
+		claimedAt = store.Millis(*h.at)
 	}
 	done := db.Conn(ctx).Model(&Sample{}).Where("id = ? AND status = ? AND coalesce(claimed_by, '') = ?", s.ID, s.Status, s.holder()).
-		Updates(map[string]any{"status": to, "claimed_by": by, "claimed_at": claimedAt})
+		Updates(map[string]any{"status": to, "claimed_by": h.by, "claimed_at": claimedAt, "given": h.given})
 	if done.Error != nil {
 		return store.Fault(done.Error)
 	}
 	if done.RowsAffected != 1 {
 		return fault.New(fault.Conflict, "somebody else has taken this already")
 	}
-	s.becomes(to, by, at)
+	s.becomes(to, h)
 	return nil
 }
 
@@ -180,15 +183,15 @@ func (v *Evaluations) sampleBecomes(ctx context.Context, e *Evaluation, status s
 	if err := v.conn(ctx).Where("id = ?", *e.SampleID).Take(&s).Error; err != nil {
 		return store.Fault(err)
 	}
-	by, at := s.ClaimedBy, s.ClaimedAt
+	h := s.held()
 	if status == Queued {
-		by, at = nil, nil
+		h = hold{}
 	}
-	if err := moveSample(ctx, v.db, &s, status, by, at); err != nil {
+	if err := moveSample(ctx, v.db, &s, status, h); err != nil {
 		return err
 	}
 	v.db.AfterCommit(ctx, func() { v.bus.Publish(closing(s, status, "")...) })
-	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), e.EvaluatorID, status, ""})
+	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), e.EvaluatorID, status, "", ""})
 }
 
 func (o *Offers) byID(ctx context.Context, id string) (Sample, error) {
@@ -206,7 +209,8 @@ const (
 	ofGone   = "claimed_by IN (SELECT id FROM users WHERE disabled_at IS NOT NULL)"
 )
 
-// stale are claims that were not begun since a time, and all of those who are gone.
+// stale are claims that were not begun since a time, given ones only once they were due before it, and all of those who
+// are gone.
 func (o *Offers) stale(ctx context.Context, since time.Time, limit int) ([]Sample, error) {
 	var rows []Sample
 	return rows, store.Fault(staleSince(o.db.Conn(ctx), since).Order("id").Limit(limit).Find(&rows).Error)
@@ -219,7 +223,8 @@ func (o *Offers) stillStale(ctx context.Context, id string, since time.Time) (Sa
 }
 
 func staleSince(db *gorm.DB, since time.Time) *gorm.DB {
-	return db.Where("status = ? AND claimed_by IS NOT NULL", Claimed).Where("((claimed_at < ? AND "+notBegun+") OR "+ofGone+")", store.Millis(since))
+	return db.Where("status = ? AND claimed_by IS NOT NULL", Claimed).
+		Where("((claimed_at < ? AND (NOT given OR due_at < ?) AND "+notBegun+") OR "+ofGone+")", store.Millis(since), store.Millis(since))
 }
 
 // detach makes drafts of a sample, of somebody who is gone, drafts of none.
@@ -232,29 +237,4 @@ func (o *Offers) begun(ctx context.Context, sample string) (bool, error) {
 	var n int64
 	err := o.db.Conn(ctx).Model(&Evaluation{}).Where("sample_id = ? AND status <> ?", sample, Withdrawn).Limit(1).Count(&n).Error
 	return n > 0, store.Fault(err)
-}
-
-// withLoad adds how much each holds, and puts who holds least first.
-func (o *Offers) withLoad(ctx context.Context, names map[string]string) ([]Evaluator, error) {
-	out := make([]Evaluator, 0, len(names))
-	ids := make([]string, 0, len(names))
-	for id, name := range names {
-		out, ids = append(out, Evaluator{ID: id, Name: name}), append(ids, id)
-	}
-	var rows []struct {
-		ClaimedBy string
-		N         int
-	}
-	err := o.db.Conn(ctx).Model(&Sample{}).Select("claimed_by, count(*) AS n").Where("claimed_by IN ? AND status = ?", ids, Claimed).Group("claimed_by").Scan(&rows).Error
-	holds := map[string]int{}
-	for _, r := range rows {
-		holds[r.ClaimedBy] = r.N
-	}
-	for i := range out {
-		out[i].ToScore = holds[out[i].ID]
-	}
-	slices.SortFunc(out, func(a, b Evaluator) int {
-		return cmp.Or(cmp.Compare(a.ToScore, b.ToScore), cmp.Compare(a.Name, b.Name))
-	})
-	return out, store.Fault(err)
 }

@@ -30,7 +30,7 @@ const (
 	contentFields = "dimensions[](about channel_notes(chat email in_person phone sms social video) key name questions[](channel_help(chat email in_person phone sms social video) " +
 		"class critical help id key na options[](describes fails key label points) text weight) weight) grades[](from key name)"
 	cardFields   = contentFields + " id name revision version version_id"
-	personFields = "created_at disabled email external_ids[] id leads[](id name) member_of(id name) name roles[]"
+	personFields = "created_at disabled email external_ids[] id languages[] leads[](id name) member_of(id name) name roles[]"
 	auditFields  = "action actor actor_name at id seal subject subject_id "
 	watchFields  = "items[](from id interaction until user user_name) next"
 
@@ -106,7 +106,13 @@ var allowed = []fieldList{
 	{"GET /queue/load", "supervisor evaluator", "median_minutes n overdue to_score"},
 	{"POST /offers/{id}/claim", "supervisor evaluator", offerFields},
 	{"POST /offers/{id}/assign", "supervisor", offerFields},
-	{"GET /offers/{id}/evaluators", "supervisor", "items[](id name to_score) next"},
+	{"GET /queue/absent", "supervisor", "items[](" + offerFields + ") next"},
+	{"GET /queue/{id}/evaluators", "supervisor evaluator", "items[](absent barred capacity full id name speaks to_score) next"},
+	{"POST /queue/{id}/hand-over", "supervisor evaluator", offerFields},
+	{"GET /evaluators", "admin supervisor", "items[](absent capacity id languages[] name revision to_score) next"},
+	{"PUT /evaluators/{id}/capacity", "admin supervisor", "absent capacity id languages[] name revision to_score"},
+	{"GET /me/absences", "supervisor evaluator", "items[](from id to) next"},
+	{"POST /me/absences", "supervisor evaluator", "from id to"},
 
 	{"GET /scorecards", everybody, "items[](id name questions retired version version_id) next"},
 	{"GET /scorecards/{id}", everybody, cardFields},
@@ -192,5 +198,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked bytes closes_on coach dispute evaluation evaluator found leads[] member_of method minutes module name revision roles[] round scope session source starts_at status type useful version why)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked bytes closes_on coach dispute evaluation evaluator found languages[] leads[] member_of method minutes module name revision roles[] round samples scope session source starts_at status type useful version why)) next"},
 }

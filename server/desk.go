@@ -83,7 +83,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Notices = notices.NewOutbox(db, d.Users, d.Audit, d.Bus, now, mails)
 	d.Catalogue = scorecards.NewCatalogue(db, d.Audit, d.Bus, now)
 	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now, c.Location())
-	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
+	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Audit, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now)
 	answers := scorecards.NewAnswers(db, d.Audit, now)
 	d.Coaching = coaching.NewSessions(db, d.Users, answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())

@@ -38,3 +38,12 @@ func (a *API) load(ctx context.Context, actor people.Actor, _ *empty) (*body[loa
 	}
 	return &body[loadView]{v}, err
 }
+
+func (a *API) stranded(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[scorecards.Offer]], error) {
+	due, id, err := readTimedCursor(in.After)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := a.d.Offers.Stranded(ctx, actor, scorecards.QueueCursor{DueAt: due, ID: id}, in.Limit+1)
+	return &body[page[scorecards.Offer]]{more(rows, in.Limit, queueCursor, same)}, err
+}

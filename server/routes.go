@@ -36,6 +36,9 @@ func (a *API) ownRoutes() {
 	add(a, http.MethodPut, "/me/notice-settings", people.SignedIn, OwnRows, "Change how one hears of them by e-mail", a.setNoticeSettings)
 	add(a, http.MethodGet, "/me/watches", people.StandingRead, OwnRows, "Who watched one's interactions", a.myWatches)
 	add(a, http.MethodGet, "/me/looks", people.StandingRead, OwnRows, "Who read one's scores", a.looks)
+	add(a, http.MethodGet, "/me/absences", people.QueueRead, OwnRows, "Days on which one is not there, that are not over", a.absences)
+	add(a, http.MethodPost, "/me/absences", people.QueueRead, OwnRows, "Say that one is not there", a.beAbsent, status(http.StatusCreated))
+	add(a, http.MethodDelete, "/me/absences/{id}", people.QueueRead, OwnRows, "Take it back", a.beBack, status(http.StatusNoContent))
 	add(a, http.MethodGet, "/me/standing", people.StandingRead, OwnRows, "How one stands, by dimension", a.standing)
 }
 
@@ -55,9 +58,13 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodPost, "/offers/{id}/claim", people.QueueRead, InReach, "Take a sample", a.claim)
 	add(a, http.MethodPost, "/offers/{id}/skip", people.OffersTake, InReach, "Leave an offer to the queue", a.skip, status(http.StatusNoContent))
 	add(a, http.MethodPost, "/offers/{id}/return", people.QueueRead, InReach, "Give back what was taken and not begun", a.giveBack, status(http.StatusNoContent))
-	add(a, http.MethodGet, "/offers/{id}/evaluators", people.OffersTake, InReach, "To whom a sample can be assigned", a.evaluators)
 	add(a, http.MethodPost, "/offers/{id}/assign", people.OffersTake, InReach, "Give a sample to an evaluator", a.assign)
 	add(a, http.MethodGet, "/queue", people.QueueRead, InReach, "Samples still to score, what is due first", a.queue)
+	add(a, http.MethodGet, "/queue/absent", people.OffersTake, InReach, "What people who are absent hold and have not begun", a.stranded)
+	add(a, http.MethodGet, "/queue/{id}/evaluators", people.QueueRead, InReach, "To whom a sample can be given, who suits best first", a.evaluators)
+	add(a, http.MethodPost, "/queue/{id}/hand-over", people.QueueRead, InReach, "Hand over what one holds and has not begun", a.handOver)
+	add(a, http.MethodGet, "/evaluators", people.CapacitySet, AllRows, "Evaluators with what they hold, and their capacity", a.evaluatorLoads)
+	add(a, http.MethodPut, "/evaluators/{id}/capacity", people.CapacitySet, AllRows, "Say how many samples an evaluator is to hold at once", a.setCapacity)
 	add(a, http.MethodGet, "/queue/load", people.QueueRead, OwnRows, "How much one holds, and how long scoring takes one", a.load)
 
 	add(a, http.MethodPost, "/evaluations", people.EvaluationsWrite, InReach, "Start an evaluation", a.startEvaluation)

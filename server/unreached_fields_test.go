@@ -23,10 +23,9 @@ var notReached = []fieldList{
 	{"GET /interactions/{id}", "evaluator", "sample(" + offerFields + ")"},
 	{"GET /interactions/{id}/watches", "admin", "items[](from id interaction until user user_name)"},
 	{"GET /offers", "supervisor", "items[](claimed_by claimed_by_name subject)"},
-	{"GET /queue", "evaluator", "items[](" + offerFields + ")"},
+	{"GET /queue/{id}/evaluators", "supervisor evaluator", "items[](barred)"},
 	{"GET /queue/load", "evaluator", "median_minutes"},
-	{"POST /offers/{id}/claim", "supervisor evaluator", "subject"},
-	{"POST /offers/{id}/assign", "supervisor", "subject"},
+	{"POST /offers/{id}/claim", "evaluator", "subject"},
 
 	{"GET /evaluations", "evaluator", "items[](" + failed + withdrawn + ")"},
 	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", failed + acknowledged + withdrawn},
@@ -72,7 +71,7 @@ var notReached = []fieldList{
 	{"POST /rounds/{id}/close", "supervisor", "released_at"},
 	{"POST /suggestions/{id}/status", "admin", "replies[](by by_name on words)"},
 
-	{"GET /users/{id}", "admin", "external_ids[] leads[](id name) memberships[](until)"},
+	{"GET /users/{id}", "admin", "external_ids[] languages[] leads[](id name) memberships[](until)"},
 	{"POST /users/search", "admin", "items[](external_ids[])"},
 	{"POST /teams", "admin", "leads[](id name)"},
 }

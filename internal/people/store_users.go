@@ -14,6 +14,11 @@ type userRole struct {
 	Role   Role
 }
 
+type userLanguage struct {
+	UserID   string
+	Language string
+}
+
 type externalID struct {
 	Key    string
 	UserID string
@@ -84,6 +89,17 @@ func (u *Users) setExternalIDs(ctx context.Context, id string, values []string) 
 		}
 	}
 	return nil
+}
+
+func (u *Users) setLanguages(ctx context.Context, id string, languages []string) error {
+	if err := u.conn(ctx).Where("user_id = ?", id).Delete(&userLanguage{}).Error; err != nil || len(languages) == 0 {
+		return store.Fault(err)
+	}
+	rows := make([]userLanguage, len(languages))
+	for n, tag := range languages {
+		rows[n] = userLanguage{id, tag}
+	}
+	return store.Fault(u.conn(ctx).Create(&rows).Error)
 }
 
 // AddExternalID adds one more name by which sources know the user; a name of somebody else is a Conflict.
@@ -242,6 +258,14 @@ func (u *Users) fill(ctx context.Context, users []User) ([]Person, error) {
 	for _, e := range external {
 		p := &people[place[e.UserID]]
 		p.ExternalIDs = append(p.ExternalIDs, e.Value)
+	}
+	var languages []userLanguage
+	if err := u.conn(ctx).Where("user_id IN ?", ids).Order("language").Find(&languages).Error; err != nil {
+		return nil, store.Fault(err)
+	}
+	for _, l := range languages {
+		p := &people[place[l.UserID]]
+		p.Languages = append(p.Languages, l.Language)
 	}
 	return people, u.fillTeams(ctx, people, place, ids)
 }
