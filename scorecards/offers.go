@@ -29,7 +29,8 @@ type Offers struct {
 	now    func() time.Time
 
 	mu       sync.Mutex
-	reminded string // the last sample that a reminder looked at
+	reminded string      // the last sample that a reminder looked at
+	sharedTo QueueCursor // the last that was looked at to be shared
 }
 
 // NewOffers makes the offers of a database.

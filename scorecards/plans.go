@@ -134,10 +134,13 @@ func (p *Plans) Draw(ctx context.Context, begun []interactions.Interaction) erro
 }
 
 func (p *Plans) sample(plan Plan, i interactions.Interaction) Sample {
-	now := p.now()
 	if i.DrawnAt != nil {
-		now = *i.DrawnAt
+		return p.sampleAt(plan, i, *i.DrawnAt)
 	}
+	return p.sampleAt(plan, i, p.now())
+}
+
+func (p *Plans) sampleAt(plan Plan, i interactions.Interaction, now time.Time) Sample {
 	s := Sample{ID: store.NewID(), PlanID: plan.ID, InteractionID: i.ID, ScorecardID: plan.ScorecardID, AgentID: i.Agent(), TeamID: i.TeamID,
 		Origin: Random, Probability: &plan.Rate, Status: Offered, DrawnAt: now, ExpiresAt: now.Add(time.Duration(plan.OfferSeconds) * time.Second),
 		DueAt: dueAfter(now, plan.DaysToScore, p.zone)}

@@ -23,7 +23,7 @@ func (p *Plans) insertPlan(ctx context.Context, plan *Plan) error {
 }
 
 func (p *Plans) endPlans(ctx context.Context) error {
-	return store.Fault(p.db.Conn(ctx).Model(&Plan{}).Where("active").Update("active", false).Error)
+	return store.Fault(p.db.Conn(ctx).Model(&Plan{}).Where("active").Updates(map[string]any{"active": false, "ended_at": store.Millis(p.now())}).Error)
 }
 
 func (p *Plans) activePlans(ctx context.Context) ([]Plan, error) {
@@ -38,10 +38,10 @@ func (p *Plans) insertSamples(ctx context.Context, samples []Sample, logged []sa
 	return store.Fault(p.db.Conn(ctx).CreateInBatches(logged, p.db.BatchSize()).Error)
 }
 
-type sampleNames struct{ users, teams, plans, scorecards map[string]string }
+type sampleNames struct{ users, teams, plans, scorecards, pools map[string]string }
 
 func (p *Plans) names(ctx context.Context, samples []Sample) (n sampleNames, err error) {
-	var users, teams, plans, cards []string
+	var users, teams, plans, cards, pools []string
 	for _, s := range samples {
 		users, plans, cards = append(users, s.AgentID), append(plans, s.PlanID), append(cards, s.ScorecardID)
 		if s.ClaimedBy != nil {
@@ -50,6 +50,9 @@ func (p *Plans) names(ctx context.Context, samples []Sample) (n sampleNames, err
 		if s.TeamID != nil {
 			teams = append(teams, *s.TeamID)
 		}
+		if s.PoolID != nil {
+			pools = append(pools, *s.PoolID)
+		}
 	}
 	if n.users, err = p.users.Names(ctx, distinct(users)); err != nil {
 		return n, err
@@ -57,7 +60,7 @@ func (p *Plans) names(ctx context.Context, samples []Sample) (n sampleNames, err
 	for table, part := range map[string]struct {
 		ids  []string
 		into *map[string]string
-	}{"teams": {teams, &n.teams}, "plans": {plans, &n.plans}, "scorecards": {cards, &n.scorecards}} {
+	}{"teams": {teams, &n.teams}, "plans": {plans, &n.plans}, "scorecards": {cards, &n.scorecards}, "pools": {pools, &n.pools}} {
 		if *part.into, err = namesIn(p.db.Conn(ctx), table, distinct(part.ids)); err != nil {
 			return n, err
 		}
@@ -159,7 +162,7 @@ func moveSample(ctx context.Context, db *store.DB, s *Sample, to string, h hold)
 		claimedAt = store.Millis(*h.at)
 	}
 	done := db.Conn(ctx).Model(&Sample{}).Where("id = ? AND status = ? AND coalesce(claimed_by, '') = ?", s.ID, s.Status, s.holder()).
-		Updates(map[string]any{"status": to, "claimed_by": h.by, "claimed_at": claimedAt, "given": h.given})
+		Updates(map[string]any{"status": to, "claimed_by": h.by, "claimed_at": claimedAt, "given": h.given, "pool_id": nil})
 	if done.Error != nil {
 		return store.Fault(done.Error)
 	}
@@ -201,7 +204,7 @@ func (o *Offers) byID(ctx context.Context, id string) (Sample, error) {
 
 func (o *Offers) reachableOf(ctx context.Context, actor people.Actor, interaction string) ([]Sample, error) {
 	var rows []Sample
-	return rows, store.Fault(sampleReach(o.db.Conn(ctx).Where("interaction_id = ?", interaction).Order("id"), actor).Find(&rows).Error)
+	return rows, store.Fault(sampleReach(o.db.Conn(ctx).Where("interaction_id = ? AND status <> ?", interaction, Replaced).Order("id"), actor).Find(&rows).Error)
 }
 
 const (

@@ -145,12 +145,14 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	if alsoSilent {
 		_, silent := d.Log.EndSilent(ctx)
 		_, returned := d.Offers.Return(ctx)
+		_, shared := d.Offers.Share(ctx)
+		_, passed := d.Evaluations.PassOn(ctx)
 		_, closed := d.Actions.CloseMet(ctx)
 		_, assigned := d.Rules.Apply(ctx)
 		_, swept := d.Media.Sweep(ctx)
 		_, kept := d.CoachingPlans.Keep(ctx)
 		_, rounds := d.Rounds.KeepTime(ctx)
-		err = errors.Join(err, silent, returned, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
+		err = errors.Join(err, silent, returned, shared, passed, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
 	}
 	return err
 }

@@ -38,7 +38,7 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.queueEverything(do)
 	e := c.scoreEverything(do)
 	c.coachEverything(do, e)
-	note("GET /audit", "admin", c.called("ada").must(http.StatusOK, http.MethodGet, "/audit?limit=60", nil))
+	note("GET /audit", "admin", c.called("ada").must(http.StatusOK, http.MethodGet, "/audit?limit=100", nil))
 	c.feedEverything(do, e)
 	c.takeEverythingBack(do)
 	for role, name := range map[string]string{"admin": "ada", "supervisor": "sid", "evaluator": "axe", "agent": "cam", "analyst": "lyn"} {

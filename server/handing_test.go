@@ -115,7 +115,7 @@ func TestNobodyEvaluatesTheirLead(t *testing.T) {
 		change("sol", people.Changes{MemberOf: &quality})
 		s.source("crm").tell(s.contact("call", "ana")...)
 		id := s.offerOf("call")
-		sol, eve, fay := s.as("sol"), s.as("eve"), s.as("fay")
+		sol, eve := s.as("sol"), s.as("eve")
 		for _, o := range read[list[queued]](t, sol.must(200, http.MethodGet, "/offers", nil)).Items {
 			t.Errorf("sol is offered %+v", o)
 		}
@@ -137,7 +137,7 @@ func TestNobodyEvaluatesTheirLead(t *testing.T) {
 			t.Errorf("candidates %+v", all)
 		}
 		s.give("fay", "call")
-		fay = s.as("fay")
+		fay := s.as("fay")
 		told("hand over", fay.must(422, http.MethodPost, "/queue/"+id+"/hand-over", fields{"evaluator": s.users["eve"].ID, "reason": "no time"}))
 		fay.draft("call")
 		eve.must(204, http.MethodPost, "/offers/"+before+"/return", fields{"reason": "she leads me"})

@@ -61,6 +61,14 @@ var matrix = []matrixRow{
 	{"GET /queue/absent", "", nil, "401 403 403 200 403 403 403 403"},
 	{"GET /queue/{id}/evaluators", "offer", nil, "401 403 403 200/200/404 404 403 403 403"},
 	{"POST /queue/{id}/hand-over", "offer", fields{"evaluator": "nobody", "reason": "ill"}, "401 403 403 403/403/404 404 403 403 403"},
+	{"POST /queue/{id}/replace", "offer", fields{"cause": "other"}, "401 403 403 422 422 403 403 403"},
+	{"GET /queue/{id}/log", "offer", nil, "401 403 403 200/200/404 404 403 403 200"},
+	{"GET /queue/replaced", "", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /pools", "", nil, "401 403 200 200 403 403 403 200"},
+	{"POST /pools", "", fields{"name": " "}, "401 403 422 403 403 403 403 422"},
+	{"PATCH /pools/{id}", "pool", fields{"name": "x"}, "401 403 404 403 403 403 403 404"},
+	{"DELETE /pools/{id}", "pool", nil, "401 403 404 403 403 403 403 404"},
+	{"GET /pools/members", "", nil, "401 403 200 403 403 403 403 200"},
 	{"GET /evaluators", "", nil, "401 403 200 200 403 403 403 403"},
 	{"PUT /evaluators/{id}/capacity", "evaluator", fields{"capacity": 5}, "401 403 412 412 403 403 403 403"},
 	{"GET /me/absences", "", nil, "401 403 403 200 200 403 403 403"},
@@ -340,7 +348,7 @@ func (row matrixRow) idOf(c *company, label string) string {
 		return c.standard().Version.ID
 	case "evaluator":
 		return c.users["eve"].ID
-	case "absence":
+	case "absence", "pool":
 		return unknownID
 	case "built":
 		return c.built

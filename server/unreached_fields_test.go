@@ -10,6 +10,7 @@ const (
 	quoted       = " evidence[](" + hidden + ") agent_evidence[](" + hidden + ")"
 	changed      = " answers[](changed[](dispute from))"
 	built        = " answers[](cause hidden)" // the standard scorecard has no causes and no conditions
+	shared       = "pool pool_name"
 	contested    = " disputes[](decided_at id opened_at question reason status)"
 )
 
@@ -22,10 +23,17 @@ var notReached = []fieldList{
 	{"GET /interactions, POST /interactions/search", "admin", "items[](agent agent_name ended_at ended_by team team_name)"},
 	{"GET /interactions/{id}", "evaluator", "sample(" + offerFields + ")"},
 	{"GET /interactions/{id}/watches", "admin", "items[](from id interaction until user user_name)"},
-	{"GET /offers", "supervisor", "items[](claimed_by claimed_by_name subject)"},
+	{"GET /interactions/{id}", "supervisor", "sample(replaces " + shared + ")"},
+	{"GET /offers", "supervisor", "items[](claimed_by claimed_by_name language replaces subject " + shared + ")"},
+	{"GET /queue", "supervisor evaluator", "items[](" + shared + ")"},
+	{"GET /queue/absent", "supervisor", "items[](" + shared + ")"},
+	{"POST /offers/{id}/claim", "supervisor", "replaces " + shared},
+	{"POST /offers/{id}/claim", "evaluator", "language replaces subject " + shared},
+	{"POST /offers/{id}/assign", "supervisor", "replaces " + shared},
+	{"POST /queue/{id}/hand-over", "supervisor evaluator", "replaces " + shared},
+	{"POST /queue/{id}/replace", "supervisor evaluator", "replacement(" + shared + ")"},
 	{"GET /queue/{id}/evaluators", "supervisor evaluator", "items[](barred)"},
 	{"GET /queue/load", "evaluator", "median_minutes"},
-	{"POST /offers/{id}/claim", "evaluator", "subject"},
 
 	{"GET /evaluations", "evaluator", "items[](" + failed + withdrawn + ")"},
 	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", failed + acknowledged + withdrawn},

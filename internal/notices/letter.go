@@ -24,6 +24,8 @@ var said = map[Kind]string{
 	DisputeOpened:       "An answer that you gave is disputed; you can say your side.",
 	DisputeDue:          "A dispute is to be decided by you within a day.",
 	DisputeOverdue:      "A dispute waits for your decision and is overdue.",
+	DisputePassedOn:     "A dispute that was proposed to you was overdue and has been proposed to somebody else.",
+	DisputeStuck:        "A dispute is overdue, and nobody else is left who may decide it.",
 	DisputeDecided:      "A dispute was decided.",
 	SampleAssigned:      "An interaction was given to you to score.",
 	SampleDue:           "An interaction that you hold is to be scored within a day.",

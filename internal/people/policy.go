@@ -14,6 +14,10 @@ const (
 	InteractionsRead Permission = "interactions.read" // interactions in reach
 	OffersTake       Permission = "offers.take"       // see, claim and skip offers
 	QueueRead        Permission = "queue.read"        // sampled interactions still to score
+	PoolsRead        Permission = "pools.read"        // pools of evaluators
+	PoolsWrite       Permission = "pools.write"       // make, change and end them
+	SamplesRead      Permission = "samples.read"      // what happened to samples in reach
+	SamplesMeasure   Permission = "samples.measure"   // which of all samples were replaced
 	CapacitySet      Permission = "capacity.set"      // how many samples evaluators are to hold
 	ScorecardsRead   Permission = "scorecards.read"   // published scorecards
 	ScorecardsWrite  Permission = "scorecards.write"  // drafts of scorecards, publishing, retiring; how questions tell
@@ -58,6 +62,10 @@ var granted = map[Permission][]Role{
 	InteractionsRead: {Admin, Supervisor, Evaluator, Agent, Analyst},
 	OffersTake:       {Supervisor},
 	QueueRead:        {Supervisor, Evaluator},
+	PoolsRead:        {Admin, Supervisor, Analyst},
+	PoolsWrite:       {Admin, Analyst},
+	SamplesRead:      {Supervisor, Evaluator, Analyst},
+	SamplesMeasure:   {Analyst},
 	CapacitySet:      {Admin, Supervisor},
 	ScorecardsRead:   Roles,
 	ScorecardsWrite:  {Admin, Analyst},

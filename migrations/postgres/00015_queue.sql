@@ -32,3 +32,37 @@ CREATE TABLE absences (
 );
 CREATE INDEX absences_user ON absences (user_id, to_on);
 CREATE INDEX absences_day ON absences (to_on, from_on);
+
+ALTER TABLE plans ADD COLUMN ended_at BIGINT;
+ALTER TABLE samples ADD COLUMN replaces_id TEXT REFERENCES samples (id);
+ALTER TABLE samples ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX samples_replaces ON samples (replaces_id) WHERE replaces_id IS NOT NULL;
+CREATE INDEX sample_log_replaced ON sample_log (id) WHERE what = 'replaced';
+
+CREATE TABLE pools (
+    id         TEXT PRIMARY KEY,
+    revision   BIGINT NOT NULL,
+    name       TEXT NOT NULL,
+    name_key   TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    ended_at   BIGINT
+);
+CREATE UNIQUE INDEX pools_name ON pools (name_key) WHERE ended_at IS NULL;
+
+CREATE TABLE pool_members (
+    pool_id TEXT NOT NULL REFERENCES pools (id),
+    user_id TEXT NOT NULL REFERENCES users (id),
+    PRIMARY KEY (pool_id, user_id)
+);
+
+CREATE TABLE pool_teams (
+    pool_id TEXT NOT NULL REFERENCES pools (id),
+    team_id TEXT NOT NULL REFERENCES teams (id),
+    PRIMARY KEY (pool_id, team_id)
+);
+ALTER TABLE samples ADD COLUMN pool_id TEXT REFERENCES pools (id);
+
+-- When an overdue dispute went to another arbiter, which it does once.
+ALTER TABLE disputes ADD COLUMN passed_on_at BIGINT;
+CREATE INDEX disputes_overdue ON disputes (due_at, id) WHERE status = 'open' AND passed_on_at IS NULL;
