@@ -44,7 +44,7 @@ func (r Replacing) check() error {
 // chance, the rate times all of the week ÷ those of them that can be scored. Who was drawn and who replaced therefore weigh
 // alike within agent and week, and a weight of its own for the replacement alone would bend the mean. What the rate gets
 // wrong is one factor for the whole agent and week; an estimate over several of them weighs by eligible N ÷ scored n there
-// (see Sampling in docs/statistics.md), for which replaces, cause and the log are kept.
+// (its whole frame), for which replaces, cause and the log are kept.
 func (o *Offers) Replace(ctx context.Context, actor people.Actor, id string, why Replacing) (*Offer, error) {
 	if err := why.check(); err != nil {
 		return nil, err

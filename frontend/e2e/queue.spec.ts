@@ -91,6 +91,7 @@ test("a sample is assigned, handed over with a reason, and replaced where nothin
   await expect(stranded.getByRole("listitem").filter({ hasText: subject })).toContainText(`held by Nora ${run}`);
 
   await other.goto("/queue");
+  await expect(rowOf(other, subject)).toBeVisible();
   await other.keyboard.press("r");
   dialog = other.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Replace" })).toBeDisabled();
@@ -114,9 +115,9 @@ test("a pool shares what waits, and Enter opens what is due first", async ({ bro
   await admin.getByRole("button", { name: "Add a pool" }).click();
   let dialog = admin.getByRole("dialog");
   await dialog.getByLabel("Name").fill(`Pool ${run}`);
-  await dialog.getByRole("textbox", { name: "Members" }).fill(run);
+  await dialog.getByLabel("Members", { exact: true }).first().fill(run);
   await admin.getByRole("option", { name: eva.name }).click();
-  await dialog.getByRole("textbox", { name: "Teams" }).fill(run);
+  await dialog.getByLabel("Teams", { exact: true }).first().fill(run);
   await admin.getByRole("option", { name: `Team ${run}` }).click();
   await admin.keyboard.press("Tab");
   await sound(admin, "the dialog of a pool");

@@ -14,11 +14,6 @@ type userRole struct {
 	Role   Role
 }
 
-type userLanguage struct {
-	UserID   string
-	Language string
-}
-
 type externalID struct {
 	Key    string
 	UserID string
@@ -89,17 +84,6 @@ func (u *Users) setExternalIDs(ctx context.Context, id string, values []string) 
 		}
 	}
 	return nil
-}
-
-func (u *Users) setLanguages(ctx context.Context, id string, languages []string) error {
-	if err := u.conn(ctx).Where("user_id = ?", id).Delete(&userLanguage{}).Error; err != nil || len(languages) == 0 {
-		return store.Fault(err)
-	}
-	rows := make([]userLanguage, len(languages))
-	for n, tag := range languages {
-		rows[n] = userLanguage{id, tag}
-	}
-	return store.Fault(u.conn(ctx).Create(&rows).Error)
 }
 
 // AddExternalID adds one more name by which sources know the user; a name of somebody else is a Conflict.
