@@ -43,8 +43,8 @@ func (r Replacing) check() error {
 // could not be scored; since u says nothing of the interactions, each scorable one of an agent's week has the same
 // chance, the rate times all of the week ÷ those of them that can be scored. Who was drawn and who replaced therefore weigh
 // alike within agent and week, and a weight of its own for the replacement alone would bend the mean. What the rate gets
-// wrong is one factor for the whole agent and week; an estimate over several of them weighs by eligible N ÷ scored n there
-// (its whole frame), for which replaces, cause and the log are kept.
+// wrong is one factor for the whole agent and week; an estimate over several of them weighs by eligible N ÷ scored n there,
+// for which replaces, cause and the log are kept. An agent's week in which none is left has one scored less.
 func (o *Offers) Replace(ctx context.Context, actor people.Actor, id string, why Replacing) (*Offer, error) {
 	if err := why.check(); err != nil {
 		return nil, err
