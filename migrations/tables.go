@@ -12,9 +12,9 @@ import (
 // Tables are all tables that hold what Rater keeps, each behind those that it points at. What a database makes of them
 // itself, for searching, and what lives no longer than the programs that run, is not among them.
 var Tables = []string{
-	"users", "external_ids", "user_roles", "teams", "memberships", "sessions", "tokens", "preferences", "audit", "audit_seals", "replies",
+	"users", "external_ids", "user_roles", "user_languages", "teams", "memberships", "sessions", "tokens", "preferences", "audit", "audit_seals", "replies",
 	"interactions", "segments", "utterances", "interaction_events", "interaction_grants", "watches", "whispers",
-	"scorecards", "scorecard_versions", "scorecard_drafts", "plans", "samples", "sample_log",
+	"scorecards", "scorecard_versions", "scorecard_drafts", "plans", "pools", "pool_members", "pool_teams", "samples", "sample_log", "capacities", "absences",
 	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes",
 	"coaching_plans", "coaching_sessions", "actions", "coaching_requests",
 	"rounds", "round_raters", "round_boxes", "round_results",

@@ -13,7 +13,7 @@ func (f *floor) failing(name, card string, ids []string) scorecards.Evaluation {
 	f.t.Helper()
 	ctx := f.t.Context()
 	o := f.live(name)
-	_, err := f.offers.Assign(ctx, f.lead, o.ID, f.evaluator.ID)
+	_, err := f.offers.Assign(ctx, f.lead, o.ID, scorecards.Giving{Evaluator: f.evaluator.ID})
 	must(f.t, err)
 	e, _, err := f.evaluations.Start(ctx, f.evaluator, o.Interaction, card, "")
 	must(f.t, err)

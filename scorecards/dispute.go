@@ -46,6 +46,7 @@ type Dispute struct {
 	OpenedAt      time.Time  `gorm:"serializer:millis"`
 	ArbiterID     *string    // proposed
 	DueAt         time.Time  `gorm:"serializer:millis"` // to be decided
+	PassedOnAt    *time.Time `gorm:"serializer:millis"` // when it was overdue and went to another arbiter, if there was one
 	Evidence      []Evidence `gorm:"serializer:json"`   // the agent's
 	Statement     string     // what the evaluator says to it
 	StatedAt      *time.Time `gorm:"serializer:millis"`

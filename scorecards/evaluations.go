@@ -87,8 +87,8 @@ func (v *Evaluations) allow(ctx context.Context, actor people.Actor, i interacti
 	if err != nil {
 		return err
 	}
-	if actor.ID == agent {
-		return fault.New(fault.Forbidden, "nobody evaluates themselves")
+	if err := mayJudge(ctx, v.users, actor, agent); err != nil {
+		return err
 	}
 	if !people.MayEvaluate(actor, agent, i.Team(), granted) {
 		return fault.New(fault.Forbidden, "only who leads the agent's team, or an evaluator to whom the interaction was assigned, may evaluate it")

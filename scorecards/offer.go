@@ -19,7 +19,13 @@ type Offer struct {
 	Reason        string              `json:"reason,omitempty"`
 	ExpiresAt     interactions.Stamp  `json:"expires_at" format:"date-time"`
 	DrawnAt       interactions.Stamp  `json:"drawn_at" format:"date-time"`
-	Status        string              `json:"status" enum:"offered,queued,claimed,scored"`
+	DueAt         interactions.Stamp  `json:"due_at" format:"date-time" doc:"to be scored"`
+	Overdue       bool                `json:"overdue"`
+	Status        string              `json:"status" enum:"offered,queued,claimed,scored,replaced"`
+	Replaces      string              `json:"replaces,omitempty" doc:"the sample in whose place it was drawn; its own probability is that of the draw which gave the place, not of being next"`
+	Pool          string              `json:"pool,omitempty" doc:"by which it was shared"`
+	PoolName      string              `json:"pool_name,omitempty"`
+	Language      string              `json:"language,omitempty"`
 	Channel       string              `json:"channel"`
 	Agent         string              `json:"agent,omitempty"`
 	AgentName     string              `json:"agent_name,omitempty"`
@@ -50,12 +56,18 @@ func (p *Plans) show(ctx context.Context, samples []Sample, byID map[string]inte
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Offer, len(samples))
+	out, now := make([]Offer, len(samples)), p.now()
 	for n, s := range samples {
 		i := byID[s.InteractionID]
 		o := Offer{ID: s.ID, Interaction: s.InteractionID, Plan: s.PlanID, PlanName: names.plans[s.PlanID], Scorecard: s.ScorecardID, ScorecardName: names.scorecards[s.ScorecardID],
 			Origin: s.Origin, Probability: s.Probability, Reason: s.Reason, ExpiresAt: interactions.At(s.ExpiresAt), DrawnAt: interactions.At(s.DrawnAt),
-			Status: s.Status, Channel: i.Channel, Agent: s.AgentID, AgentName: names.users[s.AgentID], Subject: i.Subject}
+			DueAt: interactions.At(s.DueAt), Overdue: s.overdue(now), Status: s.Status, Channel: i.Channel, Agent: s.AgentID, AgentName: names.users[s.AgentID], Subject: i.Subject, Language: i.Language}
+		if s.PoolID != nil && s.Status == Claimed {
+			o.Pool, o.PoolName = *s.PoolID, names.pools[*s.PoolID]
+		}
+		if s.ReplacesID != nil {
+			o.Replaces = *s.ReplacesID
+		}
 		if i.StartedAt != nil {
 			at := interactions.At(*i.StartedAt)
 			o.StartedAt = &at

@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"rater/internal/foundation/events"
@@ -22,14 +23,19 @@ type Offers struct {
 	db     *store.DB
 	plans  *Plans
 	record *interactions.Record
+	audit  *people.Audit
 	outbox *notices.Outbox
 	bus    *events.Bus
 	now    func() time.Time
+
+	mu       sync.Mutex
+	reminded string      // the last sample that a reminder looked at
+	sharedTo QueueCursor // the last that was looked at to be shared
 }
 
 // NewOffers makes the offers of a database.
-func NewOffers(db *store.DB, plans *Plans, record *interactions.Record, outbox *notices.Outbox, bus *events.Bus, now func() time.Time) *Offers {
-	return &Offers{db, plans, record, outbox, bus, now}
+func NewOffers(db *store.DB, plans *Plans, record *interactions.Record, audit *people.Audit, outbox *notices.Outbox, bus *events.Bus, now func() time.Time) *Offers {
+	return &Offers{db: db, plans: plans, record: record, audit: audit, outbox: outbox, bus: bus, now: now}
 }
 
 // Open lists what is offered live to the actor now, the oldest first, behind the one with this id.
@@ -49,13 +55,6 @@ func (o *Offers) Shown(ctx context.Context, id string) (Offer, error) {
 		return Offer{}, err
 	}
 	return shown[0], nil
-}
-
-// Queue lists samples still to score: those that wait, and those that the actor has claimed; the oldest first, behind
-// the one with this id.
-func (o *Offers) Queue(ctx context.Context, actor people.Actor, after string, limit int) ([]Offer, error) {
-	rows, err := o.queued(ctx, actor, after, limit)
-	return o.showAll(ctx, rows, err)
 }
 
 // Of returns the samples of an interaction that the actor may take or has taken.
@@ -92,6 +91,9 @@ func (o *Offers) Claim(ctx context.Context, actor people.Actor, id string) (Offe
 		if err := s.claimable(); err != nil {
 			return err
 		}
+		if err := mayJudge(ctx, o.plans.users, actor, s.AgentID); err != nil {
+			return err
+		}
 		return claim(ctx, o.record, o.db, o.bus, actor, &s, o.now())
 	})
 	if err != nil {
@@ -108,10 +110,10 @@ func (o *Offers) Claim(ctx context.Context, actor people.Actor, id string) (Offe
 // interaction from then on until the release.
 func claim(ctx context.Context, record *interactions.Record, db *store.DB, bus *events.Bus, actor people.Actor, s *Sample, now time.Time) error {
 	was := s.Status
-	if err := moveSample(ctx, db, s, Claimed, &actor.ID, &now); err != nil {
+	if err := moveSample(ctx, db, s, Claimed, hold{&actor.ID, &now, false}); err != nil {
 		return err
 	}
-	if err := logSample(ctx, db, sampleEvent{store.NewID(), s.ID, now, actor.ID, "claimed", ""}); err != nil {
+	if err := logSample(ctx, db, sampleEvent{store.NewID(), s.ID, now, actor.ID, "claimed", "", ""}); err != nil {
 		return err
 	}
 	db.AfterCommit(ctx, func() { bus.Publish(closing(*s, was, "claimed")...) })
@@ -168,10 +170,10 @@ func (o *Offers) toQueue(ctx context.Context, s *Sample, user, why, reason strin
 			return err
 		}
 	}
-	if err := moveSample(ctx, o.db, s, Queued, nil, nil); err != nil {
+	if err := moveSample(ctx, o.db, s, Queued, hold{}); err != nil {
 		return err
 	}
-	if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), user, why, reason}); err != nil {
+	if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), user, why, reason, ""}); err != nil {
 		return err
 	}
 	o.db.AfterCommit(ctx, func() { o.bus.Publish(closing(*s, was, why)...) })
@@ -197,7 +199,7 @@ func (o *Offers) Watched(ctx context.Context, actor people.Actor, interaction st
 	}
 	return o.db.InTx(ctx, func(ctx context.Context) error {
 		for _, s := range rows {
-			if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), actor.ID, "watched", ""}); err != nil {
+			if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), actor.ID, "watched", "", ""}); err != nil {
 				return err
 			}
 		}

@@ -26,7 +26,8 @@ func (o *Offers) Expire(ctx context.Context) (int, error) {
 	return len(rows), err
 }
 
-// claimLife is how long somebody may hold a sample without beginning to score it.
+// claimLife is how long somebody may hold a sample that they took without beginning to score it, and one that they were
+// given from when it was due.
 const claimLife = 24 * time.Hour
 
 // Return moves samples back to the queue that somebody took and did not begin within a day, or who was disabled, and

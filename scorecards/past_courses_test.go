@@ -94,7 +94,7 @@ func (f *floor) take(name string, o scorecards.Offer, s scorecards.PastStep, e *
 	case scorecards.StepClaimed:
 		_, err = f.offers.Claim(ctx, s.By, o.ID)
 	case scorecards.StepAssigned:
-		_, err = f.offers.Assign(ctx, s.By, o.ID, s.To.ID)
+		_, err = f.offers.Assign(ctx, s.By, o.ID, scorecards.Giving{Evaluator: s.To.ID})
 	case scorecards.StepSkipped:
 		err = f.offers.Skip(ctx, s.By, o.ID, s.Words)
 	case scorecards.StepEnded, scorecards.StepExpired:

@@ -27,7 +27,7 @@ func (t *tale) claimed(s PastStep) error {
 	if err := t.sample.claimable(); err != nil {
 		return err
 	}
-	t.give(s.By)
+	t.give(s.By, false)
 	t.logged(s, s.What, "")
 	return nil
 }
@@ -42,8 +42,9 @@ func (t *tale) assigned(s PastStep) error {
 	if !s.To.Is(people.Evaluator) || s.To.ID == t.sample.AgentID || s.To.ID == t.holder.ID {
 		return cantHave()
 	}
-	t.give(s.To)
-	t.logged(s, s.What, s.To.ID)
+	t.give(s.To, true)
+	t.logged(s, s.What, "")
+	t.log[len(t.log)-1].ToID = s.To.ID
 	return nil
 }
 
@@ -71,19 +72,19 @@ func outOfReach() error {
 	return fault.New(fault.Forbidden, "only who leads the sample's team, or an evaluator where it has none, may do this")
 }
 
-func (t *tale) give(to people.Actor) {
+func (t *tale) give(to people.Actor, given bool) {
 	at := t.now
 	t.holder = to
-	t.sample.becomes(Claimed, &to.ID, &at)
+	t.sample.becomes(Claimed, hold{&to.ID, &at, given})
 }
 
 func (t *tale) toQueue() {
 	t.holder = people.Actor{}
-	t.sample.becomes(Queued, nil, nil)
+	t.sample.becomes(Queued, hold{})
 }
 
 func (t *tale) logged(s PastStep, what, words string) {
-	t.log = append(t.log, sampleEvent{store.NewID(), t.sample.ID, s.At, s.By.ID, what, words})
+	t.log = append(t.log, sampleEvent{store.NewID(), t.sample.ID, s.At, s.By.ID, what, words, ""})
 }
 
 // scored and withdrawn are the sample's way with its evaluation.
@@ -91,7 +92,7 @@ func (t *tale) scored(s PastStep) {
 	if t.sample == nil {
 		return
 	}
-	t.sample.becomes(Scored, t.sample.ClaimedBy, t.sample.ClaimedAt)
+	t.sample.becomes(Scored, t.sample.held())
 	t.logged(s, Scored, "")
 }
 

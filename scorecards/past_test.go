@@ -41,7 +41,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	must(t, err)
 	audit := people.NewAudit(db.DB, nil, now)
 	users, record := people.NewUsers(db.DB, audit, now), interactions.NewRecord(db.DB, sealer, now)
-	f.catalogue, f.plans = scorecards.NewCatalogue(db.DB, audit, bus, now), scorecards.NewPlans(db.DB, users, bus, sealer, now)
+	f.catalogue, f.plans = scorecards.NewCatalogue(db.DB, audit, bus, now), scorecards.NewPlans(db.DB, users, bus, sealer, now, time.UTC)
 	team, err := people.NewTeams(db.DB, audit, now).Named(t.Context(), people.System(), "billing")
 	must(t, err)
 	add := func(name string, role people.Role, n people.NewPerson) people.Actor {
@@ -60,7 +60,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	must(t, err)
 	must(t, f.plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
 	outbox := notices.NewOutbox(db.DB, users, audit, bus, now, notices.Site{Zone: time.UTC})
-	f.offers = scorecards.NewOffers(db.DB, f.plans, record, outbox, bus, now)
+	f.offers = scorecards.NewOffers(db.DB, f.plans, record, audit, outbox, bus, now)
 	f.evaluations = scorecards.NewEvaluations(db.DB, record, users, audit, outbox, bus, scorecards.StandardDueProcess, now)
 	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: users, Drawer: f.plans, Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)

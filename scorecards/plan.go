@@ -12,14 +12,16 @@ import (
 
 // Plan says which interactions are sampled, how often, and for which scorecard.
 type Plan struct {
-	ID           string    `gorm:"primaryKey"`
-	Name         string    //
-	ScorecardID  string    //
-	Rate         float64   // probability of each interaction, in (0, 1]
-	Seed         string    // sealed
-	OfferSeconds int64     // how long a sample is offered live before it goes to the queue
-	Active       bool      //
-	CreatedAt    time.Time `gorm:"serializer:millis;autoCreateTime:false"`
+	ID           string     `gorm:"primaryKey"`
+	Name         string     //
+	ScorecardID  string     //
+	Rate         float64    // probability of each interaction, in (0, 1]
+	Seed         string     // sealed
+	OfferSeconds int64      // how long a sample is offered live before it goes to the queue
+	DaysToScore  int        // from the day of the draw; a sample is due at the end of the last of them
+	Active       bool       //
+	CreatedAt    time.Time  `gorm:"serializer:millis;autoCreateTime:false"`
+	EndedAt      *time.Time `gorm:"serializer:millis"`
 }
 
 // Uniform is the draw of an interaction: HMAC-SHA256(seed, id), its first 53 bits read as a fraction in [0, 1).
@@ -30,12 +32,13 @@ func Uniform(seed []byte, interaction string) float64 {
 	return float64(binary.BigEndian.Uint64(mac.Sum(nil))>>11) / (1 << 53)
 }
 
-// The states of a sample: offered live, waiting in the queue, claimed by somebody, scored.
+// The states of a sample: offered live, waiting in the queue, claimed by somebody, scored, replaced by another one.
 const (
-	Offered = "offered"
-	Queued  = "queued"
-	Claimed = "claimed"
-	Scored  = "scored"
+	Offered  = "offered"
+	Queued   = "queued"
+	Claimed  = "claimed"
+	Scored   = "scored"
+	Replaced = "replaced"
 )
 
 // Sample is an interaction that a plan drew. Probability is nil and Reason set for a targeted one.
@@ -52,8 +55,23 @@ type Sample struct {
 	Status        string     //
 	DrawnAt       time.Time  `gorm:"serializer:millis"`
 	ExpiresAt     time.Time  `gorm:"serializer:millis"`
+	DueAt         time.Time  `gorm:"serializer:millis"` // to be scored
 	ClaimedBy     *string    //
 	ClaimedAt     *time.Time `gorm:"serializer:millis"`
+	Given         bool       // to who has claimed it, by somebody else
+	ReplacesID    *string    // the sample in whose place it was drawn
+	Cause         string     // why it was replaced
+	PoolID        *string    // that it was shared by last
+}
+
+// dueAfter is the end of the day in the zone that lies days after that of the draw.
+func dueAfter(drawn time.Time, days int, zone *time.Location) time.Time {
+	y, m, d := drawn.In(zone).Date()
+	return time.Date(y, m, d+days+1, 0, 0, 0, 0, zone).Add(-time.Millisecond).UTC()
+}
+
+func (s *Sample) overdue(now time.Time) bool {
+	return s.Status != Scored && s.Status != Replaced && now.After(s.DueAt)
 }
 
 func (s *Sample) claimable() error {
@@ -79,6 +97,9 @@ func (s *Sample) returnable() error {
 
 // free says whether it can be given to somebody else: no evaluation of it was begun.
 func (s *Sample) free(begun bool) error {
+	if s.Status == Replaced {
+		return fault.New(fault.Conflict, "this was replaced already")
+	}
 	if begun || s.Status == Scored {
 		return fault.New(fault.Conflict, "somebody has begun to score this already")
 	}
@@ -104,8 +125,17 @@ func (s *Sample) holder() string {
 	return *s.ClaimedBy
 }
 
-func (s *Sample) becomes(status string, by *string, at *time.Time) {
-	s.Status, s.ClaimedBy, s.ClaimedAt = status, by, at
+// hold is who has a sample since when; the zero value is nobody.
+type hold struct {
+	by    *string
+	at    *time.Time
+	given bool
+}
+
+func (s *Sample) held() hold { return hold{s.ClaimedBy, s.ClaimedAt, s.Given} }
+
+func (s *Sample) becomes(status string, h hold) {
+	s.Status, s.ClaimedBy, s.ClaimedAt, s.Given, s.PoolID = status, h.by, h.at, h.given, nil
 }
 
 // sampleEvent is on record for each thing that happened to a sample.
@@ -116,6 +146,7 @@ type sampleEvent struct {
 	UserID   string    //
 	What     string    //
 	Reason   string    //
+	ToID     string    // who was given it, or the sample at the other end of a replacement
 }
 
 func (sampleEvent) TableName() string { return "sample_log" }

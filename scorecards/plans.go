@@ -22,14 +22,18 @@ type Plans struct {
 	bus    *events.Bus
 	sealer *store.Sealer
 	now    func() time.Time
+	zone   *time.Location
 }
 
-// NewPlans makes the sampling plans of a database.
-func NewPlans(db *store.DB, users *people.Users, bus *events.Bus, sealer *store.Sealer, now func() time.Time) *Plans {
-	return &Plans{db, users, bus, sealer, now}
+// NewPlans makes the sampling plans of a database; zone is that of the site, whose days and weeks count.
+func NewPlans(db *store.DB, users *people.Users, bus *events.Bus, sealer *store.Sealer, now func() time.Time, zone *time.Location) *Plans {
+	return &Plans{db, users, bus, sealer, now, zone}
 }
 
-const offerSeconds = 15 * 60
+const (
+	offerSeconds = 15 * 60
+	daysToScore  = 7
+)
 
 const defaultName = "Every interaction alike"
 
@@ -99,7 +103,7 @@ func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64, s
 		return err
 	}
 	return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: name, ScorecardID: scorecard, Rate: rate,
-		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, Active: true, CreatedAt: p.now()})
+		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, DaysToScore: daysToScore, Active: true, CreatedAt: p.now()})
 }
 
 // Draw decides for each interaction that begins, by each active plan, whether it is a sample: when its Uniform lies
@@ -130,12 +134,16 @@ func (p *Plans) Draw(ctx context.Context, begun []interactions.Interaction) erro
 }
 
 func (p *Plans) sample(plan Plan, i interactions.Interaction) Sample {
-	now := p.now()
 	if i.DrawnAt != nil {
-		now = *i.DrawnAt
+		return p.sampleAt(plan, i, *i.DrawnAt)
 	}
+	return p.sampleAt(plan, i, p.now())
+}
+
+func (p *Plans) sampleAt(plan Plan, i interactions.Interaction, now time.Time) Sample {
 	s := Sample{ID: store.NewID(), PlanID: plan.ID, InteractionID: i.ID, ScorecardID: plan.ScorecardID, AgentID: i.Agent(), TeamID: i.TeamID,
-		Origin: Random, Probability: &plan.Rate, Status: Offered, DrawnAt: now, ExpiresAt: now.Add(time.Duration(plan.OfferSeconds) * time.Second)}
+		Origin: Random, Probability: &plan.Rate, Status: Offered, DrawnAt: now, ExpiresAt: now.Add(time.Duration(plan.OfferSeconds) * time.Second),
+		DueAt: dueAfter(now, plan.DaysToScore, p.zone)}
 	if i.Status != interactions.Live {
 		s.Status, s.ExpiresAt = Queued, now
 	}
@@ -145,7 +153,7 @@ func (p *Plans) sample(plan Plan, i interactions.Interaction) Sample {
 func (p *Plans) keep(ctx context.Context, drawn []Sample, byID map[string]interactions.Interaction) error {
 	logged := make([]sampleEvent, len(drawn))
 	for n, s := range drawn {
-		logged[n] = sampleEvent{store.NewID(), s.ID, s.DrawnAt, people.System().ID, s.Status, ""}
+		logged[n] = sampleEvent{store.NewID(), s.ID, s.DrawnAt, people.System().ID, s.Status, "", ""}
 	}
 	if err := p.insertSamples(ctx, drawn, logged); err != nil {
 		return err
@@ -158,17 +166,31 @@ func (p *Plans) keep(ctx context.Context, drawn []Sample, byID map[string]intera
 	if err != nil {
 		return err
 	}
-	p.db.AfterCommit(ctx, func() { p.bus.Publish(offersOf(heard, shown)...) })
+	leads, err := p.users.LedBy(ctx, distinct(agentsOf(heard)))
+	if err != nil {
+		return err
+	}
+	p.db.AfterCommit(ctx, func() { p.bus.Publish(offersOf(heard, shown, leads)...) })
 	return nil
 }
 
-func offersOf(drawn []Sample, shown []Offer) (list []events.Event) {
+func agentsOf(samples []Sample) []string {
+	ids := make([]string, len(samples))
+	for n, s := range samples {
+		ids[n] = s.AgentID
+	}
+	return ids
+}
+
+// offersOf tells of samples. Where the agent leads a team somebody of it may listen, who may not take it: all then read
+// what is offered to them anew.
+func offersOf(drawn []Sample, shown []Offer, leads map[string][]string) (list []events.Event) {
 	for n, s := range drawn {
 		if s.TeamID == nil {
 			continue
 		}
 		var message any = interactions.Changed("queue", s.ID)
-		if s.Status == Offered {
+		if s.Status == Offered && len(leads[s.AgentID]) == 0 {
 			message = OfferMessage{"offer", shown[n]}
 		}
 		list = append(list, events.Event{Topic: events.Team(*s.TeamID), Message: message, Except: s.AgentID})

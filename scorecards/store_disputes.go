@@ -133,3 +133,22 @@ func (v *Evaluations) dueDisputes(ctx context.Context, from, to time.Time, after
 		Order("id").Limit(limit).Find(&rows).Error
 	return rows, store.Fault(err)
 }
+
+// overdueDisputes are open disputes that were due before now and have not been passed on, those due first first.
+func (v *Evaluations) overdueDisputes(ctx context.Context, now time.Time, limit int) ([]Dispute, error) {
+	var rows []Dispute
+	err := v.conn(ctx).Where("status = 'open' AND passed_on_at IS NULL AND due_at < ?", store.Millis(now)).Order("due_at, id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
+}
+
+// movedOn gives an overdue dispute to an arbiter where nobody has decided it or passed it on meanwhile, or is Conflict.
+func (v *Evaluations) movedOn(ctx context.Context, d *Dispute, to *string) error {
+	now := v.now()
+	done := v.conn(ctx).Model(&Dispute{}).Where("id = ? AND status = ? AND passed_on_at IS NULL", d.ID, DisputeOpen).
+		Updates(map[string]any{"arbiter_id": to, "passed_on_at": store.Millis(now)})
+	if done.Error == nil && done.RowsAffected != 1 {
+		return fault.New(fault.Conflict, "the dispute was decided or passed on already")
+	}
+	d.ArbiterID, d.PassedOnAt = to, &now
+	return store.Fault(done.Error)
+}

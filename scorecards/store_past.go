@@ -115,7 +115,7 @@ func (v *Evaluations) saveHold(ctx context.Context, t *tale) error {
 	if t.sample != nil && t.sample.Status != t.was {
 		to := *t.sample
 		from := Sample{ID: to.ID, Status: t.was}
-		if err := moveSample(ctx, v.db, &from, to.Status, to.ClaimedBy, to.ClaimedAt); err != nil {
+		if err := moveSample(ctx, v.db, &from, to.Status, to.held()); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package scorecards
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ func (p *Plans) insertPlan(ctx context.Context, plan *Plan) error {
 }
 
 func (p *Plans) endPlans(ctx context.Context) error {
-	return store.Fault(p.db.Conn(ctx).Model(&Plan{}).Where("active").Update("active", false).Error)
+	return store.Fault(p.db.Conn(ctx).Model(&Plan{}).Where("active").Updates(map[string]any{"active": false, "ended_at": store.Millis(p.now())}).Error)
 }
 
 func (p *Plans) activePlans(ctx context.Context) ([]Plan, error) {
@@ -39,10 +38,10 @@ func (p *Plans) insertSamples(ctx context.Context, samples []Sample, logged []sa
 	return store.Fault(p.db.Conn(ctx).CreateInBatches(logged, p.db.BatchSize()).Error)
 }
 
-type sampleNames struct{ users, teams, plans, scorecards map[string]string }
+type sampleNames struct{ users, teams, plans, scorecards, pools map[string]string }
 
 func (p *Plans) names(ctx context.Context, samples []Sample) (n sampleNames, err error) {
-	var users, teams, plans, cards []string
+	var users, teams, plans, cards, pools []string
 	for _, s := range samples {
 		users, plans, cards = append(users, s.AgentID), append(plans, s.PlanID), append(cards, s.ScorecardID)
 		if s.ClaimedBy != nil {
@@ -51,6 +50,9 @@ func (p *Plans) names(ctx context.Context, samples []Sample) (n sampleNames, err
 		if s.TeamID != nil {
 			teams = append(teams, *s.TeamID)
 		}
+		if s.PoolID != nil {
+			pools = append(pools, *s.PoolID)
+		}
 	}
 	if n.users, err = p.users.Names(ctx, distinct(users)); err != nil {
 		return n, err
@@ -58,7 +60,7 @@ func (p *Plans) names(ctx context.Context, samples []Sample) (n sampleNames, err
 	for table, part := range map[string]struct {
 		ids  []string
 		into *map[string]string
-	}{"teams": {teams, &n.teams}, "plans": {plans, &n.plans}, "scorecards": {cards, &n.scorecards}} {
+	}{"teams": {teams, &n.teams}, "plans": {plans, &n.plans}, "scorecards": {cards, &n.scorecards}, "pools": {pools, &n.pools}} {
 		if *part.into, err = namesIn(p.db.Conn(ctx), table, distinct(part.ids)); err != nil {
 			return n, err
 		}
@@ -93,15 +95,13 @@ func sampleReach(db *gorm.DB, actor people.Actor) *gorm.DB {
 	return db.Where("("+strings.Join(parts, " OR ")+")", args...)
 }
 
+// offered leaves out what is of those who lead the actor.
 func (o *Offers) offered(ctx context.Context, actor people.Actor, after string, limit int) ([]Sample, error) {
 	var rows []Sample
 	db := o.db.Conn(ctx).Where("status = ? AND id > ?", Offered, after).Order("id").Limit(limit)
-	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
-}
-
-func (o *Offers) queued(ctx context.Context, actor people.Actor, after string, limit int) ([]Sample, error) {
-	var rows []Sample
-	db := o.db.Conn(ctx).Where("(status = ? OR (status = ? AND claimed_by = ?))", Queued, Claimed, actor.ID).Where("id > ?", after).Order("id").Limit(limit)
+	if actor.Team != "" {
+		db = db.Where("agent_id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND until IS NULL AND team_id = ?)", people.Lead, actor.Team)
+	}
 	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
 }
 
@@ -156,20 +156,20 @@ func (v *Evaluations) setSampleAgent(ctx context.Context, sample, agent string) 
 }
 
 // moveSample changes a sample's state where it is still in the one that was read, with the same holder, or is Conflict.
-func moveSample(ctx context.Context, db *store.DB, s *Sample, to string, by *string, at *time.Time) error {
+func moveSample(ctx context.Context, db *store.DB, s *Sample, to string, h hold) error {
 	var claimedAt any
-	if at != nil {
-		claimedAt = store.Millis(*at)
+	if h.at != nil {
+		claimedAt = store.Millis(*h.at)
 	}
 	done := db.Conn(ctx).Model(&Sample{}).Where("id = ? AND status = ? AND coalesce(claimed_by, '') = ?", s.ID, s.Status, s.holder()).
-		Updates(map[string]any{"status": to, "claimed_by": by, "claimed_at": claimedAt})
+		Updates(map[string]any{"status": to, "claimed_by": h.by, "claimed_at": claimedAt, "given": h.given, "pool_id": nil})
 	if done.Error != nil {
 		return store.Fault(done.Error)
 	}
 	if done.RowsAffected != 1 {
 		return fault.New(fault.Conflict, "somebody else has taken this already")
 	}
-	s.becomes(to, by, at)
+	s.becomes(to, h)
 	return nil
 }
 
@@ -186,15 +186,15 @@ func (v *Evaluations) sampleBecomes(ctx context.Context, e *Evaluation, status s
 	if err := v.conn(ctx).Where("id = ?", *e.SampleID).Take(&s).Error; err != nil {
 		return store.Fault(err)
 	}
-	by, at := s.ClaimedBy, s.ClaimedAt
+	h := s.held()
 	if status == Queued {
-		by, at = nil, nil
+		h = hold{}
 	}
-	if err := moveSample(ctx, v.db, &s, status, by, at); err != nil {
+	if err := moveSample(ctx, v.db, &s, status, h); err != nil {
 		return err
 	}
 	v.db.AfterCommit(ctx, func() { v.bus.Publish(closing(s, status, "")...) })
-	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), e.EvaluatorID, status, ""})
+	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), e.EvaluatorID, status, "", ""})
 }
 
 func (o *Offers) byID(ctx context.Context, id string) (Sample, error) {
@@ -204,7 +204,7 @@ func (o *Offers) byID(ctx context.Context, id string) (Sample, error) {
 
 func (o *Offers) reachableOf(ctx context.Context, actor people.Actor, interaction string) ([]Sample, error) {
 	var rows []Sample
-	return rows, store.Fault(sampleReach(o.db.Conn(ctx).Where("interaction_id = ?", interaction).Order("id"), actor).Find(&rows).Error)
+	return rows, store.Fault(sampleReach(o.db.Conn(ctx).Where("interaction_id = ? AND status <> ?", interaction, Replaced).Order("id"), actor).Find(&rows).Error)
 }
 
 const (
@@ -212,7 +212,8 @@ const (
 	ofGone   = "claimed_by IN (SELECT id FROM users WHERE disabled_at IS NOT NULL)"
 )
 
-// stale are claims that were not begun since a time, and all of those who are gone.
+// stale are claims that were not begun since a time, given ones only once they were due before it, and all of those who
+// are gone.
 func (o *Offers) stale(ctx context.Context, since time.Time, limit int) ([]Sample, error) {
 	var rows []Sample
 	return rows, store.Fault(staleSince(o.db.Conn(ctx), since).Order("id").Limit(limit).Find(&rows).Error)
@@ -225,7 +226,8 @@ func (o *Offers) stillStale(ctx context.Context, id string, since time.Time) (Sa
 }
 
 func staleSince(db *gorm.DB, since time.Time) *gorm.DB {
-	return db.Where("status = ? AND claimed_by IS NOT NULL", Claimed).Where("((claimed_at < ? AND "+notBegun+") OR "+ofGone+")", store.Millis(since))
+	return db.Where("status = ? AND claimed_by IS NOT NULL", Claimed).
+		Where("((claimed_at < ? AND (NOT given OR due_at < ?) AND "+notBegun+") OR "+ofGone+")", store.Millis(since), store.Millis(since))
 }
 
 // detach makes drafts of a sample, of somebody who is gone, drafts of none.
@@ -238,29 +240,4 @@ func (o *Offers) begun(ctx context.Context, sample string) (bool, error) {
 	var n int64
 	err := o.db.Conn(ctx).Model(&Evaluation{}).Where("sample_id = ? AND status <> ?", sample, Withdrawn).Limit(1).Count(&n).Error
 	return n > 0, store.Fault(err)
-}
-
-// withLoad adds how much each holds, and puts who holds least first.
-func (o *Offers) withLoad(ctx context.Context, names map[string]string) ([]Evaluator, error) {
-	out := make([]Evaluator, 0, len(names))
-	ids := make([]string, 0, len(names))
-	for id, name := range names {
-		out, ids = append(out, Evaluator{ID: id, Name: name}), append(ids, id)
-	}
-	var rows []struct {
-		ClaimedBy string
-		N         int
-	}
-	err := o.db.Conn(ctx).Model(&Sample{}).Select("claimed_by, count(*) AS n").Where("claimed_by IN ? AND status = ?", ids, Claimed).Group("claimed_by").Scan(&rows).Error
-	holds := map[string]int{}
-	for _, r := range rows {
-		holds[r.ClaimedBy] = r.N
-	}
-	for i := range out {
-		out[i].ToScore = holds[out[i].ID]
-	}
-	slices.SortFunc(out, func(a, b Evaluator) int {
-		return cmp.Or(cmp.Compare(a.ToScore, b.ToScore), cmp.Compare(a.Name, b.Name))
-	})
-	return out, store.Fault(err)
 }

@@ -24,9 +24,10 @@ type monthSums struct {
 
 var counted = []Status{Released, Acknowledged}
 
+// countDrawn counts what was drawn for its own sake: a replacement stands in the place of another.
 func (v *Evaluations) countDrawn(ctx context.Context, agent string, from time.Time) (int, error) {
 	var n int64
-	err := v.conn(ctx).Model(&Sample{}).Where("agent_id = ? AND origin = ? AND drawn_at >= ?", agent, Random, store.Millis(from)).Count(&n).Error
+	err := v.conn(ctx).Model(&Sample{}).Where("agent_id = ? AND origin = ? AND drawn_at >= ? AND replaces_id IS NULL", agent, Random, store.Millis(from)).Count(&n).Error
 	return int(n), store.Fault(err)
 }
 

@@ -3,8 +3,9 @@ package server_test
 const (
 	utteranceFields = "at pos redactions[](end kind start) seq speaker text"
 	scoreFields     = "score(dimensions(*) failed[] grade overall uncapped uncapped_dimensions(*))"
-	offerFields     = "agent agent_name channel claimed_by claimed_by_name drawn_at expires_at id interaction origin plan plan_name probability " +
+	offerFields     = "agent agent_name channel claimed_by claimed_by_name drawn_at due_at expires_at id interaction language origin overdue plan plan_name pool pool_name probability replaces " +
 		"scorecard scorecard_name started_at status subject team team_name"
+	poolFields    = "created_at id members[](id name) name revision teams[](id name) updated_at"
 	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name failed_compliance[] id interaction interaction_started_at " +
 		"open_disputes origin probability purpose release_at released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
 		"updated_at withdrawal_reason withdrawn_at"
@@ -31,7 +32,7 @@ const (
 	contentFields = "dimensions[](about channel_notes(chat email in_person phone sms social video) key name questions[](channel_help(chat email in_person phone sms social video) " +
 		"class critical help id key na options[](describes fails key label points) text weight) weight) grades[](from key name)"
 	cardFields   = contentFields + " id name revision version version_id"
-	personFields = "created_at disabled email external_ids[] id leads[](id name) member_of(id name) name roles[]"
+	personFields = "created_at disabled email external_ids[] id languages[] leads[](id name) member_of(id name) name roles[]"
 	auditFields  = "action actor actor_name at id seal subject subject_id "
 	watchFields  = "items[](from id interaction until user user_name) next"
 
@@ -106,9 +107,22 @@ var allowed = []fieldList{
 
 	{"GET /offers", "supervisor", "items[](" + offerFields + ") next"},
 	{"GET /queue", "supervisor evaluator", "items[](" + offerFields + ") next"},
+	{"GET /queue/load", "supervisor evaluator", "median_minutes n overdue to_score"},
 	{"POST /offers/{id}/claim", "supervisor evaluator", offerFields},
 	{"POST /offers/{id}/assign", "supervisor", offerFields},
-	{"GET /offers/{id}/evaluators", "supervisor", "items[](id name to_score) next"},
+	{"GET /queue/absent", "supervisor", "items[](" + offerFields + ") next"},
+	{"GET /queue/{id}/evaluators", "supervisor evaluator", "items[](absent barred capacity full id name speaks to_score) next"},
+	{"POST /queue/{id}/hand-over", "supervisor evaluator", offerFields},
+	{"POST /queue/{id}/replace", "supervisor evaluator", "replacement(" + offerFields + ")"},
+	{"GET /queue/{id}/log", "supervisor evaluator analyst", "items[](at by by_name other reason to to_name what) next"},
+	{"GET /queue/replaced", "analyst", "items[](at by by_name cause drawn_at id interaction plan plan_name reason with) next"},
+	{"GET /pools", "admin supervisor analyst", "items[](" + poolFields + ") next"},
+	{"POST /pools, PATCH /pools/{id}", "admin analyst", poolFields},
+	{"GET /pools/members", "admin analyst", "evaluators[](id name) teams[](id name)"},
+	{"GET /evaluators", "admin supervisor", "items[](absent capacity id languages[] name revision to_score) next"},
+	{"PUT /evaluators/{id}/capacity", "admin supervisor", "absent capacity id languages[] name revision to_score"},
+	{"GET /me/absences", "supervisor evaluator", "items[](from id to) next"},
+	{"POST /me/absences", "supervisor evaluator", "from id to"},
 
 	{"GET /scorecards", everybody, "items[](id name questions retired version version_id) next"},
 	{"GET /scorecards/{id}", everybody, cardFields},
@@ -195,5 +209,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked bytes closes_on coach dispute evaluation evaluator found leads[] member_of method minutes module name revision roles[] round scope session source starts_at status type useful version why)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked bytes closes_on coach dispute evaluation evaluator found languages[] leads[] member_of members method minutes module name revision roles[] round samples scope session source starts_at status type teams useful version why)) next"},
 }

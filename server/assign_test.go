@@ -24,7 +24,7 @@ func TestAssign(t *testing.T) {
 		offer := s.offerOf("call")
 		path := "/offers/" + offer
 
-		if able := read[list[struct{ ID string }]](t, sue.must(200, http.MethodGet, path+"/evaluators", nil)).Items; len(able) != 2 || able[0].ID != eve {
+		if able := read[list[struct{ ID string }]](t, sue.must(200, http.MethodGet, "/queue/"+offer+"/evaluators", nil)).Items; len(able) != 2 || able[0].ID != eve {
 			t.Fatalf("evaluators %+v", able)
 		}
 		sue.must(422, http.MethodPost, path+"/assign", fields{"evaluator": ana})

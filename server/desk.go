@@ -83,8 +83,8 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	}
 	d.Notices = notices.NewOutbox(db, d.Users, d.Audit, d.Bus, now, mails)
 	d.Catalogue = scorecards.NewCatalogue(db, d.Audit, d.Bus, now)
-	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now)
-	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Notices, d.Bus, now)
+	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now, c.Location())
+	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Audit, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now)
 	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
 	d.Coaching = coaching.NewSessions(db, d.Users, d.Answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
@@ -147,18 +147,20 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, silent := d.Log.EndSilent(ctx)
 		_, released := d.Evaluations.ReleaseDue(ctx)
 		_, returned := d.Offers.Return(ctx)
+		_, shared := d.Offers.Share(ctx)
+		_, passed := d.Evaluations.PassOn(ctx)
 		_, closed := d.Actions.CloseMet(ctx)
 		_, assigned := d.Rules.Apply(ctx)
 		_, swept := d.Media.Sweep(ctx)
 		_, kept := d.CoachingPlans.Keep(ctx)
 		_, rounds := d.Rounds.KeepTime(ctx)
-		err = errors.Join(err, silent, released, returned, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
+		err = errors.Join(err, silent, released, returned, shared, passed, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
 	}
 	return err
 }
 
 func (d *Desk) remind(ctx context.Context) error {
-	return errors.Join(d.Evaluations.Remind(ctx), d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
+	return errors.Join(d.Offers.Remind(ctx), d.Evaluations.Remind(ctx), d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
 }
 
 // HeadFile is where the last seal of the audit log is kept outside of the database, in the data folder.

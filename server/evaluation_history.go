@@ -36,8 +36,11 @@ func (a *API) history(ctx context.Context, actor people.Actor, in *pagingOfIn) (
 	}
 	return window(rows, in.Paging, func(h scorecards.HistoryEntry) string { return h.ID }, func(h scorecards.HistoryEntry) historyView {
 		name := names.users[h.ActorID]
-		if h.ActorID == e.AgentID {
+		switch h.ActorID {
+		case e.AgentID:
 			name = names.agent(h.ActorID, e.Team())
+		case people.System().ID:
+			name = people.System().Name
 		}
 		return historyView{h.Revision, interactions.At(h.At), h.ActorID, name, h.Action, h.Detail}
 	})

@@ -36,9 +36,10 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.compareEverything(do)
 	c.buildEverything(do)
 	c.trainEverything(do)
+	c.queueEverything(do)
 	e := c.scoreEverything(do)
 	c.coachEverything(do, e)
-	note("GET /audit", "admin", c.called("ada").must(http.StatusOK, http.MethodGet, "/audit?limit=60", nil))
+	note("GET /audit", "admin", c.called("ada").must(http.StatusOK, http.MethodGet, "/audit?limit=100", nil))
 	c.feedEverything(do, e)
 	c.takeEverythingBack(do)
 	for role, name := range map[string]string{"admin": "ada", "supervisor": "sid", "evaluator": "axe", "agent": "cam", "analyst": "lyn"} {
@@ -123,7 +124,7 @@ func (c *company) takeEverythingBack(do doing) {
 // changeEverybody changes people, teams and whom a source calls what.
 func (c *company) changeEverybody(do doing) {
 	c.t.Helper()
-	added := fields{"name": "Zoe", "email": "zoe@example.com", "roles": []string{"supervisor", "agent"}, "external_ids": []string{"z-1"}, "member_of": c.team("sales"), "leads": []string{c.team("sales")}}
+	added := fields{"name": "Zoe", "email": "zoe@example.com", "roles": []string{"supervisor", "agent"}, "external_ids": []string{"z-1"}, "languages": []string{"de"}, "member_of": c.team("sales"), "leads": []string{c.team("sales")}}
 	zoe := read[struct{ ID string }](c.t, do("ada", "admin", "POST /users", "", added, 0)).ID
 	do("ada", "admin", "PATCH /users/{id}", zoe, fields{"member_of": "", "leads": []string{c.team("billing")}}, 0)
 	do("ada", "admin", "PATCH /users/{id}", zoe, fields{"member_of": c.team("billing")}, 0)

@@ -59,8 +59,24 @@ var matrix = []matrixRow{
 	{"POST /offers/{id}/claim", "offer", nil, "401 403 403 409/409/404 404 403 403 403"},
 	{"POST /offers/{id}/skip", "offer", fields{"reason": "later"}, "401 403 403 409/409/404 403 403 403 403"},
 	{"POST /offers/{id}/return", "offer", fields{"reason": "later"}, "401 403 403 409/409/404 404 403 403 403"},
-	{"GET /offers/{id}/evaluators", "offer", nil, "401 403 403 200/200/404 403 403 403 403"},
 	{"POST /offers/{id}/assign", "offer", fields{"evaluator": "nobody"}, "401 403 403 409/409/404 403 403 403 403"},
+	{"GET /queue/absent", "", nil, "401 403 403 200 403 403 403 403"},
+	{"GET /queue/{id}/evaluators", "offer", nil, "401 403 403 200/200/404 404 403 403 403"},
+	{"POST /queue/{id}/hand-over", "offer", fields{"evaluator": "nobody", "reason": "ill"}, "401 403 403 403/403/404 404 403 403 403"},
+	{"POST /queue/{id}/replace", "offer", fields{"cause": "other"}, "401 403 403 422 422 403 403 403"},
+	{"GET /queue/{id}/log", "offer", nil, "401 403 403 200/200/404 404 403 403 200"},
+	{"GET /queue/replaced", "", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /pools", "", nil, "401 403 200 200 403 403 403 200"},
+	{"POST /pools", "", fields{"name": " "}, "401 403 422 403 403 403 403 422"},
+	{"PATCH /pools/{id}", "pool", fields{"name": "x"}, "401 403 404 403 403 403 403 404"},
+	{"DELETE /pools/{id}", "pool", nil, "401 403 404 403 403 403 403 404"},
+	{"GET /pools/members", "", nil, "401 403 200 403 403 403 403 200"},
+	{"GET /evaluators", "", nil, "401 403 200 200 403 403 403 403"},
+	{"PUT /evaluators/{id}/capacity", "evaluator", fields{"capacity": 5}, "401 403 412 412 403 403 403 403"},
+	{"GET /me/absences", "", nil, "401 403 403 200 200 403 403 403"},
+	{"POST /me/absences", "", fields{"from": "2001-01-01", "to": "2001-01-02"}, "401 403 403 422 422 403 403 403"},
+	{"DELETE /me/absences/{id}", "absence", nil, "401 403 403 404 404 403 403 403"},
+	{"GET /queue/load", "", nil, "401 403 403 200 200 403 403 403"},
 	{"GET /queue", "", nil, "401 403 403 200 200 403 403 403"},
 	{"GET /scorecards", "", nil, "401 403 200 200 200 200 200 200"},
 	{"GET /scorecards/{id}", "scorecard", nil, "401 403 200 200 200 200 200 200"},
@@ -337,6 +353,10 @@ func (row matrixRow) idOf(c *company, label string) string {
 		return c.scorecard()
 	case "version":
 		return c.standard().Version.ID
+	case "evaluator":
+		return c.users["eve"].ID
+	case "absence", "pool":
+		return unknownID
 	case "built":
 		return c.built
 	}

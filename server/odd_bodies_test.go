@@ -59,7 +59,7 @@ func (c *company) idFor(d described) string {
 		return c.made["suggestion"]["own"].ID
 	case "actions":
 		return c.actions["own"].ID
-	case "offers":
+	case "offers", "queue":
 		return c.offerOf("own-offer")
 	case "scorecards":
 		return c.built
@@ -75,6 +75,8 @@ func (c *company) idFor(d described) string {
 		return c.rule
 	case "teams":
 		return c.team("billing")
+	case "evaluators":
+		return c.users["eve"].ID
 	case "users":
 		return c.users["ana"].ID
 	}

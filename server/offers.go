@@ -19,14 +19,6 @@ func offerID(o scorecards.Offer) string { return o.ID }
 
 func same[T any](o T) T { return o }
 
-func (a *API) queue(ctx context.Context, actor people.Actor, in *pagingIn) (*body[page[scorecards.Offer]], error) {
-	if err := in.checkID(); err != nil {
-		return nil, err
-	}
-	rows, err := a.d.Offers.Queue(ctx, actor, in.After, in.Limit+1)
-	return &body[page[scorecards.Offer]]{more(rows, in.Limit, offerID, same)}, err
-}
-
 // NoBody is the body of a POST that says nothing but its address.
 type NoBody struct {
 	Body *struct{} `required:"false"`
@@ -57,6 +49,12 @@ func (a *API) giveBack(ctx context.Context, actor people.Actor, in *skipIn) (*em
 	return nil, a.d.Offers.GiveBack(ctx, actor, in.ID, in.Body.Reason)
 }
 
+// EvaluatorIn names to whom a sample is given.
+type EvaluatorIn struct {
+	Evaluator string `json:"evaluator" maxLength:"64"`
+	Anyway    bool   `json:"anyway,omitempty" doc:"though they are absent or full"`
+}
+
 type pagingOfIn struct {
 	IDIn
 	Paging
@@ -72,12 +70,23 @@ func (a *API) evaluators(ctx context.Context, actor people.Actor, in *pagingOfIn
 
 type assignIn struct {
 	IDIn
-	Body struct {
-		Evaluator string `json:"evaluator" maxLength:"64"`
-	}
+	Body EvaluatorIn
 }
 
 func (a *API) assign(ctx context.Context, actor people.Actor, in *assignIn) (*body[scorecards.Offer], error) {
-	o, err := a.d.Offers.Assign(ctx, actor, in.ID, in.Body.Evaluator)
+	o, err := a.d.Offers.Assign(ctx, actor, in.ID, scorecards.Giving{Evaluator: in.Body.Evaluator, Anyway: in.Body.Anyway})
+	return &body[scorecards.Offer]{o}, err
+}
+
+type handOverIn struct {
+	IDIn
+	Body struct {
+		EvaluatorIn
+		Reason string `json:"reason" maxLength:"4000"`
+	}
+}
+
+func (a *API) handOver(ctx context.Context, actor people.Actor, in *handOverIn) (*body[scorecards.Offer], error) {
+	o, err := a.d.Offers.HandOver(ctx, actor, in.ID, scorecards.Giving{Evaluator: in.Body.Evaluator, Reason: in.Body.Reason, Anyway: in.Body.Anyway})
 	return &body[scorecards.Offer]{o}, err
 }

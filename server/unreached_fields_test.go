@@ -12,6 +12,7 @@ const (
 	planned      = " release_at"
 	uncompliant  = " failed_compliance[]"
 	built        = " answers[](cause hidden preset)" // the standard scorecard has no causes and no conditions
+	shared       = "pool pool_name"
 	contested    = " disputes[](decided_at id opened_at question reason status)"
 )
 
@@ -24,10 +25,17 @@ var notReached = []fieldList{
 	{"GET /interactions, POST /interactions/search", "admin", "items[](agent agent_name ended_at ended_by team team_name)"},
 	{"GET /interactions/{id}", "evaluator", "sample(" + offerFields + ")"},
 	{"GET /interactions/{id}/watches", "admin", "items[](from id interaction until user user_name)"},
-	{"GET /offers", "supervisor", "items[](claimed_by claimed_by_name subject)"},
-	{"GET /queue", "evaluator", "items[](" + offerFields + ")"},
-	{"POST /offers/{id}/claim", "supervisor evaluator", "subject"},
-	{"POST /offers/{id}/assign", "supervisor", "subject"},
+	{"GET /interactions/{id}", "supervisor", "sample(replaces " + shared + ")"},
+	{"GET /offers", "supervisor", "items[](claimed_by claimed_by_name language replaces subject " + shared + ")"},
+	{"GET /queue", "supervisor evaluator", "items[](" + shared + ")"},
+	{"GET /queue/absent", "supervisor", "items[](" + shared + ")"},
+	{"POST /offers/{id}/claim", "supervisor", "replaces " + shared},
+	{"POST /offers/{id}/claim", "evaluator", "language replaces subject " + shared},
+	{"POST /offers/{id}/assign", "supervisor", "replaces " + shared},
+	{"POST /queue/{id}/hand-over", "supervisor evaluator", "replaces " + shared},
+	{"POST /queue/{id}/replace", "supervisor evaluator", "replacement(" + shared + ")"},
+	{"GET /queue/{id}/evaluators", "supervisor evaluator", "items[](barred)"},
+	{"GET /queue/load", "evaluator", "median_minutes"},
 
 	{"GET /evaluations", "evaluator", "items[](release_at" + withdrawn + ")"},
 	{"GET /evaluations", "supervisor agent analyst", "items[](release_at)"},
@@ -88,7 +96,7 @@ var notReached = []fieldList{
 	{"POST /rounds/{id}/close", "supervisor", "released_at"},
 	{"POST /suggestions/{id}/status", "admin", "replies[](by by_name on words)"},
 
-	{"GET /users/{id}", "admin", "external_ids[] leads[](id name) memberships[](until)"},
+	{"GET /users/{id}", "admin", "external_ids[] languages[] leads[](id name) memberships[](until)"},
 	{"POST /users/search", "admin", "items[](external_ids[])"},
 	{"POST /teams", "admin", "leads[](id name)"},
 }

@@ -15,6 +15,7 @@ type userView struct {
 	ExternalIDs []string           `json:"external_ids" nullable:"false"`
 	MemberOf    *Named             `json:"member_of,omitempty"`
 	Leads       []Named            `json:"leads" nullable:"false"`
+	Languages   []string           `json:"languages" nullable:"false"`
 	Disabled    bool               `json:"disabled"`
 	CreatedAt   interactions.Stamp `json:"created_at" format:"date-time"`
 	Memberships []membershipView   `json:"memberships,omitempty"`
@@ -29,7 +30,7 @@ type membershipView struct {
 }
 
 func viewUser(p people.Person) userView {
-	v := userView{ID: p.ID, Name: p.Name, Email: p.Email, Roles: p.Roles, ExternalIDs: p.ExternalIDs, Leads: []Named{},
+	v := userView{ID: p.ID, Name: p.Name, Email: p.Email, Roles: p.Roles, ExternalIDs: p.ExternalIDs, Leads: []Named{}, Languages: append([]string{}, p.Languages...),
 		Disabled: p.DisabledAt != nil, CreatedAt: interactions.At(p.CreatedAt)}
 	if v.Roles == nil {
 		v.Roles = []people.Role{}
@@ -79,13 +80,14 @@ type addUserIn struct {
 		ExternalIDs []string      `json:"external_ids,omitempty" maxItems:"50" nullable:"false"`
 		MemberOf    string        `json:"member_of,omitempty" maxLength:"100"`
 		Leads       []string      `json:"leads,omitempty" maxItems:"200" nullable:"false"`
+		Languages   []string      `json:"languages,omitempty" maxItems:"30" nullable:"false" doc:"that they speak, as BCP 47"`
 	}
 }
 
 func (a *API) addUser(ctx context.Context, actor people.Actor, in *addUserIn) (*body[userView], error) {
 	b := in.Body
 	p, err := a.d.Users.Add(ctx, actor, people.NewPerson{Name: b.Name, Email: b.Email, Password: b.Password, Roles: b.Roles,
-		ExternalIDs: b.ExternalIDs, MemberOf: b.MemberOf, Leads: b.Leads})
+		ExternalIDs: b.ExternalIDs, MemberOf: b.MemberOf, Leads: b.Leads, Languages: b.Languages})
 	if err != nil {
 		return nil, inBody(err)
 	}
@@ -133,6 +135,7 @@ type changeUserIn struct {
 		ExternalIDs *[]string      `json:"external_ids,omitempty" maxItems:"50"`
 		MemberOf    *string        `json:"member_of,omitempty" maxLength:"100" doc:"a team's id, empty for none"`
 		Leads       *[]string      `json:"leads,omitempty" maxItems:"200"`
+		Languages   *[]string      `json:"languages,omitempty" maxItems:"30" doc:"that they speak, as BCP 47"`
 		Disabled    *bool          `json:"disabled,omitempty"`
 		Password    *string        `json:"password,omitempty" maxLength:"256"`
 	}
@@ -141,7 +144,7 @@ type changeUserIn struct {
 func (a *API) changeUser(ctx context.Context, actor people.Actor, in *changeUserIn) (*body[userView], error) {
 	b := in.Body
 	p, err := a.d.Users.Change(ctx, actor, in.ID, people.Changes{Name: b.Name, Roles: b.Roles, ExternalIDs: b.ExternalIDs,
-		MemberOf: b.MemberOf, Leads: b.Leads, Disabled: b.Disabled, Password: b.Password})
+		MemberOf: b.MemberOf, Leads: b.Leads, Languages: b.Languages, Disabled: b.Disabled, Password: b.Password})
 	if err != nil {
 		return nil, inBody(err)
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // schemasBefore are those that desks which upgrade have: the oldest that there is, and the one before the present.
-var schemasBefore = []int64{3, 11}
+var schemasBefore = []int64{3, 13}
 
 // oldRows fill a database of the oldest schema, with %d for the number of each.
 var oldRows = []string{

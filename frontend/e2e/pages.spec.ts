@@ -43,7 +43,7 @@ for (const scheme of ["light", "dark"] as const) {
       const scorecard = await first(page, "scorecards");
       const offer = await first(page, "queue");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/live", "/queue", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none", "/modules", "/modules/assignments", "/coaching/rounds", "/feedback", "/feedback/useful", "/feedback/box", "/coaching/recurring", "/coaching/actions", "/coaching/actions?view=list"];
+      const paths = ["/live", "/queue", "/evaluators", "/coaching", "/notices", "/evaluations", "/interactions", "/disputes", "/scorecards", "/account", "/nowhere", "/evaluations/none", "/modules", "/modules/assignments", "/coaching/rounds", "/feedback", "/feedback/useful", "/feedback/box", "/coaching/recurring", "/coaching/actions", "/coaching/actions?view=list"];
       if (live) paths.push(`/live?watch=${live}`, `/interactions/${live}`, `/score/new?interaction=${live}&scorecard=${scorecard}`);
       if (evaluation) paths.push(`/evaluations/${evaluation}`, `/score/${evaluation}`);
       if (dispute) paths.push(`/disputes/${dispute}`);
@@ -77,7 +77,7 @@ for (const scheme of ["light", "dark"] as const) {
       const draft = await call<{ scorecard: string; definition: { dimensions: { questions: { id: string }[] }[] } }>(page, "POST", "scorecards", { name: `Pages ${scheme}`, template: "complaint-handling" });
       const build = `/scorecards/${draft.scorecard}/edit`;
       const builder = [build, `${build}?at=${draft.definition.dimensions[0]!.questions[0]!.id}`, `/scorecards/${await first(page, "scorecards")}/quality`];
-      for (const path of ["/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback", "/scorecards", ...builder]) await check(page, path);
+      for (const path of ["/evaluators", "/people", "/people?user=new", "/people/teams", "/people/unmatched", "/interactions", "/audit", "/feedback", "/scorecards", ...builder]) await check(page, path);
     });
   }
 }

@@ -17,8 +17,12 @@ const (
 	DisputeOpened       Kind = "dispute_opened"
 	DisputeDue          Kind = "dispute_due"
 	DisputeOverdue      Kind = "dispute_overdue"
+	DisputePassedOn     Kind = "dispute_passed_on"
+	DisputeStuck        Kind = "dispute_stuck"
 	DisputeDecided      Kind = "dispute_decided"
 	SampleAssigned      Kind = "sample_assigned"
+	SampleDue           Kind = "sample_due"
+	SampleOverdue       Kind = "sample_overdue"
 	SessionPlanned      Kind = "session_planned"
 	SessionMoved        Kind = "session_moved"
 	SessionCancelled    Kind = "session_cancelled"
@@ -45,7 +49,7 @@ const (
 
 // Kinds are all kinds of notices.
 var Kinds = []Kind{
-	EvaluationReleased, EvaluationWithdrawn, ComplianceFailed, DoubleAsked, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputeDecided, SampleAssigned,
+	EvaluationReleased, EvaluationWithdrawn, ComplianceFailed, DoubleAsked, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputePassedOn, DisputeStuck, DisputeDecided, SampleAssigned, SampleDue, SampleOverdue,
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
 	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
 	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,

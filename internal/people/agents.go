@@ -86,14 +86,23 @@ func (u *Users) LeadsOf(ctx context.Context, team string) ([]string, error) {
 	return u.leadsOf(ctx, team)
 }
 
-// Evaluators returns the names of all evaluators but these, by id.
-func (u *Users) Evaluators(ctx context.Context, not []string) (map[string]string, error) {
-	users, err := u.withRole(ctx, Evaluator, not)
-	names := make(map[string]string, len(users))
-	for _, user := range users {
-		names[user.ID] = user.Name
+// Evaluators are those with the role who have not left, with everything that is known of them.
+func (u *Users) Evaluators(ctx context.Context) ([]Person, error) {
+	users, err := u.withRole(ctx, Evaluator, nil)
+	if err != nil {
+		return nil, err
 	}
-	return names, err
+	return u.fill(ctx, users)
+}
+
+// LedBy are the teams that each of these users leads today.
+func (u *Users) LedBy(ctx context.Context, ids []string) (map[string][]string, error) {
+	rows, err := u.leading(ctx, ids)
+	teams := make(map[string][]string, len(rows))
+	for _, m := range rows {
+		teams[m.UserID] = append(teams[m.UserID], m.TeamID)
+	}
+	return teams, err
 }
 
 // SecondEvaluators are the evaluators who can score for a second time what the first of the parties has: none of these, who

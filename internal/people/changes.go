@@ -35,7 +35,7 @@ func (u *Users) Change(ctx context.Context, actor Actor, id string, c Changes) (
 		if err := u.changeSelf(ctx, user, c, hash); err != nil {
 			return err
 		}
-		if err := u.setParts(ctx, id, c.Roles, c.ExternalIDs, c.MemberOf, c.Leads); err != nil {
+		if err := u.setParts(ctx, id, c); err != nil {
 			return err
 		}
 		if c.Roles != nil || c.Disabled != nil {
@@ -123,6 +123,9 @@ func (c Changes) described() map[string]any {
 	}
 	if c.Leads != nil {
 		d["leads"] = *c.Leads
+	}
+	if c.Languages != nil {
+		d["languages"] = *c.Languages
 	}
 	if c.Disabled != nil {
 		d["disabled"] = *c.Disabled

@@ -14,6 +14,11 @@ const (
 	InteractionsRead Permission = "interactions.read" // interactions in reach
 	OffersTake       Permission = "offers.take"       // see, claim and skip offers
 	QueueRead        Permission = "queue.read"        // sampled interactions still to score
+	PoolsRead        Permission = "pools.read"        // pools of evaluators
+	PoolsWrite       Permission = "pools.write"       // make, change and end them
+	SamplesRead      Permission = "samples.read"      // what happened to samples in reach
+	SamplesMeasure   Permission = "samples.measure"   // which of all samples were replaced
+	CapacitySet      Permission = "capacity.set"      // how many samples evaluators are to hold
 	ScorecardsRead   Permission = "scorecards.read"   // published scorecards
 	ScorecardsWrite  Permission = "scorecards.write"  // drafts of scorecards, publishing, retiring; how questions tell
 	EvaluationsRead  Permission = "evaluations.read"  // evaluations in reach
@@ -60,6 +65,11 @@ var granted = map[Permission][]Role{
 	InteractionsRead: {Admin, Supervisor, Evaluator, Agent, Analyst},
 	OffersTake:       {Supervisor},
 	QueueRead:        {Supervisor, Evaluator},
+	PoolsRead:        {Admin, Supervisor, Analyst},
+	PoolsWrite:       {Admin, Analyst},
+	SamplesRead:      {Supervisor, Evaluator, Analyst},
+	SamplesMeasure:   {Analyst},
+	CapacitySet:      {Admin, Supervisor},
 	ScorecardsRead:   Roles,
 	ScorecardsWrite:  {Admin, Analyst},
 	EvaluationsRead:  {Supervisor, Evaluator, Agent, Analyst},
@@ -162,6 +172,28 @@ func MayEvaluate(a Actor, agent, team string, granted bool) bool {
 // time: who leads the team, or an analyst, and nobody their own.
 func MayDouble(a Actor, agent, team string) bool {
 	return a.ID != agent && (a.LeadsTeam(team) || a.Is(Analyst))
+}
+
+// Bar is what stands against somebody's evaluating an agent, whatever was assigned to them.
+type Bar string
+
+// The bars; NoBar is none.
+const (
+	NoBar      Bar = ""
+	Themselves Bar = "themselves"
+	LedByAgent Bar = "led_by_agent"
+)
+
+// BarFrom says what keeps somebody of this team, empty for none, from evaluating an agent who leads these teams today:
+// nobody evaluates themselves, or who leads them.
+func BarFrom(evaluator, team, agent string, agentLeads []string) Bar {
+	if evaluator == agent {
+		return Themselves
+	}
+	if team != "" && slices.Contains(agentLeads, team) {
+		return LedByAgent
+	}
+	return NoBar
 }
 
 // Parties are those whom a dispute is about: no one of them decides it, and no one who leads the team of the

@@ -8,7 +8,7 @@ import (
 
 func (u *Users) withRole(ctx context.Context, role Role, not []string) ([]User, error) {
 	var rows []User
-	err := u.conn(ctx).Where("disabled_at IS NULL AND id NOT IN ?", not).
+	err := u.conn(ctx).Where("disabled_at IS NULL AND id NOT IN ?", append(not, "")).
 		Where("id IN (SELECT user_id FROM user_roles WHERE role = ?)", role).Order("id").Limit(1000).Find(&rows).Error
 	return rows, store.Fault(err)
 }
@@ -33,6 +33,11 @@ func (u *Users) members(ctx context.Context, team, but string) ([]User, error) {
 	return rows, store.Fault(u.conn(ctx).Select("users.id", "users.name").Joins("JOIN user_roles r ON r.user_id = users.id AND r.role = ?", Agent).
 		Joins("JOIN memberships m ON m.user_id = users.id AND m.kind = ? AND m.until IS NULL AND m.team_id = ?", Member, team).
 		Where("users.disabled_at IS NULL AND users.id <> ?", but).Order("users.name, users.id").Limit(1000).Find(&rows).Error)
+}
+
+func (u *Users) leading(ctx context.Context, ids []string) ([]Membership, error) {
+	var rows []Membership
+	return rows, store.Fault(u.conn(ctx).Where("user_id IN ? AND kind = ? AND until IS NULL", append(ids, ""), Lead).Find(&rows).Error)
 }
 
 func (u *Users) leadsOf(ctx context.Context, team string) (ids []string, err error) {

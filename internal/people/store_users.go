@@ -243,6 +243,14 @@ func (u *Users) fill(ctx context.Context, users []User) ([]Person, error) {
 		p := &people[place[e.UserID]]
 		p.ExternalIDs = append(p.ExternalIDs, e.Value)
 	}
+	var languages []userLanguage
+	if err := u.conn(ctx).Where("user_id IN ?", ids).Order("language").Find(&languages).Error; err != nil {
+		return nil, store.Fault(err)
+	}
+	for _, l := range languages {
+		p := &people[place[l.UserID]]
+		p.Languages = append(p.Languages, l.Language)
+	}
 	return people, u.fillTeams(ctx, people, place, ids)
 }
 

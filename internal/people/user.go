@@ -28,6 +28,7 @@ type Person struct {
 	ExternalIDs []string
 	MemberOf    *Team
 	Leads       []Team
+	Languages   []string // BCP 47
 }
 
 // NewPerson is what it takes to add a user.
@@ -39,6 +40,7 @@ type NewPerson struct {
 	ExternalIDs []string
 	MemberOf    string   // a team's id
 	Leads       []string // ids of teams
+	Languages   []string // BCP 47
 }
 
 // Changes are the parts of a user to change; nil leaves a part as it is.
@@ -48,6 +50,7 @@ type Changes struct {
 	ExternalIDs *[]string
 	MemberOf    *string // a team's id, empty for none
 	Leads       *[]string
+	Languages   *[]string
 	Disabled    *bool
 	Password    *string
 }
@@ -116,6 +119,7 @@ func (n NewPerson) check() error {
 	add(checkEmail("email", n.Email))
 	add(checkRoles("roles", n.Roles))
 	add(checkExternalIDs("external_ids", n.ExternalIDs))
+	add(checkLanguages("languages", n.Languages))
 	if n.Password != "" {
 		add(checkPassword("password", n.Password))
 	}
@@ -143,6 +147,9 @@ func (c Changes) check() error {
 	}
 	if c.ExternalIDs != nil {
 		add(checkExternalIDs("external_ids", *c.ExternalIDs))
+	}
+	if c.Languages != nil {
+		add(checkLanguages("languages", *c.Languages))
 	}
 	if c.Password != nil {
 		add(checkPassword("password", *c.Password))

@@ -82,7 +82,7 @@ func (u *Users) Add(ctx context.Context, actor Actor, n NewPerson) (Person, erro
 		if err := u.insertUser(ctx, &user); err != nil {
 			return err
 		}
-		if err := u.setParts(ctx, user.ID, &n.Roles, &n.ExternalIDs, &n.MemberOf, &n.Leads); err != nil {
+		if err := u.setParts(ctx, user.ID, Changes{Roles: &n.Roles, ExternalIDs: &n.ExternalIDs, MemberOf: &n.MemberOf, Leads: &n.Leads, Languages: &n.Languages}); err != nil {
 			return err
 		}
 		if err := u.audit.Write(ctx, actor, "user.add", "user", user.ID, map[string]any{"roles": n.Roles, "member_of": n.MemberOf, "leads": n.Leads}); err != nil {
@@ -94,28 +94,33 @@ func (u *Users) Add(ctx context.Context, actor Actor, n NewPerson) (Person, erro
 	return p, err
 }
 
-func (u *Users) setParts(ctx context.Context, id string, roles *[]Role, externalIDs *[]string, memberOf *string, leads *[]string) error {
-	if roles != nil {
-		if err := u.setRoles(ctx, id, *roles); err != nil {
+func (u *Users) setParts(ctx context.Context, id string, c Changes) error {
+	if c.Roles != nil {
+		if err := u.setRoles(ctx, id, *c.Roles); err != nil {
 			return err
 		}
 	}
-	if externalIDs != nil {
-		if err := u.setExternalIDs(ctx, id, *externalIDs); err != nil {
+	if c.ExternalIDs != nil {
+		if err := u.setExternalIDs(ctx, id, *c.ExternalIDs); err != nil {
 			return err
 		}
 	}
-	if memberOf != nil {
+	if c.Languages != nil {
+		if err := u.setLanguages(ctx, id, canonical(*c.Languages)); err != nil {
+			return err
+		}
+	}
+	if c.MemberOf != nil {
 		teams := []string{}
-		if *memberOf != "" {
-			teams = append(teams, *memberOf)
+		if *c.MemberOf != "" {
+			teams = append(teams, *c.MemberOf)
 		}
 		if err := u.setMemberships(ctx, id, Member, teams); err != nil {
 			return err
 		}
 	}
-	if leads != nil {
-		return u.setMemberships(ctx, id, Lead, *leads)
+	if c.Leads != nil {
+		return u.setMemberships(ctx, id, Lead, *c.Leads)
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ export const offersQuery = queryOptions({
     everyPage((after) => mustBe<Page<Offer>>(http.GET("/api/v1/offers", { params: { query: filled({ after, limit: 200 }) }, signal }))),
 });
 
-export const queueQuery = keyset(["queue"], (after, signal) =>
+export const queueQuery = keyset(["queue", "list"], (after, signal) =>
   mustBe<Page<Offer>>(http.GET("/api/v1/queue", { params: { query: filled({ after, limit: 50 }) }, signal })),
 );
 
@@ -31,11 +31,34 @@ export const evaluatorsQuery = (offer: string) =>
     queryFn: ({ signal }) =>
       everyPage((after) =>
         mustBe<Page<Evaluator>>(
-          http.GET("/api/v1/offers/{id}/evaluators", { params: { path: { id: offer }, query: filled({ after, limit: 200 }) }, signal }),
+          http.GET("/api/v1/queue/{id}/evaluators", { params: { path: { id: offer }, query: filled({ after, limit: 200 }) }, signal }),
         ),
       ),
     staleTime: 0,
   });
 
-export const assign = (id: string, evaluator: string) =>
-  mustBe<Offer>(http.POST("/api/v1/offers/{id}/assign", { params: { path: { id } }, body: { evaluator } }));
+export interface Giving {
+  evaluator: string;
+  anyway?: boolean;
+}
+
+export const assign = (id: string, to: Giving) => mustBe<Offer>(http.POST("/api/v1/offers/{id}/assign", { params: { path: { id } }, body: to }));
+
+export const handOver = (id: string, to: Giving & { reason: string }) =>
+  mustBe<Offer>(http.POST("/api/v1/queue/{id}/hand-over", { params: { path: { id } }, body: to }));
+
+export const causes = ["dropped", "wrong_language", "too_short", "not_scorable", "other"] as const;
+
+export type Cause = (typeof causes)[number];
+
+export const replace = (id: string, body: { cause: Cause; reason?: string }) =>
+  mustBe<{ replacement: Offer | null }>(http.POST("/api/v1/queue/{id}/replace", { params: { path: { id } }, body }));
+
+export const loadQuery = queryOptions({
+  queryKey: ["queue", "load"],
+  queryFn: ({ signal }) => must(http.GET("/api/v1/queue/load", { signal })),
+});
+
+export const strandedQuery = keyset(["queue", "absent"], (after, signal) =>
+  mustBe<Page<Offer>>(http.GET("/api/v1/queue/absent", { params: { query: filled({ after, limit: 50 }) }, signal })),
+);

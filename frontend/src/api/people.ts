@@ -35,6 +35,7 @@ export interface NewUser {
   external_ids?: string[];
   member_of?: string;
   leads?: string[];
+  languages?: string[];
 }
 
 export const addUser = (body: NewUser) => must(http.POST("/api/v1/users", { body }));

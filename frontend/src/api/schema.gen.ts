@@ -1180,6 +1180,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evaluators with what they hold, and their capacity
+         * @description Permission: capacity.set. Rows: all.
+         */
+        get: operations["get-evaluators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluators/{id}/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how many samples an evaluator is to hold at once
+         * @description Permission: capacity.set. Rows: all.
+         */
+        put: operations["put-evaluators-id-capacity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feedback": {
         parameters: {
             query?: never;
@@ -1339,6 +1379,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days on which one is not there, that are not over
+         * @description Permission: queue.read. Rows: own.
+         */
+        get: operations["get-me-absences"];
+        put?: never;
+        /**
+         * Say that one is not there
+         * @description Permission: queue.read. Rows: own.
+         */
+        post: operations["post-me-absences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take it back
+         * @description Permission: queue.read. Rows: own.
+         */
+        delete: operations["delete-me-absences-id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1924,26 +2008,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/offers/{id}/evaluators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * To whom a sample can be assigned
-         * @description Permission: offers.take. Rows: reach.
-         */
-        get: operations["get-offers-id-evaluators"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/offers/{id}/return": {
         parameters: {
             query?: never;
@@ -1984,6 +2048,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pools of evaluators, by name
+         * @description Permission: pools.read. Rows: all.
+         */
+        get: operations["get-pools"];
+        put?: never;
+        /**
+         * Make a pool
+         * @description Permission: pools.write. Rows: all.
+         */
+        post: operations["post-pools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom and what a pool can name: evaluators and teams
+         * @description Permission: pools.write. Rows: all.
+         */
+        get: operations["get-pools-members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Have it share no more
+         * @description Permission: pools.write. Rows: all.
+         */
+        delete: operations["delete-pools-id"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a pool
+         * @description Permission: pools.write. Rows: all.
+         */
+        patch: operations["patch-pools-id"];
+        trace?: never;
+    };
     "/api/v1/queue": {
         parameters: {
             query?: never;
@@ -1992,12 +2124,152 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Samples still to score
+         * Samples still to score, what is due first
          * @description Permission: queue.read. Rows: reach.
          */
         get: operations["get-queue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/absent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people who are absent hold and have not begun
+         * @description Permission: offers.take. Rows: reach.
+         */
+        get: operations["get-queue-absent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much one holds, and how long scoring takes one
+         * @description Permission: queue.read. Rows: own.
+         */
+        get: operations["get-queue-load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/replaced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could not be scored, and what took its place, the latest first
+         * @description Permission: samples.measure. Rows: all.
+         */
+        get: operations["get-queue-replaced"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{id}/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom a sample can be given, who suits best first
+         * @description Permission: queue.read. Rows: reach.
+         */
+        get: operations["get-queue-id-evaluators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over what one holds and has not begun
+         * @description Permission: queue.read. Rows: reach.
+         */
+        post: operations["post-queue-id-hand-over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a sample
+         * @description Permission: samples.read. Rows: reach.
+         */
+        get: operations["get-queue-id-log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the next draw take the place of what can't be scored
+         * @description Permission: queue.read. Rows: reach.
+         */
+        post: operations["post-queue-id-replace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2871,6 +3143,25 @@ export interface components {
             setup_needed: boolean;
             version: string;
         };
+        AbsenceInBody: {
+            /**
+             * Format: date
+             * @description the first day, in the site's zone
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description the last one
+             */
+            to: string;
+        };
+        AbsenceView: {
+            /** Format: date */
+            from: string;
+            id: string;
+            /** Format: date */
+            to: string;
+        };
         AcknowledgeInBody: {
             comment?: string;
         };
@@ -2904,6 +3195,8 @@ export interface components {
         AddUserInBody: {
             email: string;
             external_ids?: string[];
+            /** @description that they speak, as BCP 47 */
+            languages?: string[];
             leads?: string[];
             member_of?: string;
             name: string;
@@ -3008,9 +3301,6 @@ export interface components {
         AssessInBody: {
             answers: components["schemas"]["SeenAnswer"][];
             comment?: string;
-        };
-        AssignInBody: {
-            evaluator: string;
         };
         AssignModuleInBody: {
             /** @description of the one agent, that it is to help with */
@@ -3121,6 +3411,13 @@ export interface components {
         BulkView: {
             items: components["schemas"]["Outcome"][];
         };
+        CapacityInBody: {
+            /**
+             * Format: int64
+             * @description how many samples they are to hold at once, 1 to 1000; absent for no bound
+             */
+            capacity?: number;
+        };
         Cause: {
             key: string;
             name: string;
@@ -3157,6 +3454,13 @@ export interface components {
             /** @enum {string} */
             weekday?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         };
+        ChangePoolInBody: {
+            /** @description evaluators */
+            members?: string[];
+            name?: string;
+            /** @description whose samples it shares; none for all */
+            teams?: string[];
+        };
         ChangeRuleInBody: {
             active?: boolean;
             /** Format: int64 */
@@ -3185,6 +3489,8 @@ export interface components {
         ChangeUserInBody: {
             disabled?: boolean;
             external_ids?: string[];
+            /** @description that they speak, as BCP 47 */
+            languages?: string[];
             leads?: string[];
             /** @description a team's id, empty for none */
             member_of?: string;
@@ -3732,8 +4038,51 @@ export interface components {
             withdrawn_at?: string;
         };
         Evaluator: {
+            /** @description today */
+            absent: boolean;
+            /**
+             * @description what keeps them from it
+             * @enum {string}
+             */
+            barred?: "themselves" | "led_by_agent";
+            /**
+             * Format: int64
+             * @description how many they are to hold at once
+             */
+            capacity?: number;
+            /** @description they hold as many as their capacity */
+            full: boolean;
             id: string;
             name: string;
+            /** @description the interaction's language, where both are known */
+            speaks?: boolean;
+            /**
+             * Format: int64
+             * @description samples that they hold and have not scored yet
+             */
+            to_score: number;
+        };
+        EvaluatorIn: {
+            /** @description though they are absent or full */
+            anyway?: boolean;
+            evaluator: string;
+        };
+        EvaluatorLoad: {
+            /** @description today */
+            absent: boolean;
+            /**
+             * Format: int64
+             * @description how many samples they are to hold at once; absent for no bound
+             */
+            capacity?: number;
+            id: string;
+            languages: string[];
+            name: string;
+            /**
+             * Format: int64
+             * @description of the capacity, 0 before there was any
+             */
+            revision: number;
             /**
              * Format: int64
              * @description samples that they hold and have not scored yet
@@ -3905,6 +4254,12 @@ export interface components {
             /** @enum {string} */
             key: "below" | "meets" | "exceeds";
             name: string;
+        };
+        HandOverInBody: {
+            /** @description though they are absent or full */
+            anyway?: boolean;
+            evaluator: string;
+            reason: string;
         };
         HeardIn: {
             interaction: string;
@@ -4123,6 +4478,25 @@ export interface components {
             /** @description Markdown, at most 64 KiB; media:<id> names a picture, a sound or a film */
             text: string;
         };
+        LoadView: {
+            /**
+             * Format: double
+             * @description how long one's last scorings took; absent where there are fewer than five
+             */
+            median_minutes?: number;
+            /**
+             * Format: int64
+             * @description how many evaluations the median is of, 20 at most
+             */
+            n: number;
+            /** Format: int64 */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description samples that one holds and has not scored yet
+             */
+            to_score: number;
+        };
         MakePlanInBody: {
             agent: string;
             /** Format: int64 */
@@ -4137,6 +4511,13 @@ export interface components {
             until?: string;
             /** @enum {string} */
             weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        };
+        MakePoolInBody: {
+            /** @description evaluators */
+            members?: string[];
+            name: string;
+            /** @description whose samples it shares; none for all */
+            teams?: string[];
         };
         MakeRequestInBody: {
             evaluation?: string;
@@ -4363,7 +4744,7 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_decided" | "sample_assigned" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
@@ -4378,23 +4759,35 @@ export interface components {
             claimed_by_name?: string;
             /** Format: date-time */
             drawn_at: string;
+            /**
+             * Format: date-time
+             * @description to be scored
+             */
+            due_at: string;
             /** Format: date-time */
             expires_at: string;
             id: string;
             interaction: string;
+            language?: string;
             /** @enum {string} */
             origin: "random" | "targeted";
+            overdue: boolean;
             plan: string;
             plan_name: string;
+            /** @description by which it was shared */
+            pool?: string;
+            pool_name?: string;
             /** Format: double */
             probability?: number;
             reason?: string;
+            /** @description the sample in whose place it was drawn; its own probability is that of the draw which gave the place, not of being next */
+            replaces?: string;
             scorecard: string;
             scorecard_name: string;
             /** Format: date-time */
             started_at?: string;
             /** @enum {string} */
-            status: "offered" | "queued" | "claimed" | "scored";
+            status: "offered" | "queued" | "claimed" | "scored" | "replaced";
             subject?: string;
             team?: string;
             team_name?: string;
@@ -4460,6 +4853,11 @@ export interface components {
         OutcomesView: {
             items: components["schemas"]["OutcomeView"][];
         };
+        PageAbsenceView: {
+            items: components["schemas"]["AbsenceView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageAskedRound: {
             items: components["schemas"]["AskedRound"][];
             /** @description the cursor of the next page, null on the last */
@@ -4515,6 +4913,11 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageEvaluatorLoad: {
+            items: components["schemas"]["EvaluatorLoad"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageFeedbackView: {
             items: components["schemas"]["FeedbackView"][];
             /** @description the cursor of the next page, null on the last */
@@ -4555,6 +4958,11 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PagePoolView: {
+            items: components["schemas"]["PoolView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageReadyView: {
             items: components["schemas"]["ReadyView"][];
             /** @description the cursor of the next page, null on the last */
@@ -4565,8 +4973,18 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageReplacedSample: {
+            items: components["schemas"]["ReplacedSample"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageRoundSummary: {
             items: components["schemas"]["RoundSummary"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageSampleStep: {
+            items: components["schemas"]["SampleStep"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -4708,6 +5126,23 @@ export interface components {
             /** @enum {string} */
             disclose_watching: "live" | "after";
             time_zone: string;
+        };
+        PoolChoicesOut: {
+            evaluators: components["schemas"]["Named"][];
+            teams: components["schemas"]["Named"][];
+        };
+        PoolView: {
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            members: components["schemas"]["Named"][];
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            /** @description whose samples it shares; none for all */
+            teams: components["schemas"]["Named"][];
+            /** Format: date-time */
+            updated_at: string;
         };
         PreferencesView: {
             preferences: {
@@ -4975,6 +5410,33 @@ export interface components {
         RenameTeamInBody: {
             name: string;
         };
+        ReplaceInBody: {
+            /** @enum {string} */
+            cause: "dropped" | "wrong_language" | "too_short" | "not_scorable" | "other";
+            /** @description needed where the cause is other */
+            reason?: string;
+        };
+        ReplaceOut: {
+            /** @description the sample in its place; null where the agent's week has none left, and the place stays open */
+            replacement: components["schemas"]["Offer"];
+        };
+        ReplacedSample: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            by_name: string;
+            /** @enum {string} */
+            cause: "dropped" | "wrong_language" | "too_short" | "not_scorable" | "other";
+            /** Format: date-time */
+            drawn_at: string;
+            id: string;
+            interaction: string;
+            plan: string;
+            plan_name: string;
+            reason?: string;
+            /** @description the sample in its place; absent where none was left, and the place is open */
+            with?: string;
+        };
         ReplySuggestionInBody: {
             words: string;
         };
@@ -5200,6 +5662,19 @@ export interface components {
             status: "open" | "closed";
             team: string;
             team_name: string;
+        };
+        SampleStep: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            by_name: string;
+            /** @description the sample that replaced it, or that it replaces */
+            other?: string;
+            reason?: string;
+            /** @description who was given it */
+            to?: string;
+            to_name?: string;
+            what: string;
         };
         SampleView: {
             /**
@@ -5726,6 +6201,7 @@ export interface components {
             email: string;
             external_ids: string[];
             id: string;
+            languages: string[];
             leads: components["schemas"]["Named"][];
             member_of?: components["schemas"]["Named"];
             memberships?: components["schemas"]["MembershipView"][] | null;
@@ -8223,6 +8699,78 @@ export interface operations {
             };
         };
     };
+    "get-evaluators": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEvaluatorLoad"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-evaluators-id-capacity": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorLoad"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-feedback": {
         parameters: {
             query?: {
@@ -8524,6 +9072,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageWatchView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-absences": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAbsenceView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-absences-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -9562,7 +10205,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignInBody"];
+                "application/json": components["schemas"]["EvaluatorIn"];
             };
         };
         responses: {
@@ -9608,41 +10251,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Offer"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-offers-id-evaluators": {
-        parameters: {
-            query?: {
-                /** @description the cursor that the page before gave as next */
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageEvaluator"];
                 };
             };
             /** @description Error */
@@ -9722,6 +10330,173 @@ export interface operations {
             };
         };
     };
+    "get-pools": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePoolView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePoolInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-pools-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolChoicesOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-pools-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-pools-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePoolInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-queue": {
         parameters: {
             query?: {
@@ -9742,6 +10517,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOffer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-queue-absent": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOffer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-queue-load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-queue-replaced": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReplacedSample"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-queue-id-evaluators": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEvaluator"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-queue-id-hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-queue-id-log": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSampleStep"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-queue-id-replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplaceOut"];
                 };
             };
             /** @description Error */

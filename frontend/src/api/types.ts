@@ -26,6 +26,11 @@ export type Utterance = Schemas["UtteranceView"];
 export type Redaction = Schemas["Span"];
 export type Watch = Schemas["WatchView"];
 export type Evaluator = Schemas["Evaluator"];
+export type Load = Schemas["LoadView"];
+export type Absence = Schemas["AbsenceView"];
+export type EvaluatorLoad = Schemas["EvaluatorLoad"];
+export type Pool = Schemas["PoolView"];
+export type ReplacedSample = Schemas["ReplacedSample"];
 export type Offer = With<Schemas["Offer"], { channel: Channel }>;
 
 export type ScorecardSummary = Schemas["ScorecardSummary"];

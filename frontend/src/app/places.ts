@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning" | "/feedback";
+  to: "/live" | "/queue" | "/evaluators" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning" | "/feedback";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -18,6 +18,7 @@ const places: Place[] = [
   { to: "/evaluations", key: "evaluations", icon: "evaluations", roles: ["supervisor", "evaluator", "agent", "analyst"] },
   { to: "/people", key: "people", icon: "people", roles: ["admin"] },
   { to: "/interactions", key: "interactions", icon: "interactions", roles: ["supervisor", "agent", "analyst", "admin"] },
+  { to: "/evaluators", key: "evaluators", icon: "queue", roles: ["supervisor", "admin", "analyst"] },
   { to: "/disputes", key: "disputes", icon: "disputes", roles: ["supervisor", "evaluator"] },
   { to: "/disputes/figures", key: "dispute_figures", icon: "disputes", roles: ["analyst"] },
   { to: "/audit", key: "audit", icon: "audit", roles: ["admin"] },

@@ -28,6 +28,12 @@ const queue = createRoute({
   component: lazyRouteComponent(() => import("./pages/QueuePage"), "QueuePage"),
 });
 
+const evaluators = createRoute({
+  getParentRoute: () => inside,
+  path: "/evaluators",
+  component: lazyRouteComponent(() => import("./pages/EvaluatorsPage"), "EvaluatorsPage"),
+});
+
 const newScore = createRoute({
   getParentRoute: () => inside,
   path: "/score/new",
@@ -283,7 +289,7 @@ const account = createRoute({
 });
 
 const pages = [
-  index, live, queue, newScore, score, evaluations, evaluation, beside, disputes, disputeFigures, dispute,
+  index, live, queue, evaluators, newScore, score, evaluations, evaluation, beside, disputes, disputeFigures, dispute,
   coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, scorecardEdit, scorecardQuality, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 

@@ -6,7 +6,7 @@ import type { ServerMessage } from "./protocol";
 let cache: QueryClient;
 let update: (message: ServerMessage) => void;
 const offer = (id: string) =>
-  ({ type: "offer", id, interaction: "i", plan: "", plan_name: "", scorecard: "s", scorecard_name: "", origin: "random", expires_at: "", drawn_at: "", status: "offered", channel: "phone", started_at: "" }) as const;
+  ({ type: "offer", id, interaction: "i", plan: "", plan_name: "", scorecard: "s", scorecard_name: "", origin: "random", expires_at: "", drawn_at: "", due_at: "", overdue: false, status: "offered", channel: "phone", started_at: "" }) as const;
 
 beforeEach(() => {
   vi.useFakeTimers();

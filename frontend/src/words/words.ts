@@ -7,13 +7,14 @@ import feedback from "./en/feedback.json";
 import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
 import notices from "./en/notices.json";
+import queue from "./en/queue.json";
 import people from "./en/people.json";
 import scorecards from "./en/scorecards.json";
 import training from "./en/training.json";
 import methods from "./en/methods.json";
 import rounds from "./en/rounds.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

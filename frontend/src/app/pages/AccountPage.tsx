@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { noticeSettingsQuery } from "@/api/notices";
 import { NoticeSettingsForm } from "@/features/notices/NoticeSettingsForm";
 import { PasswordForm } from "@/features/session/PasswordForm";
+import { Absences } from "@/features/offers/Absences";
 import { Card, Page, Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { noticeKinds } from "../notice-kinds";
@@ -40,6 +41,7 @@ export function AccountPage() {
           </Loaded>
         </Card>
       </Section>
+      {session.roles.some((role) => role === "evaluator" || role === "supervisor") && <Absences />}
       <Section title={t("account.password")} id="password">
         <Card>
           <PasswordForm onDone={leave} />

@@ -75,7 +75,7 @@ export function LivePage() {
                     onWatch={() => watched.add(offer.interaction)}
                     onScore={() => actions.score(offer)}
                     onSkip={() => actions.ask(offer)}
-                    onAssign={() => actions.hand(offer)}
+                    onAssign={() => actions.assign(offer)}
                   />
                 ))}
               </Items>

@@ -6,6 +6,7 @@ import { ItemRow } from "@/parts/ItemRow";
 import { OriginText } from "@/parts/OriginText";
 import { Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
+import classes from "./offers.module.css";
 
 interface Props {
   offer: Offer;
@@ -20,9 +21,11 @@ interface Props {
   onAssign?: () => void;
   /** For what is one's own already. */
   onGiveBack?: () => void;
+  onHandOver?: () => void;
+  onReplace?: () => void;
 }
 
-export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, onScore, onSkip, onAssign, onGiveBack }: Props) {
+export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, onScore, onSkip, onAssign, onGiveBack, onHandOver, onReplace }: Props) {
   const { t } = useTranslation();
   const name = offer.agent_name ?? t("interaction.no_agent");
   return (
@@ -34,6 +37,14 @@ export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, 
         <>
           <OriginText of={offer} />
           {onGiveBack && ` · ${t("offers.taken_by_you")}`}
+          {offer.pool_name && ` · ${t("pool.shared", { name: offer.pool_name })}`}
+          {offer.replaces && ` · ${t("replace.is")}`}
+          {offer.status !== "offered" && (
+            <span className={offer.overdue ? classes.overdue : undefined}>
+              {" · "}
+              {t(offer.overdue ? "queue.overdue" : "queue.due")} <Time at={offer.due_at} />
+            </span>
+          )}
         </>
       }
       title={name}
@@ -64,6 +75,16 @@ export function OfferRow({ offer, selected, first, watching, onSelect, onWatch, 
           {onGiveBack && (
             <Button variant="subtle" onClick={onGiveBack}>
               {t("offers.give_back")}
+            </Button>
+          )}
+          {onHandOver && (
+            <Button variant="subtle" onClick={onHandOver}>
+              {t("give.hand")}
+            </Button>
+          )}
+          {onReplace && (
+            <Button variant="subtle" onClick={onReplace}>
+              {t("replace.do")}
             </Button>
           )}
           {onSkip && (

@@ -3,13 +3,14 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isFault } from "@/api/fault";
-import { assign, claim, skip } from "@/api/offers";
+import { claim, skip } from "@/api/offers";
 import type { Offer } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
-import { AssignDialog } from "./AssignDialog";
+import { GiveDialog } from "./GiveDialog";
 import { GiveBack } from "./GiveBack";
+import { ReplaceDialog } from "./ReplaceDialog";
 
-/** Claims, skips, assigns and gives back; a claimed one goes on to its scoring. */
+/** Claims, skips, assigns, hands over, replaces and gives back; a claimed one goes on to its scoring. */
 export function useOfferActions(onClaimed: (offer: Offer) => void) {
   const { t } = useTranslation();
   const cache = useQueryClient();
@@ -33,15 +34,8 @@ export function useOfferActions(onClaimed: (offer: Offer) => void) {
   });
 
   const [giving, setGiving] = useState<Offer | null>(null);
-  const [handing, setHanding] = useState<Offer | null>(null);
-  const assigning = useMutation({
-    mutationFn: ({ offer, evaluator }: { offer: Offer; evaluator: string }) => assign(offer.id, evaluator),
-    onSuccess: (given) => {
-      setHanding(null);
-      notifications.show({ message: t("offers.assigned", { name: given.claimed_by_name }) });
-    },
-    onSettled: refresh,
-  });
+  const [given, setGiven] = useState<{ offer: Offer; hands: boolean } | null>(null);
+  const [replacing, setReplacing] = useState<Offer | null>(null);
 
   const skipDialog = skipping && (
     <AskReason
@@ -57,15 +51,16 @@ export function useOfferActions(onClaimed: (offer: Offer) => void) {
       onConfirm={(reason) => passing.mutate({ offer: skipping, reason })}
     />
   );
-  const assignDialog = handing && (
-    <AssignDialog
-      offer={handing}
-      pending={assigning.isPending}
-      error={assigning.error}
-      onClose={() => setHanding(null)}
-      onAssign={(evaluator) => assigning.mutate({ offer: handing, evaluator })}
-    />
-  );
+  const giveDialog = given && <GiveDialog {...given} onClose={() => setGiven(null)} onDone={refresh} />;
+  const replaceDialog = replacing && <ReplaceDialog offer={replacing} onClose={() => setReplacing(null)} onDone={refresh} />;
   const giveBackDialog = giving && <GiveBack offer={giving} onClose={() => setGiving(null)} />;
-  return { score: claiming.mutate, ask: setSkipping, hand: setHanding, giveBack: setGiving, dialog: skipDialog || assignDialog || giveBackDialog };
+  return {
+    score: claiming.mutate,
+    ask: setSkipping,
+    assign: (offer: Offer) => setGiven({ offer, hands: false }),
+    hand: (offer: Offer) => setGiven({ offer, hands: true }),
+    giveBack: setGiving,
+    replace: setReplacing,
+    dialog: skipDialog || giveDialog || giveBackDialog || replaceDialog,
+  };
 }

@@ -42,6 +42,7 @@ export function PersonForm({ user, onDone }: { user?: User; onDone: () => void }
         <Select label={t("person.member_of")} description={t("person.member_of_means")} data={options} clearable searchable clearButtonProps={{ "aria-label": t("filter.clear_this") }} {...form.getInputProps("member_of")} />
         <MultiSelect label={t("person.leads")} description={t("person.leads_means")} data={options} searchable {...form.getInputProps("leads")} />
         <TagsInput label={t("person.external_ids")} description={t("person.external_ids_means")} {...form.getInputProps("external_ids")} />
+        <TagsInput label={t("person.languages")} description={t("person.languages_means")} {...form.getInputProps("languages")} />
         <PasswordInput
           label={t(user ? "person.new_password" : "person.password")}
           description={t(user ? "person.new_password_means" : "person.password_rule")}

@@ -9,6 +9,7 @@ export interface PersonValues {
   external_ids: string[];
   member_of: string | null;
   leads: string[];
+  languages: string[];
   disabled: boolean;
 }
 
@@ -20,6 +21,7 @@ export const blankPerson: PersonValues = {
   external_ids: [],
   member_of: null,
   leads: [],
+  languages: [],
   disabled: false,
 };
 
@@ -31,6 +33,7 @@ export const valuesOf = (user: User): PersonValues => ({
   external_ids: user.external_ids,
   member_of: user.member_of?.id ?? null,
   leads: user.leads.map((team) => team.id),
+  languages: user.languages,
   disabled: user.disabled,
 });
 

@@ -1,0 +1,224 @@
+package scorecards
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
+	"rater/internal/interactions"
+	"rater/internal/people"
+)
+
+// Causes are why a sample can be replaced.
+var Causes = []string{"dropped", "wrong_language", "too_short", "not_scorable", "other"}
+
+// Replacing says why a sample can't be scored; other needs words.
+type Replacing struct {
+	Cause  string
+	Reason string
+}
+
+func (r Replacing) check() error {
+	if !slices.Contains(Causes, r.Cause) {
+		return fault.In("body.cause", "must be of %s", strings.Join(Causes, ", "))
+	}
+	if r.Cause == "other" || r.Reason != "" {
+		return checkReason(r.Reason)
+	}
+	return nil
+}
+
+// Replace takes what can't be scored out of the sample and lets the next draw take its place: of the same agent's
+// interactions of the same ISO week, in the site's zone, about which this plan decided and which it did not draw, the one
+// with the smallest Uniform, so that nobody chooses it. It goes to who held the first, or to the queue. The answer is nil
+// where none is left: the place then stays open, drawn and not scored. Faults are those of GiveBack, Invalid for a cause
+// that is none, and Forbidden for who neither holds it nor leads its team.
+//
+// The replacement carries the plan's rate as its probability, and this is not its probability of being included. An
+// interaction that can be scored is in the sample if its own u lies below the rate, or if it is next where one before it
+// could not be scored; since u says nothing of the interactions, each scorable one of an agent's week has the same
+// chance, the rate times all of the week ÷ those of them that can be scored. Who was drawn and who replaced therefore weigh
+// alike within agent and week, and a weight of its own for the replacement alone would bend the mean. What the rate gets
+// wrong is one factor for the whole agent and week; an estimate over several of them weighs by eligible N ÷ scored n there,
+// for which replaces, cause and the log are kept. An agent's week in which none is left has one scored less.
+func (o *Offers) Replace(ctx context.Context, actor people.Actor, id string, why Replacing) (*Offer, error) {
+	if err := why.check(); err != nil {
+		return nil, err
+	}
+	var next *Sample
+	err := o.db.InTx(ctx, func(ctx context.Context) error {
+		s, err := o.forChange(ctx, actor, id)
+		if err != nil {
+			return err
+		}
+		if err := o.replaceable(ctx, actor, s); err != nil {
+			return err
+		}
+		if err := o.db.Lock(ctx, "replace "+s.PlanID+s.AgentID); err != nil {
+			return err
+		}
+		next, err = o.replace(ctx, actor, s, why)
+		return err
+	})
+	if err != nil || next == nil {
+		return nil, err
+	}
+	shown, err := o.showAll(ctx, []Sample{*next}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &shown[0], nil
+}
+
+func (o *Offers) replaceable(ctx context.Context, actor people.Actor, s Sample) error {
+	leads := s.TeamID != nil && actor.LeadsTeam(*s.TeamID)
+	if s.holder() != actor.ID && !leads {
+		return fault.New(fault.Forbidden, "only who holds it, or leads its team, replaces it")
+	}
+	if err := mayJudge(ctx, o.plans.users, actor, s.AgentID); err != nil {
+		return err
+	}
+	if s.Origin != Random {
+		return fault.New(fault.Conflict, "only what was drawn by chance is replaced; this one was chosen")
+	}
+	return o.checkFree(ctx, s)
+}
+
+func (o *Offers) replace(ctx context.Context, actor people.Actor, s Sample, why Replacing) (*Sample, error) {
+	next, err := o.plans.nextDraw(ctx, o.record, s)
+	if err != nil {
+		return nil, err
+	}
+	gone := sampleEvent{ID: store.NewID(), SampleID: s.ID, At: o.now(), UserID: actor.ID, What: Replaced, Reason: clean(why.Reason)}
+	if next != nil {
+		gone.ToID = next.ID
+		came := sampleEvent{ID: store.NewID(), SampleID: next.ID, At: o.now(), UserID: actor.ID, What: "replacement", Reason: clean(why.Reason), ToID: s.ID}
+		if err := o.plans.insertSamples(ctx, []Sample{*next}, []sampleEvent{came}); err != nil {
+			return nil, err
+		}
+	}
+	holder := s.holder()
+	if err := o.retire(ctx, &s, why.Cause, gone); err != nil || next == nil {
+		return nil, err
+	}
+	return next, o.follow(ctx, actor, next, holder)
+}
+
+// retire takes a sample out: nobody holds it or sees its interaction because of it.
+func (o *Offers) retire(ctx context.Context, s *Sample, cause string, gone sampleEvent) error {
+	was, holder := s.Status, s.holder()
+	if holder != "" {
+		if err := o.record.Revoke(ctx, s.InteractionID, holder, grantSample); err != nil {
+			return err
+		}
+	}
+	if err := moveSample(ctx, o.db, s, Replaced, hold{}); err != nil {
+		return err
+	}
+	if err := o.setCause(ctx, s.ID, cause); err != nil {
+		return err
+	}
+	o.db.AfterCommit(ctx, func() {
+		o.bus.Publish(closing(*s, was, "skipped")...)
+		if holder != "" {
+			o.bus.Publish(events.Event{Topic: events.User(holder), Message: interactions.Changed("queue", s.ID)})
+		}
+	})
+	return logSample(ctx, o.db, gone)
+}
+
+// follow gives a replacement to who held the sample before it, if they still may have it; it waits in the queue else.
+func (o *Offers) follow(ctx context.Context, actor people.Actor, next *Sample, holder string) error {
+	if holder == "" {
+		return nil
+	}
+	all, err := o.plans.users.Persons(ctx, []string{holder})
+	if err != nil {
+		return err
+	}
+	p, known := all[holder]
+	leads, err := o.plans.users.LedBy(ctx, []string{next.AgentID})
+	if err != nil {
+		return err
+	}
+	a := people.ActorOf(p)
+	may := a.Is(people.Evaluator) || (next.TeamID != nil && a.LeadsTeam(*next.TeamID))
+	if !known || p.DisabledAt != nil || !may || people.BarFrom(a.ID, a.Team, next.AgentID, leads[next.AgentID]) != people.NoBar {
+		return nil
+	}
+	return o.hand(ctx, actor, next, sampleEvent{What: "assigned", ToID: holder})
+}
+
+const decidedAtOnce = 500
+
+// nextDraw is the sample that stands in for another one, nil where nothing is left to draw; see Replace.
+func (p *Plans) nextDraw(ctx context.Context, record *interactions.Record, s Sample) (*Sample, error) {
+	plan, err := p.planByID(ctx, s.PlanID)
+	if err != nil {
+		return nil, err
+	}
+	of, err := record.ByID(ctx, s.InteractionID)
+	if err != nil || of.StartedAt == nil {
+		return nil, err
+	}
+	best, err := p.smallest(ctx, record, plan, s, isoWeek(*of.StartedAt, p.zone))
+	if err != nil || best == "" {
+		return nil, err
+	}
+	i, err := record.ByID(ctx, best)
+	if err != nil {
+		return nil, err
+	}
+	next := p.sampleAt(plan, i, p.now())
+	next.AgentID, next.Status, next.ExpiresAt, next.Probability, next.ReplacesID = s.AgentID, Queued, p.now(), s.Probability, &s.ID
+	return &next, nil
+}
+
+// smallest is the interaction with the smallest Uniform of an agent's week that the plan decided about and did not draw,
+// or is empty.
+func (p *Plans) smallest(ctx context.Context, record *interactions.Record, plan Plan, s Sample, w week) (best string, err error) {
+	seed, err := p.seed(plan)
+	if err != nil {
+		return "", err
+	}
+	least := 2.0
+	for after := (interactions.Cursor{}); ; {
+		rows, err := record.DecidedOf(ctx, s.AgentID, w.from, w.to, after, decidedAtOnce)
+		if err != nil {
+			return "", err
+		}
+		rest, err := p.undrawn(ctx, plan.ID, rows)
+		if err != nil {
+			return "", err
+		}
+		for _, i := range rest {
+			if u := Uniform(seed, i.ID); plan.decided(i, s) && u < least {
+				best, least = i.ID, u
+			}
+		}
+		if len(rows) < decidedAtOnce {
+			return best, nil
+		}
+		last := rows[len(rows)-1]
+		after = interactions.Cursor{StartedAt: last.StartedAt, ID: last.ID}
+	}
+}
+
+// decided says whether the plan was in force when the draw decided about an interaction, as it was when it drew s.
+func (p *Plan) decided(i interactions.Decided, s Sample) bool {
+	begun := min(p.CreatedAt.UnixMilli(), s.DrawnAt.UnixMilli())
+	return i.DrawnAt >= begun && (p.EndedAt == nil || i.DrawnAt < p.EndedAt.UnixMilli())
+}
+
+type week struct{ from, to time.Time }
+
+// isoWeek is the week from Monday to Monday, in a zone, that a time lies in.
+func isoWeek(at time.Time, zone *time.Location) week {
+	y, m, d := at.In(zone).Date()
+	monday := d - (int(at.In(zone).Weekday())+6)%7
+	return week{time.Date(y, m, monday, 0, 0, 0, 0, zone), time.Date(y, m, monday+7, 0, 0, 0, 0, zone)}
+}

@@ -1,0 +1,72 @@
+package scorecards
+
+import (
+	"context"
+
+	"rater/internal/foundation/store"
+	"rater/internal/interactions"
+	"rater/internal/people"
+)
+
+func (p *Plans) planByID(ctx context.Context, id string) (Plan, error) {
+	var row Plan
+	return row, store.Fault(p.db.Conn(ctx).Where("id = ?", id).Take(&row).Error)
+}
+
+// undrawn are those of the interactions that the plan did not draw, and that replace nothing of it.
+func (p *Plans) undrawn(ctx context.Context, plan string, rows []interactions.Decided) ([]interactions.Decided, error) {
+	ids := make([]string, len(rows))
+	for n, i := range rows {
+		ids[n] = i.ID
+	}
+	var drawn []string
+	if err := p.db.Conn(ctx).Model(&Sample{}).Where("plan_id = ? AND interaction_id IN ?", plan, ids).Pluck("interaction_id", &drawn).Error; err != nil {
+		return nil, store.Fault(err)
+	}
+	known := make(map[string]bool, len(drawn))
+	for _, id := range drawn {
+		known[id] = true
+	}
+	var rest []interactions.Decided
+	for _, i := range rows {
+		if !known[i.ID] {
+			rest = append(rest, i)
+		}
+	}
+	return rest, nil
+}
+
+func (o *Offers) setCause(ctx context.Context, sample, cause string) error {
+	return store.Fault(o.db.Conn(ctx).Model(&Sample{}).Where("id = ?", sample).Update("cause", cause).Error)
+}
+
+// logOf is what happened to a sample, the oldest first.
+func (o *Offers) logOf(ctx context.Context, sample string, limit int) ([]sampleEvent, error) {
+	var rows []sampleEvent
+	return rows, store.Fault(o.db.Conn(ctx).Where("sample_id = ?", sample).Order("id").Limit(limit).Find(&rows).Error)
+}
+
+// readable is a sample that the actor may read of: in reach, or any for an analyst.
+func (o *Offers) readable(ctx context.Context, actor people.Actor, id string) (Sample, error) {
+	if actor.Is(people.Analyst) {
+		return o.byID(ctx, id)
+	}
+	return o.inReach(ctx, actor, id)
+}
+
+// replacedRow is a replaced sample with what the log says of it.
+type replacedRow struct {
+	LogID, ID, PlanID, InteractionID, Cause, Reason, UserID, ToID string
+	At, DrawnAt                                                   int64
+}
+
+// replaced are the samples that were replaced, the latest first, behind the log's id.
+func (o *Offers) replaced(ctx context.Context, after string, limit int) ([]replacedRow, error) {
+	var rows []replacedRow
+	db := o.db.Conn(ctx).Table("sample_log l").Joins("JOIN samples s ON s.id = l.sample_id").Where("l.what = 'replaced'").
+		Select("l.id AS log_id, s.id, s.plan_id, s.interaction_id, s.cause, l.reason, l.user_id, l.to_id, l.at, s.drawn_at").Order("l.id DESC").Limit(limit)
+	if after != "" {
+		db = db.Where("l.id < ?", after)
+	}
+	return rows, store.Fault(db.Scan(&rows).Error)
+}
