@@ -187,3 +187,44 @@ test("a draft that two people write at once shows both, and fits a phone", async
   await page.reload();
   await expect(name).toHaveValue(`Mine again ${stamp}`);
 });
+
+interface Drafted {
+  scorecard: string;
+  revision: number;
+  name: string;
+  definition: { languages?: string[]; texts?: Record<string, Record<string, string>>; dimensions: { questions: { id: string }[] }[] };
+}
+
+test("a scorecard is read and scored with in the language that its reader chooses", async ({ browser }) => {
+  const stamp = Date.now();
+  const admin = await signedIn(browser, people.admin);
+  const { lead, agents } = await teamOf(browser, `words-${stamp}`, 1);
+  const draft = await call<Drafted>(admin, "POST", "scorecards", { name: `Words ${stamp}`, template: "complaint-handling" });
+  const first = draft.definition.dimensions[0]!.questions[0]!.id;
+  const definition = { ...draft.definition, languages: ["en", "de"], texts: { de: { [`${first}.text`]: "Hat der Kunde alles sagen können?" } } };
+  const kept = await call<Drafted>(admin, "PUT", `scorecards/${draft.scorecard}/draft`, { name: draft.name, definition }, draft.revision);
+  await call(admin, "POST", `scorecards/${draft.scorecard}/draft/publish`, undefined, kept.revision);
+
+  const crm = await source(`words-${stamp}`);
+  await crm.start({ channel: "chat", agent: agents[0]!.email, subject: `words ${stamp}` });
+  await crm.say("customer", "Hallo?");
+  const page = await signedIn(browser, lead.email, { locale: "fr-FR" });
+  await page.goto(`/score/new?interaction=${await interactionOf(page, `words ${stamp}`)}&scorecard=${draft.scorecard}`);
+  const german = page.getByText("Hat der Kunde alles sagen können?").first();
+  const language = page.getByRole("combobox", { name: "Language of the scorecard" });
+  await expect(language).toHaveValue("English");
+  await expect(german).toHaveCount(0);
+  await page.keyboard.press("1");
+  await language.click();
+  await page.getByRole("option", { name: "German" }).click();
+  await expect(german).toBeVisible();
+  await expect(page.getByText(/^1 of \d+/).first()).toBeVisible();
+  await page.goto(`/scorecards?scorecard=${draft.scorecard}`);
+  await expect(german).toBeVisible();
+  const reader = await signedIn(browser, lead.email, { locale: "de-AT" });
+  await reader.goto(`/scorecards?scorecard=${draft.scorecard}`);
+  await expect(reader.getByText("Hat der Kunde alles sagen können?")).toBeVisible();
+
+  const { items } = await call<{ items: { id: string; revision: number }[] }>(admin, "GET", "scorecards?limit=200");
+  await call(admin, "POST", `scorecards/${draft.scorecard}/retire`, undefined, items.find(({ id }) => id === draft.scorecard)!.revision);
+});

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { expect, test } from "@playwright/test";
 import { call, linesOf, people, windowOf } from "./support";
 
@@ -32,7 +33,8 @@ test("evaluations are read once, when changes are heard of, and once more for wh
 
 test("where the connection does not come, pages are there, and read again what they have once it does", async ({ browser }) => {
   const page = await windowOf(browser, people.supervisor);
-  const { promise: away, resolve: connect } = Promise.withResolvers<void>();
+  const gate = new EventEmitter();
+  const away = once(gate, "open");
   await page.routeWebSocket("**/api/v1/live", async (socket) => {
     await away;
     socket.connectToServer();
@@ -43,7 +45,7 @@ test("where the connection does not come, pages are there, and read again what t
   await expect(page.getByRole("heading", { name: "Queue" })).toBeVisible();
   await page.waitForLoadState("networkidle");
   const before = reads;
-  connect();
+  gate.emit("open");
   await expect.poll(() => reads).toBeGreaterThan(before);
 });
 

@@ -66,7 +66,7 @@ test("an answer is disputed within the window and decided by somebody who reads 
   expect(refused).toEqual([]);
 
   await agent.goto("/work");
-  await expect(agent.getByRole("region", { name: "What I disputed" }).getByRole("listitem").first()).toContainText(/Disputed, changed: \d+ → \d+/);
+  await expect(agent.getByRole("region", { name: "What I disputed" }).getByRole("listitem").first()).toContainText("Disputed, changed");
 });
 
 test("an analyst reads how often answers are disputed and changed", async ({ browser }) => {

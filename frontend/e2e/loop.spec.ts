@@ -54,7 +54,7 @@ test("from a weak question to an action, a module, and the weakness closed by a 
   await expect(agent.getByRole("button", { name: "Assign a module" })).toHaveCount(0);
   await supervisor.goto(`/coaching/actions?agent=${ines.id}`);
   const lane = (name: string) => supervisor.getByRole("region", { name }).getByRole("listitem").filter({ hasText: "Say why before a hold" });
-  await expect(lane("Open, overdue first")).toContainText(`To learn for it: Holding ${run} (completed)`);
+  await expect(lane("Open, overdue first")).toContainText(`To learn for it: Holding ${run} (Completed)`);
   await done.click();
   await agent.getByRole("dialog").getByLabel("What changed").fill("I say why, each time.");
   await agent.getByRole("dialog").getByLabel(/^Target/).fill("90");

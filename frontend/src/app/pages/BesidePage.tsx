@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { evaluationQuery, scorecardQuery } from "@/api/evaluations";
+import { evaluationQuery } from "@/api/evaluations";
 import type { Evaluation } from "@/api/types";
 import { Beside } from "@/features/evaluations/Beside";
+import { useCard } from "@/features/scorecards/useCard";
 import { useTranscript } from "@/live/hooks";
 import { Page } from "@/parts/Page";
 import { Written } from "@/parts/Said";
@@ -26,7 +27,7 @@ export function BesidePage() {
 
 function Both({ left, right }: { left: Evaluation; right: Evaluation }) {
   const { t } = useTranslation();
-  const scorecard = useQuery(scorecardQuery(left.scorecard_version));
+  const scorecard = useCard(left.scorecard_version);
   const transcript = useTranscript(left.interaction, false);
   const nameOf = (one: Evaluation) => t("comparing.named", { name: one.evaluator_name, purpose: t(`purpose.${one.purpose}`) });
   const lead = (one: Evaluation) => (

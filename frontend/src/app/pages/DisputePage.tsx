@@ -3,9 +3,9 @@ import { useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { disputeQuery, disputeUtterancesQuery } from "@/api/disputes";
-import { scorecardQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
 import type { Dispute, Scorecard } from "@/api/types";
+import { useCard } from "@/features/scorecards/useCard";
 import { Contested } from "@/features/disputes/Contested";
 import { Decide } from "@/features/disputes/Decide";
 import { OwnSide } from "@/features/disputes/OwnSide";
@@ -22,7 +22,7 @@ export function DisputePage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: "/inside/disputes/$id" });
   const dispute = useQuery(disputeQuery(id));
-  const scorecard = useQuery({ ...scorecardQuery(dispute.data?.scorecard_version ?? ""), enabled: !!dispute.data });
+  const scorecard = useCard(dispute.data?.scorecard_version);
   if (dispute.data && scorecard.data) return <Inside dispute={dispute.data} scorecard={scorecard.data} />;
   return (
     <Page title={t("dispute.title")}>

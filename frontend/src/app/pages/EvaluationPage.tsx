@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { evaluationQuery, scorecardQuery } from "@/api/evaluations";
+import { evaluationQuery } from "@/api/evaluations";
+import { useCard } from "@/features/scorecards/useCard";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { EvaluationRead } from "./EvaluationRead";
@@ -10,7 +11,7 @@ export function EvaluationPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: "/inside/evaluations/$id" });
   const evaluation = useQuery(evaluationQuery(id));
-  const scorecard = useQuery({ ...scorecardQuery(evaluation.data?.scorecard_version ?? ""), enabled: !!evaluation.data });
+  const scorecard = useCard(evaluation.data?.scorecard_version);
   if (evaluation.data && scorecard.data) return <EvaluationRead key={id} evaluation={evaluation.data} scorecard={scorecard.data} />;
   return (
     <Page title={t("evaluation.title")}>

@@ -8,6 +8,7 @@ import { historyQuery, standingQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
 import { holds } from "@/api/session";
 import type { Evaluation, Scorecard } from "@/api/types";
+import { CardLanguage } from "@/features/scorecards/CardLanguage";
 import { AskDouble } from "@/features/evaluations/AskDouble";
 import { Answers } from "@/features/evaluations/Answers";
 import { Compliance } from "@/features/evaluations/Compliance";
@@ -67,6 +68,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
       sub={<Sub evaluation={evaluation} scorecard={scorecard} />}
       actions={
         <>
+          <CardLanguage of={scorecard} />
           {recognises && <Recognise agent={{ id: evaluation.agent, name: evaluation.agent_name }} evaluation={evaluation.id} />}
           {evaluation.may.double && <AskDouble evaluation={evaluation} />}
           {(evaluation.may.release || evaluation.may.withdraw) && (

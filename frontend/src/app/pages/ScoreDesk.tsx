@@ -3,6 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Evaluation, Interaction, Scorecard } from "@/api/types";
+import { CardLanguage } from "@/features/scorecards/CardLanguage";
 import { AfterSubmit } from "@/features/scoring/AfterSubmit";
 import { ScoringForm } from "@/features/scoring/ScoringForm";
 import { answerOf, evidenceMarks, type Move, type Sheet } from "@/features/scoring/sheet";
@@ -56,6 +57,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
   return (
     <Page
       fill
+      actions={draft && <CardLanguage of={scorecard} />}
       title={self ? t("comparing.self_title") : t("scoring.of", { name: evaluation.agent_name })}
       sub={
         <>

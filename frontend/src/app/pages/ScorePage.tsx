@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { evaluationQuery, scorecardQuery } from "@/api/evaluations";
+import { evaluationQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
+import { useCard } from "@/features/scorecards/useCard";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { ScoreDesk } from "./ScoreDesk";
@@ -11,7 +12,7 @@ export function ScorePage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: "/inside/score/$id" });
   const evaluation = useQuery(evaluationQuery(id));
-  const scorecard = useQuery({ ...scorecardQuery(evaluation.data?.scorecard_version ?? ""), enabled: !!evaluation.data });
+  const scorecard = useCard(evaluation.data?.scorecard_version);
   const interaction = useQuery({ ...interactionQuery(evaluation.data?.interaction ?? ""), enabled: !!evaluation.data });
   if (evaluation.data && scorecard.data && interaction.data)
     return <ScoreDesk key={id} evaluation={evaluation.data} scorecard={scorecard.data} interaction={interaction.data} />;

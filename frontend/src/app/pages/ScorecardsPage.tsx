@@ -4,10 +4,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { scorecardQuery, scorecardsQuery } from "@/api/evaluations";
+import { scorecardsQuery } from "@/api/evaluations";
 import { draftsQuery, exportScorecard, reviseScorecard } from "@/api/scorecards";
 import { holds } from "@/api/session";
 import type { ScorecardSummary } from "@/api/types";
+import { CardLanguage } from "@/features/scorecards/CardLanguage";
+import { useCard } from "@/features/scorecards/useCard";
 import { CardTable, rowsOf, type CardRow, type Deed } from "@/features/scorecards/desk/CardTable";
 import { NewScorecard } from "@/features/scorecards/desk/NewScorecard";
 import { RetireDialog } from "@/features/scorecards/desk/RetireDialog";
@@ -112,7 +114,7 @@ function Chosen({ list }: { list: ScorecardSummary[] }) {
   const navigate = useNavigate();
   const { scorecard, version } = useSearch({ from: "/inside/scorecards" });
   const chosen = list.find(({ id }) => id === scorecard) ?? list.find(({ retired }) => !retired) ?? list[0]!;
-  const whole = useQuery(scorecardQuery(version ?? chosen.version_id));
+  const whole = useCard(version ?? chosen.version_id);
   return (
     <>
       {list.length > 1 && (
@@ -127,7 +129,12 @@ function Chosen({ list }: { list: ScorecardSummary[] }) {
         </div>
       )}
       <Loaded query={whole} rows={8}>
-        {(card) => <ScorecardRead scorecard={card} />}
+        {(card) => (
+          <>
+            <CardLanguage of={card} />
+            <ScorecardRead scorecard={card} />
+          </>
+        )}
       </Loaded>
     </>
   );

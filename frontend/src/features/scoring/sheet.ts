@@ -92,8 +92,11 @@ export function answersOf(evaluation: Kept): Record<string, SheetAnswer> {
   return answers;
 }
 
+export const questionsOf = (scorecard: Pick<Scorecard, "dimensions">): SheetQuestion[] =>
+  scorecard.dimensions.flatMap((d) => d.questions.map((q) => ({ ...q, dimension: d.key })));
+
 export function sheetOf(scorecard: Pick<Scorecard, "dimensions">, evaluation: Kept & { channel?: Channel }): Sheet {
-  const questions = scorecard.dimensions.flatMap((d) => d.questions.map((q) => ({ ...q, dimension: d.key })));
+  const questions = questionsOf(scorecard);
   const sheet: Sheet = { questions, channel: evaluation.channel, answers: answersOf(evaluation), current: 0, selected: null };
   const firstOpen = questions.indexOf(openQuestions(sheet)[0]!);
   return { ...sheet, current: Math.max(0, firstOpen) };

@@ -4,7 +4,7 @@ import { evaluationQuery, saveAnswers, wholeWords } from "@/api/evaluations";
 import type { AnswerInput, Evaluation, Scorecard } from "@/api/types";
 import { Autosave } from "@/parts/autosave";
 import { useActiveTime } from "./useActiveTime";
-import { answerOf, answersOf, changedQuestions, reduce, sheetOf, toInput, type Move, type Sheet } from "./sheet";
+import { answerOf, answersOf, changedQuestions, questionsOf, reduce, sheetOf, toInput, type Move, type Sheet } from "./sheet";
 
 /** The sheet of one draft and its saving; every move that changes an answer is put to be saved. */
 export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
@@ -59,7 +59,8 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
     [autosave, cache, id, move],
   );
 
-  return { sheet, move, saving, autosave, settle };
+  const worded = useMemo(() => ({ ...sheet, questions: questionsOf(scorecard) }), [sheet, scorecard]);
+  return { sheet: worded, move, saving, autosave, settle };
 }
 
 const said = ({ option, comment, evidence, cause, preset }: Partial<AnswerInput>) =>

@@ -2,16 +2,9 @@ import { Button, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FaultList } from "@/parts/FaultList";
+import { languageName } from "../language";
 import { useBuilder } from "./builder";
 import classes from "./build.module.css";
-
-const nameOf = (tag: string) => {
-  try {
-    return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-};
 
 /** In which language the texts are written that are shown, and which others there are. */
 export function Languages({ onChoose }: { onChoose: (language: string) => void }) {
@@ -39,18 +32,18 @@ export function Languages({ onChoose }: { onChoose: (language: string) => void }
           add();
         }}
       >
-        <Select label={t("builder.language")} allowDeselect={false} data={[...new Set(all)].map((value) => ({ value, label: `${nameOf(value)} (${value})` }))} value={language} onChange={(value) => value && onChoose(value)} />
+        <Select label={t("builder.language")} allowDeselect={false} data={[...new Set(all)].map((value) => ({ value, label: `${languageName(value)} (${value})` }))} value={language} onChange={(value) => value && onChoose(value)} />
         <TextInput label={t("builder.other_language")} placeholder="de" w={140} maxLength={35} value={tag} onChange={(e) => setTag(e.currentTarget.value)} data-place="definition.languages" />
         <Button type="submit" variant="default" disabled={!tag.trim()}>
           {t("builder.add_language")}
         </Button>
         {language !== first && (
           <Button variant="default" onClick={remove}>
-            {t("builder.remove_language", { name: nameOf(language) })}
+            {t("builder.remove_language", { name: languageName(language) })}
           </Button>
         )}
       </form>
-      {language !== first && <p className={classes.quiet}>{t("builder.falls_back", { name: nameOf(first) })}</p>}
+      {language !== first && <p className={classes.quiet}>{t("builder.falls_back", { name: languageName(first) })}</p>}
       <FaultList words={all.map((one, i) => faults.at(`definition.languages[${i}]`) && `${one} ${faults.at(`definition.languages[${i}]`)}`)} />
     </div>
   );

@@ -137,26 +137,3 @@ export function tidy(definition: ScorecardDefinition): ScorecardDefinition {
   const { texts: _texts, ...rest } = definition;
   return texts.length > 0 ? { ...rest, texts: Object.fromEntries(texts) } : rest;
 }
-
-/** Words in a language, or where it has none the first language's. */
-export function inLanguage(definition: ScorecardDefinition, language: string): ScorecardDefinition {
-  const texts = definition.texts?.[language];
-  if (!texts) return definition;
-  const say = (path: string, words: string) => texts[path] || words;
-  return {
-    ...definition,
-    grades: definition.grades.map((grade) => ({ ...grade, name: say(`grades.${grade.key}`, grade.name) })),
-    dimensions: definition.dimensions.map((dimension) => ({
-      ...dimension,
-      name: say(`${dimension.key}.name`, dimension.name),
-      about: say(`${dimension.key}.about`, dimension.about),
-      questions: dimension.questions.map((q) => ({
-        ...q,
-        text: say(`${q.id}.text`, q.text),
-        help: say(`${q.id}.help`, q.help ?? ""),
-        options: q.options.map((o) => ({ ...o, label: say(`${q.id}.options.${o.key}.label`, o.label), describes: say(`${q.id}.options.${o.key}.describes`, o.describes) })),
-        ...(q.causes ? { causes: q.causes.map((cause) => ({ ...cause, name: say(`${q.id}.causes.${cause.key}`, cause.name) })) } : {}),
-      })),
-    })),
-  };
-}

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { Fault } from "@/api/fault";
 import type { CardContent } from "@/api/scorecards";
 import type { ScorecardDefinition, ScorecardDraft } from "@/api/types";
-import { asCritical, inLanguage, levelsOf, newDimension, newQuestion, presetOf, renamed, tidy, withLevel, withOptions } from "./definition";
+import { asCritical, levelsOf, newDimension, newQuestion, presetOf, renamed, tidy, withLevel, withOptions } from "./definition";
+import { inLanguage } from "../language";
 import { languageOf, opens } from "./places";
 import { CardWriting } from "./writing";
 
