@@ -23,7 +23,7 @@ type Evaluator struct {
 	Full     bool       `json:"full" doc:"they hold as many as their capacity"`
 	Absent   bool       `json:"absent" doc:"today"`
 	Speaks   *bool      `json:"speaks,omitempty" doc:"the interaction's language, where both are known"`
-	Barred   people.Bar `json:"barred,omitempty" enum:"themselves,led_by_agent" doc:"what keeps them from it"`
+	Barred   people.Bar `json:"barred,omitempty" enum:"themselves,led_by_agent,has_judged" doc:"what keeps them from it"`
 }
 
 // away says that they are to be given more only by who knows that they are absent or full.
@@ -89,9 +89,16 @@ func (o *Offers) candidates(ctx context.Context, s Sample) ([]Evaluator, error) 
 	if err != nil {
 		return nil, err
 	}
+	made, err := o.makers(ctx, []Sample{s})
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Evaluator, len(all))
 	for n, p := range all {
 		out[n] = known.judged(p, i.Language, s.AgentID, leads[s.AgentID])
+		if made[[2]string{s.ID, p.ID}] {
+			out[n].Barred = people.HasJudged
+		}
 	}
 	slices.SortFunc(out, byFitness)
 	return out, nil

@@ -27,11 +27,18 @@ func (v *Evaluations) Remind(ctx context.Context) error {
 	if v.reminded = ""; len(rows) == remindedAtOnce {
 		v.reminded = rows[len(rows)-1].ID
 	}
-	list := make([]notices.Notice, len(rows))
+	var list []notices.Notice
 	for n := range rows {
-		list[n] = rows[n].reminder(now)
+		if !rows[n].fresh(now, v.due.Decide) {
+			list = append(list, rows[n].reminder(now))
+		}
 	}
 	return v.outbox.Put(ctx, people.Actor{}, list...)
+}
+
+// fresh says of a dispute that it was passed on so lately that its second arbiter has all of their time yet.
+func (d *Dispute) fresh(now time.Time, decide time.Duration) bool {
+	return d.PassedOnAt != nil && now.Before(d.PassedOnAt.Add(decide))
 }
 
 func (d *Dispute) reminder(now time.Time) notices.Notice {

@@ -2,6 +2,8 @@ package scorecards
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 
 	"rater/internal/foundation/events"
@@ -20,10 +22,9 @@ const passedOnAtOnce = 100
 // analysts and who leads the agent's team are told so.
 func (v *Evaluations) PassOn(ctx context.Context) (int, error) {
 	rows, err := v.overdueDisputes(ctx, v.now(), passedOnAtOnce)
-	for n, d := range rows {
-		err := v.db.InTx(ctx, func(ctx context.Context) error { return v.passOn(ctx, d) })
-		if err != nil && !fault.Is(err, fault.Conflict) {
-			return n, err
+	for _, d := range rows {
+		if e := v.db.InTx(ctx, func(ctx context.Context) error { return v.passOn(ctx, d) }); e != nil && !fault.Is(e, fault.Conflict) {
+			err = errors.Join(err, fmt.Errorf("the overdue dispute %s could not be passed on: %w", d.ID, e))
 		}
 	}
 	return len(rows), err
@@ -38,7 +39,7 @@ func (v *Evaluations) passOn(ctx context.Context, d Dispute) error {
 	if err != nil {
 		return err
 	}
-	able, err := v.users.Arbiters(ctx, c.parties())
+	able, err := v.arbiters(ctx, &c)
 	if err != nil {
 		return err
 	}
@@ -87,11 +88,15 @@ func (v *Evaluations) nobodyLeft(ctx context.Context, c *Case) error {
 	if err != nil {
 		return err
 	}
+	judging, err := v.judging(ctx, &c.Evaluation)
+	if err != nil {
+		return err
+	}
 	var told []notices.Notice
 	for _, u := range analysts {
 		leads = append(leads, u.ID)
 	}
-	for _, id := range distinct(leads) {
+	for _, id := range slices.DeleteFunc(distinct(leads), func(id string) bool { return slices.Contains(judging, id) }) {
 		told = append(told, notices.To(id, notices.DisputeStuck, "dispute", c.ID, ""))
 	}
 	if err := v.outbox.Put(ctx, people.Actor{}, told...); err != nil {

@@ -16,16 +16,21 @@ import (
 type Case struct {
 	Dispute
 	Evaluation Evaluation
-	teamNow    string // of the agent
+	teamNow    string   // of the agent
+	led        []string // teams that the agent leads
 }
 
 func (c *Case) parties() people.Parties {
-	return people.Parties{Evaluator: c.Evaluation.EvaluatorID, Agent: c.Evaluation.AgentID, Teams: []string{c.Evaluation.Team(), c.teamNow}}
+	return people.Parties{Evaluator: c.Evaluation.EvaluatorID, Agent: c.Evaluation.AgentID, Teams: []string{c.Evaluation.Team(), c.teamNow}, Led: c.led}
 }
 
 func (v *Evaluations) caseOf(ctx context.Context, d Dispute, e Evaluation) (Case, error) {
 	team, err := v.users.TeamNow(ctx, e.AgentID)
-	return Case{d, e, team}, err
+	if err != nil {
+		return Case{}, err
+	}
+	led, err := v.users.LedBy(ctx, []string{e.AgentID})
+	return Case{d, e, team, led[e.AgentID]}, err
 }
 
 // Dispute contests an answer of a released evaluation and proposes an arbiter: of those who are no party, the one

@@ -14,7 +14,8 @@ import (
 )
 
 // SecondEvaluators lists who can score an evaluation's interaction a second time, by name: evaluators who share no team with
-// the first, do not lead the interaction's, are neither the agent nor led by the agent, and have made none of it. NotFound
+// the first, do not lead the interaction's, are neither the agent nor led by the agent, are no analysts, and neither judge it already nor
+// were arbiters over it. NotFound
 // for an evaluation out of reach, Forbidden for who neither leads its team nor is an analyst.
 func (v *Evaluations) SecondEvaluators(ctx context.Context, actor people.Actor, id string) ([]people.User, error) {
 	e, err := v.Get(ctx, actor, id)
@@ -45,6 +46,17 @@ func (e *Evaluation) Doublable() error {
 	return nil
 }
 
+func (v *Evaluations) doublable(ctx context.Context, e *Evaluation) error {
+	if err := e.Doublable(); err != nil {
+		return err
+	}
+	already, err := v.doubled(ctx, e)
+	if err == nil && already {
+		return fault.New(fault.Conflict, "somebody is scoring it a second time; ask another once they have submitted it")
+	}
+	return err
+}
+
 // Double has an evaluator score the interaction of an evaluation a second time, without knowing the first: they get a draft
 // by the same version of the scorecard and see the interaction until they submit it.
 func (v *Evaluations) Double(ctx context.Context, actor people.Actor, id, evaluator string) (second Evaluation, err error) {
@@ -56,10 +68,13 @@ func (v *Evaluations) Double(ctx context.Context, actor people.Actor, id, evalua
 		if err := mayDouble(actor, &e); err != nil {
 			return err
 		}
-		if err := e.Doublable(); err != nil {
+		if err := lockSamples(ctx, v.db, e.InteractionID); err != nil {
 			return err
 		}
-		if err := lockSamples(ctx, v.db, e.InteractionID); err != nil {
+		if e, err = v.Get(ctx, actor, id); err != nil {
+			return err
+		}
+		if err := v.doublable(ctx, &e); err != nil {
 			return err
 		}
 		able, err := v.seconds(ctx, &e)
@@ -101,7 +116,7 @@ func (v *Evaluations) ask(ctx context.Context, actor people.Actor, e *Evaluation
 
 // seconds are the candidates for a second evaluation, by name.
 func (v *Evaluations) seconds(ctx context.Context, e *Evaluation) ([]people.User, error) {
-	have, err := v.evaluatorsOf(ctx, e)
+	have, err := v.acquainted(ctx, e)
 	if err != nil {
 		return nil, err
 	}

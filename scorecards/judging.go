@@ -21,5 +21,6 @@ func mayJudge(ctx context.Context, users *people.Users, actor people.Actor, agen
 
 var barred = map[people.Bar]string{
 	people.Themselves: "nobody evaluates themselves",
+	people.HasJudged:  "who has an evaluation of it already can't score it again",
 	people.LedByAgent: "nobody evaluates who leads them: this agent leads the team that the evaluator is in",
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
 	"rater/internal/notices"
@@ -93,6 +94,13 @@ func (o *Offers) Claim(ctx context.Context, actor people.Actor, id string) (Offe
 		}
 		if err := mayJudge(ctx, o.plans.users, actor, s.AgentID); err != nil {
 			return err
+		}
+		made, err := o.makers(ctx, []Sample{s})
+		if err != nil {
+			return err
+		}
+		if made[[2]string{s.ID, actor.ID}] {
+			return fault.New(fault.Conflict, "you have an evaluation of this interaction by this scorecard already")
 		}
 		return claim(ctx, o.record, o.db, o.bus, actor, &s, o.now())
 	})

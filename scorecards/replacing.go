@@ -85,6 +85,13 @@ func (o *Offers) replaceable(ctx context.Context, actor people.Actor, s Sample) 
 	if s.Origin != Random {
 		return fault.New(fault.Conflict, "only what was drawn by chance is replaced; this one was chosen")
 	}
+	known, err := o.everSubmitted(ctx, s.ID)
+	if err != nil {
+		return err
+	}
+	if known {
+		return fault.New(fault.Conflict, "it has been scored once, though that was withdrawn: what its score was must not decide whether it stays in the sample")
+	}
 	return o.checkFree(ctx, s)
 }
 
@@ -143,6 +150,10 @@ func (o *Offers) follow(ctx context.Context, actor people.Actor, next *Sample, h
 	p, known := all[holder]
 	leads, err := o.plans.users.LedBy(ctx, []string{next.AgentID})
 	if err != nil {
+		return err
+	}
+	made, err := o.makers(ctx, []Sample{*next})
+	if err != nil || made[[2]string{next.ID, holder}] {
 		return err
 	}
 	a := people.ActorOf(p)

@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"rater/internal/foundation/fault"
@@ -109,7 +110,11 @@ func (o *Offers) tableFor(ctx context.Context, pools []Pool, rows []Sample) (t t
 	for id, i := range of {
 		t.language[id] = i.Language
 	}
-	t.had, err = o.heldBefore(ctx, rows)
+	if t.had, err = o.heldBefore(ctx, rows); err != nil {
+		return t, err
+	}
+	made, err := o.makers(ctx, rows)
+	maps.Copy(t.had, made)
 	return t, err
 }
 

@@ -80,6 +80,9 @@ func (v *Evaluations) openDisputes(ctx context.Context, actor people.Actor, afte
 			actor.Leads, people.Member, actor.Leads)
 	}
 	db = db.Where("evaluation_id NOT IN (SELECT id FROM evaluations WHERE (interaction_id, agent_id) IN "+toJudge+")", actor.ID, actor.ID)
+	if actor.Team != "" {
+		db = db.Where("evaluation_id NOT IN (SELECT id FROM evaluations WHERE agent_id IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id = ? AND until IS NULL))", people.Lead, actor.Team)
+	}
 	if after != "" {
 		rank := 1
 		if proposed {

@@ -99,6 +99,33 @@ func (o *Offers) heldBefore(ctx context.Context, samples []Sample) (map[[2]strin
 	return had, store.Fault(err)
 }
 
+// makers are those who have an evaluation of each of these samples' interactions and agents by its scorecard already, and
+// so could never score the sample.
+func (o *Offers) makers(ctx context.Context, samples []Sample) (map[[2]string]bool, error) {
+	ids := make([]string, len(samples))
+	for n, s := range samples {
+		ids[n] = s.InteractionID
+	}
+	var rows []Evaluation
+	err := o.db.Conn(ctx).Select("interaction_id", "agent_id", "scorecard_id", "evaluator_id").Where("interaction_id IN ? AND status <> ?", distinct(ids), Withdrawn).Find(&rows).Error
+	made := map[[2]string]bool{}
+	for _, s := range samples {
+		for _, e := range rows {
+			if e.InteractionID == s.InteractionID && e.AgentID == s.AgentID && e.ScorecardID == s.ScorecardID {
+				made[[2]string{s.ID, e.EvaluatorID}] = true
+			}
+		}
+	}
+	return made, store.Fault(err)
+}
+
+// everSubmitted says whether a score of the sample was ever known, be it withdrawn since.
+func (o *Offers) everSubmitted(ctx context.Context, sample string) (bool, error) {
+	var n int64
+	err := o.db.Conn(ctx).Model(&Evaluation{}).Where("sample_id = ? AND submitted_at IS NOT NULL", sample).Limit(1).Count(&n).Error
+	return n > 0, store.Fault(err)
+}
+
 func (o *Offers) setSharedBy(ctx context.Context, sample, pool string) error {
 	return store.Fault(o.db.Conn(ctx).Model(&Sample{}).Where("id = ?", sample).Update("pool_id", pool).Error)
 }

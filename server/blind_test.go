@@ -121,7 +121,7 @@ func TestADoubleScoreIsBlind(t *testing.T) {
 		}
 		s.as("sid").must(404, http.MethodPost, path, fields{"evaluator": s.users["eve"].ID})
 		second := read[evaluation](t, s.as("lyn").must(201, http.MethodPost, path, fields{"evaluator": s.users["eve"].ID}))
-		sue.must(422, http.MethodPost, path, fields{"evaluator": s.users["eve"].ID})
+		sue.must(409, http.MethodPost, path, fields{"evaluator": s.users["art"].ID})
 		eve := s.as("eve")
 		eve.must(404, http.MethodGet, "/evaluations/"+e.ID, nil)
 		d := ana.contest(e)
@@ -141,6 +141,8 @@ func TestADoubleScoreIsBlind(t *testing.T) {
 		eve.must(409, http.MethodPost, "/evaluations/"+got.ID+"/release", fields{}, ifMatch(got.Revision))
 		eve.must(409, http.MethodPost, "/evaluations/"+got.ID+"/release", fields{"at": s.clock.Now().Add(time.Hour)}, ifMatch(got.Revision))
 		sue.must(200, http.MethodGet, "/evaluations/"+got.ID, nil)
+		sue.must(422, http.MethodPost, path, fields{"evaluator": s.users["art"].ID}) // who has read it as the arbiter
+		sue.must(422, http.MethodPost, path, fields{"evaluator": s.users["eve"].ID})
 		sue.must(409, http.MethodPost, "/evaluations/"+got.ID+"/double", fields{"evaluator": s.users["art"].ID})
 		ana.must(404, http.MethodGet, "/evaluations/"+got.ID, nil)
 		if after := string(ana.must(200, http.MethodGet, "/me/standing", nil).raw); after != before {
@@ -167,6 +169,53 @@ func TestNobodyWhomTheAgentLeads(t *testing.T) {
 	if n := len(read[list[fields]](t, sue.must(200, http.MethodGet, "/evaluations/"+e.ID+"/evaluators", nil)).Items); n != 0 {
 		t.Errorf("%d can score it a second time", n)
 	}
+	d := s.as("ana").contest(e)
+	if d.Arbiter == s.users["eve"].ID {
+		t.Error("the dispute is proposed to whom the agent leads")
+	}
+	if n := len(read[list[dispute]](t, s.as("eve").must(200, http.MethodGet, "/disputes", nil)).Items); n != 0 {
+		t.Errorf("%d disputes are listed to whom the agent leads", n)
+	}
+	s.as("eve").must(404, http.MethodGet, "/disputes/"+d.ID, nil)
+}
+
+// TestWhoMadeTheDoubleIsNotGivenTheSample holds that what is to be scored anew goes to somebody who can.
+func TestWhoMadeTheDoubleIsNotGivenTheSample(t *testing.T) {
+	t.Parallel()
+	s, sue, _ := desk1(t, testkit.Open(t, store.SQLite))
+	e := sue.submitted("c-1")
+	sue.must(201, http.MethodPost, "/evaluations/"+e.ID+"/double", fields{"evaluator": s.users["eve"].ID})
+	sue.step(e, "withdraw", fields{"reason": "a mistake"})
+	offer := s.offerOf("c-1")
+	if able := read[list[struct{ ID, Barred string }]](t, sue.must(200, http.MethodGet, "/queue/"+offer+"/evaluators", nil)).Items; len(able) != 1 || able[0].Barred != "has_judged" {
+		t.Errorf("evaluators: %+v", able)
+	}
+	sue.must(422, http.MethodPost, "/offers/"+offer+"/assign", fields{"evaluator": s.users["eve"].ID})
+}
+
+// TestWhoStillJudgesIsNoArbiter holds that an overdue dispute is not passed on to who scores the interaction themselves.
+func TestWhoStillJudgesIsNoArbiter(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, sue, ana := desk1(t, db)
+		e := sue.released("c-1")
+		d := ana.contest(e)
+		if d.Arbiter != s.users["eve"].ID {
+			t.Fatalf("proposed to %s", d.Arbiter)
+		}
+		art := s.person("art", people.Evaluator)
+		sue.must(201, http.MethodPost, "/evaluations/"+e.ID+"/double", fields{"evaluator": art.ID})
+		s.clock.Advance(6 * 24 * time.Hour)
+		if _, err := s.desk.Evaluations.PassOn(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if now := read[dispute](t, s.once("eve").must(200, http.MethodGet, "/disputes/"+d.ID, nil)); now.Arbiter != s.users["eve"].ID {
+			t.Errorf("it was passed on to %s", now.Arbiter)
+		}
+		if raw := string(s.once("ana").must(200, http.MethodGet, "/evaluations/"+e.ID+"/history", nil).raw); !strings.Contains(raw, "dispute_stuck") {
+			t.Errorf("history: %s", raw)
+		}
+	})
 }
 
 // TestSelfEvaluation has an agent evaluate themselves before they read another's; leads see it once they have judged.

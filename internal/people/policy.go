@@ -182,6 +182,7 @@ const (
 	NoBar      Bar = ""
 	Themselves Bar = "themselves"
 	LedByAgent Bar = "led_by_agent"
+	HasJudged  Bar = "has_judged" // they have an evaluation of the same already
 )
 
 // BarFrom says what keeps somebody of this team, empty for none, from evaluating an agent who leads these teams today:
@@ -196,18 +197,19 @@ func BarFrom(evaluator, team, agent string, agentLeads []string) Bar {
 	return NoBar
 }
 
-// Parties are those whom a dispute is about: no one of them decides it, and no one who leads the team of the
-// interaction or the one that the agent is in now.
+// Parties are those whom a dispute is about: no one of them decides it, no one who leads the team of the interaction or
+// the one that the agent is in now, and no one whom the agent leads.
 type Parties struct {
 	Evaluator string
 	Agent     string
 	Teams     []string
+	Led       []string // teams that the agent leads today
 }
 
 // MayDecide says whether the actor can be the arbiter of a dispute: an evaluator, or a supervisor of another team,
 // and no party to it.
 func MayDecide(a Actor, p Parties) bool {
-	if a.ID == p.Evaluator || a.ID == p.Agent || slices.ContainsFunc(p.Teams, a.LeadsTeam) {
+	if a.ID == p.Evaluator || BarFrom(a.ID, a.Team, p.Agent, p.Led) != NoBar || slices.ContainsFunc(p.Teams, a.LeadsTeam) {
 		return false
 	}
 	return a.Is(Evaluator) || a.Is(Supervisor)

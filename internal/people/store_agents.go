@@ -52,6 +52,7 @@ func (u *Users) secondEvaluators(ctx context.Context, p Parties, not []string) (
 	var rows []User
 	err := u.conn(ctx).Where("disabled_at IS NULL AND id NOT IN ?", append([]string{p.Evaluator, p.Agent}, not...)).
 		Where("id IN (SELECT user_id FROM user_roles WHERE role = ?)", Evaluator).
+		Where("id NOT IN (SELECT user_id FROM user_roles WHERE role = ?)", Analyst). // who reads all evaluations
 		Where("id NOT IN ("+ofTeams+"))", p.Evaluator).
 		Where("id NOT IN ("+ofTeams+" AND t.kind = ?))", p.Agent, Lead).
 		Where("id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id IN ? AND until IS NULL)", Lead, p.Teams).

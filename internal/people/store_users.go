@@ -283,6 +283,7 @@ func (u *Users) arbiters(ctx context.Context, p Parties) ([]string, error) {
 	err := u.conn(ctx).Model(&User{}).Where("disabled_at IS NULL AND id NOT IN ?", []string{p.Evaluator, p.Agent}).
 		Where("id IN (SELECT user_id FROM user_roles WHERE role IN ?)", []Role{Evaluator, Supervisor}).
 		Where("id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id IN ? AND until IS NULL)", Lead, p.Teams).
+		Where("id NOT IN (SELECT user_id FROM memberships WHERE kind = ? AND team_id IN ? AND until IS NULL)", Member, append([]string{""}, p.Led...)).
 		Order("id").Limit(1000).Pluck("id", &ids).Error
 	return ids, store.Fault(err)
 }

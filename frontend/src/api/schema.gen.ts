@@ -4044,7 +4044,7 @@ export interface components {
              * @description what keeps them from it
              * @enum {string}
              */
-            barred?: "themselves" | "led_by_agent";
+            barred?: "themselves" | "led_by_agent" | "has_judged";
             /**
              * Format: int64
              * @description how many they are to hold at once
