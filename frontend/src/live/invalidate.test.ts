@@ -1,5 +1,7 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { beforeEach, expect, it, vi } from "vitest";
+import { loadsQuery, poolChoicesQuery, poolsQuery, replacedQuery } from "@/api/evaluators";
+import { loadQuery, offersQuery, queueQuery, strandedQuery } from "@/api/offers";
 import { cacheUpdater } from "./invalidate";
 import type { ServerMessage } from "./protocol";
 
@@ -27,6 +29,14 @@ it("reads a stale list again once for many announcements", () => {
   for (let i = 0; i < 20; i++) update({ type: "changed", topic: "evaluations", id: String(i) });
   vi.runAllTimers();
   expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["evaluations"], ["standing"]]);
+});
+
+it("reads again all that rests on who holds what when the queue changes", () => {
+  const keys = [offersQuery, queueQuery, loadQuery, strandedQuery, loadsQuery, poolsQuery, poolChoicesQuery, replacedQuery].map(({ queryKey }) => queryKey);
+  for (const key of keys) cache.setQueryData<unknown>(key, []);
+  update({ type: "changed", topic: "queue", id: "s" });
+  vi.advanceTimersByTime(1000);
+  expect(keys.filter((key) => !cache.getQueryState(key)?.isInvalidated)).toEqual([]);
 });
 
 const hello = { type: "hello", user: "u", protocol: "rater.live.v1" } as const;

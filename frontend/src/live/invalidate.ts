@@ -4,7 +4,7 @@ import type { ServerMessage, Topic } from "./protocol";
 
 const stale: Record<Topic, QueryKey[]> = {
   evaluations: [["evaluations"], ["standing"]],
-  queue: [["queue"], ["offers"]],
+  queue: [["queue"], ["offers"], ["evaluator-loads"], ["pools"], ["replaced"]],
   interactions: [["interactions", "list"]],
   disputes: [["disputes", "list"], ["disputes", "one"], ["evaluations"]],
   coaching: [["coaching"]],

@@ -3,12 +3,11 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { evaluationQuery } from "@/api/evaluations";
 import type { Evaluation } from "@/api/types";
-import { Beside } from "@/features/evaluations/Beside";
-import { useCard } from "@/features/scorecards/useCard";
 import { useTranscript } from "@/live/hooks";
 import { Page } from "@/parts/Page";
 import { Written } from "@/parts/Said";
 import { Loaded } from "@/parts/States";
+import { SideBySide } from "./SideBySide";
 
 export function BesidePage() {
   const { t } = useTranslation();
@@ -27,7 +26,6 @@ export function BesidePage() {
 
 function Both({ left, right }: { left: Evaluation; right: Evaluation }) {
   const { t } = useTranslation();
-  const scorecard = useCard(left.scorecard_version);
   const transcript = useTranscript(left.interaction, false);
   const nameOf = (one: Evaluation) => t("comparing.named", { name: one.evaluator_name, purpose: t(`purpose.${one.purpose}`) });
   const lead = (one: Evaluation) => (
@@ -42,13 +40,10 @@ function Both({ left, right }: { left: Evaluation; right: Evaluation }) {
         <>
           {left.agent_name} {left.subject && "· "}
           <Written text={left.subject} /> · {lead(left)} · {lead(right)}
-          {left.scorecard_version !== right.scorecard_version && ` · ${t("comparing.other_version")}`}
         </>
       }
     >
-      <Loaded query={scorecard} rows={8}>
-        {(card) => <Beside left={left} right={right} scorecard={card} utterances={transcript.utterances} names={[nameOf(left), nameOf(right)]} />}
-      </Loaded>
+      <SideBySide left={left} right={right} utterances={transcript.utterances} names={[nameOf(left), nameOf(right)]} />
     </Page>
   );
 }

@@ -32,6 +32,7 @@ import { Failed, Loading } from "@/parts/States";
 import { Time } from "@/parts/Time";
 import { Transcript } from "@/parts/Transcript";
 import { useSession } from "../session";
+import { SideBySide } from "./SideBySide";
 import { useMending } from "./useMending";
 import classes from "./pages.module.css";
 
@@ -100,7 +101,11 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
           <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} next {...quotes} />
           <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} own={own} />
           <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} onAsk={own ? askCoaching : undefined} mend={mend} />
-          <Others evaluation={evaluation} scorecard={scorecard} utterances={transcript.utterances} own={own} />
+          <Others
+            evaluation={evaluation}
+            own={own}
+            beside={(other, names) => <SideBySide left={evaluation} right={other} utterances={transcript.utterances} names={names} />}
+          />
           {evaluation.released_at && <HowUseful of={{ evaluation: evaluation.id }} own={own} />}
           <History id={evaluation.id} />
           <Watches interaction={evaluation.interaction} endedAt={facts.data?.ended_at} later={own && policy.disclose_watching === "after" && facts.data?.status === "live"} />

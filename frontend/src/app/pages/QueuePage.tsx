@@ -7,6 +7,7 @@ import type { Offer } from "@/api/types";
 import { useSession } from "@/app/session";
 import { LoadLine } from "@/features/offers/LoadLine";
 import { OfferRow } from "@/features/offers/OfferRow";
+import { replaceable } from "@/features/offers/replaceable";
 import { Stranded } from "@/features/offers/Stranded";
 import { useOfferActions } from "@/features/offers/useOfferActions";
 import { Items } from "@/parts/ItemRow";
@@ -18,7 +19,8 @@ import { Loaded } from "@/parts/States";
 export function QueuePage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { roles, user } = useSession();
+  const session = useSession();
+  const { roles, user } = session;
   const leads = roles.includes("supervisor");
   const queue = useInfiniteQuery(queueQuery);
   const [picked, setPicked] = useState(0);
@@ -34,7 +36,7 @@ export function QueuePage() {
     { keys: ["k", "arrowup"], label: t("keys.previous"), run: () => step(-1) },
     ...(leads ? [{ keys: ["a"], label: t("offers.assign"), run: withPicked(actions.assign) }] : []),
     { keys: ["h"], label: t("give.hand"), run: withPicked((offer) => mine(offer) && actions.hand(offer)) },
-    { keys: ["r"], label: t("replace.do"), run: withPicked((offer) => (leads || mine(offer)) && actions.replace(offer)) },
+    { keys: ["r"], label: t("replace.do"), run: withPicked((offer) => replaceable(offer, session) && actions.replace(offer)) },
     { keys: ["x"], label: t("keys.give_back"), run: withPicked((offer) => mine(offer) && actions.giveBack(offer)) },
     { keys: ["enter", "s"], label: t("keys.open_score"), run: withPicked(actions.score) },
   ]);
@@ -54,7 +56,7 @@ export function QueuePage() {
                 onAssign={leads ? () => actions.assign(offer) : undefined}
                 onGiveBack={mine(offer) ? () => actions.giveBack(offer) : undefined}
                 onHandOver={mine(offer) ? () => actions.hand(offer) : undefined}
-                onReplace={leads || mine(offer) ? () => actions.replace(offer) : undefined}
+                onReplace={replaceable(offer, session) ? () => actions.replace(offer) : undefined}
               />
             ))}
           </Items>

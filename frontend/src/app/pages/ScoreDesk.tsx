@@ -31,13 +31,14 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
   const [shown, setShown] = useState("form");
   const transcript = useTranscript(interaction.id, interaction.status === "live");
   const scoring = useScoring(evaluation, scorecard);
-  const { sheet, move, autosave } = scoring;
+  const { sheet, move, autosave, saver } = scoring;
   const next = useNextInQueue(interaction.id);
   const self = evaluation.purpose === "self";
   const finishing = useFinish({
     evaluation,
     sheet,
     autosave,
+    saver,
     move,
     onDone: (how) => {
       if (how !== "next" || self) return; // the page itself says what has become of it

@@ -1,32 +1,42 @@
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { dimensions, type Answer, type Evaluation, type Question, type Scorecard, type Utterance } from "@/api/types";
+import { dimensions, type Answer, type Evaluation, type Question, type Utterance } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
 import { Said, Written } from "@/parts/Said";
-import { compare, type Compared, type Difference } from "./compare";
+import { basisOf, compare, type Compared, type Difference, type Side as Made } from "./compare";
 import classes from "./evaluations.module.css";
 
 interface Props {
-  left: Evaluation;
-  right: Evaluation;
-  scorecard: Pick<Scorecard, "dimensions">;
+  left: Made<Evaluation>;
+  right: Made<Evaluation>;
   utterances: Utterance[];
   /** How each is called. */
   names: [left: string, right: string];
 }
 
-/** Two evaluations of the same, question by question, and their scores. */
-export function Beside({ left, right, scorecard, utterances, names }: Props) {
+/** Two evaluations of the same, their scores, and question by question where one scorecard asked both. */
+export function Beside({ left, right, utterances, names }: Props) {
+  const { t } = useTranslation();
+  const basis = basisOf(left.evaluation, right.evaluation);
+  return (
+    <>
+      {basis !== "same" && <p>{t(`comparing.other_${basis}`)}</p>}
+      <BothScores left={left.evaluation} right={right.evaluation} names={names} />
+      {basis !== "scorecards" && <Questions left={left} right={right} utterances={utterances} names={names} />}
+    </>
+  );
+}
+
+function Questions({ left, right, utterances, names }: Props) {
   const { t } = useTranslation();
   const [only, setOnly] = useState(false);
-  const all = compare(scorecard, left, right);
+  const all = compare(left, right);
   const differ = all.filter(({ difference }) => difference.kind !== "same");
   const shown = only ? differ : all;
   return (
     <>
-      <BothScores left={left} right={right} names={names} />
       <div className={classes.besideTools}>
         <p role="status">{t("comparing.differ", { count: differ.length, all: all.length })}</p>
         <Checkbox label={t("comparing.only")} checked={only} onChange={(e) => setOnly(e.currentTarget.checked)} />
@@ -43,14 +53,14 @@ export function Beside({ left, right, scorecard, utterances, names }: Props) {
   );
 }
 
-function Both({ of: { question, left, right, difference }, names, utterances }: { of: Compared; names: [string, string]; utterances: Utterance[] }) {
+function Both({ of: { question, asRight, left, right, difference }, names, utterances }: { of: Compared; names: [string, string]; utterances: Utterance[] }) {
   return (
     <li className={classes.answer} data-differs={difference.kind !== "same" || undefined}>
       <p className={classes.lead}>{question.text}</p>
       <HowFar difference={difference} />
       <div className={classes.beside}>
         <Side name={names[0]} question={question} answer={left} utterances={utterances} />
-        <Side name={names[1]} question={question} answer={right} utterances={utterances} />
+        <Side name={names[1]} question={asRight} answer={right} utterances={utterances} />
       </div>
     </li>
   );
@@ -100,7 +110,7 @@ function Apart({ left, right }: { left: number | null | undefined; right: number
   );
 }
 
-function BothScores({ left, right, names }: Omit<Props, "scorecard" | "utterances">) {
+function BothScores({ left, right, names }: { left: Evaluation; right: Evaluation; names: [string, string] }) {
   const { t } = useTranslation();
   const keys = dimensions.filter((key) => left.score.dimensions[key] != null || right.score.dimensions[key] != null);
   return (

@@ -1,22 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { othersQuery } from "@/api/comparing";
 import { evaluationQuery } from "@/api/evaluations";
-import type { Evaluation, Scorecard, Utterance } from "@/api/types";
+import type { Evaluation } from "@/api/types";
 import { Card, Section } from "@/parts/Page";
-import { Beside } from "./Beside";
 import classes from "./evaluations.module.css";
 
 interface Props {
   evaluation: Evaluation;
-  scorecard: Scorecard;
-  utterances: Utterance[];
   own: boolean;
+  /** Shows another beside this one. */
+  beside: (other: Evaluation, names: [string, string]) => ReactNode;
 }
 
 /** What else was made of the same: to its agent their own evaluation beside this one, to others a list. */
-export function Others({ evaluation, scorecard, utterances, own }: Props) {
+export function Others({ evaluation, own, beside }: Props) {
   const { t } = useTranslation();
   const others = (useQuery(othersQuery(evaluation.id)).data ?? []).filter(({ status }) => status !== "draft" && status !== "withdrawn");
   const self = own && evaluation.purpose === "review" ? others.find(({ purpose }) => purpose === "self") : undefined;
@@ -24,7 +24,7 @@ export function Others({ evaluation, scorecard, utterances, own }: Props) {
   if (mine.data)
     return (
       <Section title={t("comparing.own_beside")} note={t("comparing.before_reading")} id="own-beside">
-        <Beside left={evaluation} right={mine.data} scorecard={scorecard} utterances={utterances} names={[evaluation.evaluator_name, t("comparing.you")]} />
+        {beside(mine.data, [evaluation.evaluator_name, t("comparing.you")])}
       </Section>
     );
   if (others.length === 0) return null;

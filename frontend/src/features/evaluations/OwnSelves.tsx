@@ -9,6 +9,7 @@ import { Section } from "@/parts/Page";
 import { Written } from "@/parts/Said";
 import { Time } from "@/parts/Time";
 import { EvaluateSelf } from "./EvaluateSelf";
+import { selvesOf } from "./selves";
 import classes from "./evaluations.module.css";
 
 const few = 3;
@@ -17,15 +18,13 @@ const few = 3;
 export function OwnSelves({ agent, interactions }: { agent: string; interactions: Interaction[] }) {
   const { t } = useTranslation();
   const list = useInfiniteQuery(evaluationsQuery({ agent }));
-  const known = new Map((list.data ?? []).map((one) => [one.interaction, one]));
-  const open = interactions.filter(({ id, status }) => status === "ended" && (!known.has(id) || known.get(id)!.status === "draft")).slice(0, few);
-  if (!list.data || open.length === 0) return null;
+  const open = list.data ? selvesOf(interactions, list.data, !list.hasNextPage).slice(0, few) : [];
+  if (open.length === 0) return null;
   return (
     <Section title={t("comparing.self_section")} id="own-evaluations">
       <p className={classes.quiet}>{t("comparing.self_hint")}</p>
       <Items label={t("comparing.self_section")}>
-        {open.map((one) => {
-          const begun = known.get(one.id);
+        {open.map(({ interaction: one, begun }) => {
           const name = one.subject ?? one.external_id ?? t("evaluation.untitled");
           return (
             <ItemRow
@@ -35,7 +34,7 @@ export function OwnSelves({ agent, interactions }: { agent: string; interactions
               meta={[<Time key="at" at={one.started_at} />]}
               actions={
                 begun ? (
-                  <Button component={Link} to={`/score/${begun.id}`}>
+                  <Button component={Link} to={`/score/${begun}`}>
                     {t("comparing.self_on")}
                   </Button>
                 ) : (

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Answer, Question } from "@/api/types";
-import { compare, differenceOf } from "./compare";
+import { basisOf, compare, differenceOf, type Side } from "./compare";
 
 const question = (id: string): Question => ({
   id,
@@ -12,6 +12,12 @@ const question = (id: string): Question => ({
   options: ["no", "partly", "yes"].map((key, i) => ({ key, label: key, points: i / 2, fails: false, describes: "" })),
 });
 const answer = (option: string | null, more: Partial<Answer> = {}): Answer => ({ question: "a", option, points: null, evidence: [], ...more });
+
+const side = (answers: Answer[], questions = [question("a"), question("b")], version = "v1", scorecard = "card"): Side => ({
+  evaluation: { answers, scorecard, scorecard_version: version },
+  card: { dimensions: [{ key: "empathy", name: "", about: "", weight: 1, questions }] },
+});
+const asked = (left: Side, right: Side) => compare(left, right).map(({ question: { id } }) => id);
 
 it.each([
   ["yes", "yes", { kind: "same" }],
@@ -26,6 +32,19 @@ it.each([
 
 it("takes a hidden answer for none, and leaves out what neither was asked", () => {
   expect(differenceOf(question("a"), answer("yes"), answer("yes", { hidden: true }))).toEqual({ kind: "one_only" });
-  const card = { dimensions: [{ key: "empathy" as const, name: "", about: "", weight: 1, questions: [question("a"), question("b")] }] };
-  expect(compare(card, { answers: [answer("yes")] }, { answers: [answer("no")] }).map(({ question: { id } }) => id)).toEqual(["a"]);
+  expect(asked(side([answer("yes")]), side([answer("no")]))).toEqual(["a"]);
+});
+
+it("compares by two versions only the questions that both have with the same scale", () => {
+  const both = [answer("yes"), answer("no", { question: "b" }), answer("no", { question: "c" })];
+  const finer = { ...question("b"), options: question("b").options.slice(1) };
+  const reworded = { ...question("a"), text: "reworded" };
+  const rows = compare(side(both, [question("a"), question("b"), question("c")]), side(both, [reworded, finer, question("d")], "v2"));
+  expect(rows.map(({ question: { text }, asRight }) => [text, asRight.text])).toEqual([["a", "reworded"]]);
+});
+
+it("compares no question of two scorecards, even where an id is the same", () => {
+  const [left, right] = [side([answer("yes")]), side([answer("no")], [question("a")], "v2", "other")];
+  expect(asked(left, right)).toEqual([]);
+  expect(basisOf(left.evaluation, right.evaluation)).toBe("scorecards");
 });

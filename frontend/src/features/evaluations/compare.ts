@@ -4,6 +4,8 @@ export type Difference = { kind: "same" | "na" | "one_only" } | { kind: "apart";
 
 export interface Compared {
   question: Question;
+  /** The same question in the words that the right was asked in. */
+  asRight: Question;
   left?: Answer;
   right?: Answer;
   difference: Difference;
@@ -23,11 +25,32 @@ export function differenceOf(question: Question, left?: Answer, right?: Answer):
 
 const answer = (of: Pick<Evaluation, "answers">, id: string) => of.answers.find((one) => one.question === id);
 
-/** The questions of a scorecard that either was asked, each with both answers. */
-export function compare(scorecard: Pick<Scorecard, "dimensions">, left: Pick<Evaluation, "answers">, right: Pick<Evaluation, "answers">): Compared[] {
-  return scorecard.dimensions
+type Judged = Pick<Evaluation, "answers" | "scorecard" | "scorecard_version">;
+
+/** One of two evaluations, with the version of a scorecard that it was made by. */
+export interface Side<E extends Judged = Judged> {
+  evaluation: E;
+  card: Pick<Scorecard, "dimensions">;
+}
+
+export type Basis = "same" | "versions" | "scorecards";
+
+/** By what two were made: one version of a scorecard, two versions of it, or two scorecards. */
+export const basisOf = (left: Judged, right: Judged): Basis =>
+  left.scorecard !== right.scorecard ? "scorecards" : left.scorecard_version !== right.scorecard_version ? "versions" : "same";
+
+const scaleOf = (question: Question) => question.options.map(({ key }) => key).join(" ");
+
+/** The questions that both versions ask with the same scale and that either was asked, each with both answers; none of two scorecards. */
+export function compare(left: Side, right: Side): Compared[] {
+  if (basisOf(left.evaluation, right.evaluation) === "scorecards") return [];
+  const there = new Map(right.card.dimensions.flatMap(({ questions }) => questions).map((question) => [question.id, question]));
+  return left.card.dimensions
     .flatMap(({ questions }) => questions)
-    .map((question) => ({ question, left: answer(left, question.id), right: answer(right, question.id) }))
+    .flatMap((question) => {
+      const asRight = there.get(question.id);
+      return asRight && scaleOf(asRight) === scaleOf(question) ? [{ question, asRight, left: answer(left.evaluation, question.id), right: answer(right.evaluation, question.id) }] : [];
+    })
     .filter(({ left: a, right: b }) => asked(a) || asked(b))
     .map((both) => ({ ...both, difference: differenceOf(both.question, both.left, both.right) }));
 }

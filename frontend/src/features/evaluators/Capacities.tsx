@@ -8,6 +8,7 @@ import { ItemRow, Items } from "@/parts/ItemRow";
 import { MoreButton } from "@/parts/MoreButton";
 import { Section } from "@/parts/Page";
 import { FaultLine, Loaded } from "@/parts/States";
+import { boundOf, mostSamples } from "./bound";
 
 /** What each evaluator holds and is to hold at once. */
 export function Capacities() {
@@ -50,8 +51,9 @@ function CapacityForm({ of, onClose }: { of: EvaluatorLoad; onClose: () => void 
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [most, setMost] = useState<number | string>(of.capacity ?? "");
+  const bound = boundOf(most);
   const saving = useMutation({
-    mutationFn: () => setCapacity(of, most === "" ? undefined : Number(most)),
+    mutationFn: (capacity: number | null) => setCapacity(of, capacity ?? undefined),
     onSuccess: onClose,
     onSettled: () => void cache.invalidateQueries({ queryKey: loadsQuery.queryKey }),
   });
@@ -60,16 +62,28 @@ function CapacityForm({ of, onClose }: { of: EvaluatorLoad; onClose: () => void 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          saving.mutate();
+          if (bound !== undefined) saving.mutate(bound);
         }}
       >
-        <NumberInput label={t("desk.most")} description={t("desk.most_means")} min={1} max={1000} allowDecimal={false} hideControls data-autofocus value={most} onChange={setMost} />
+        <NumberInput
+          label={t("desk.most")}
+          description={t("desk.most_means")}
+          error={bound === undefined && t("desk.most_wrong", { most: mostSamples })}
+          min={1}
+          max={mostSamples}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          data-autofocus
+          value={most}
+          onChange={setMost}
+        />
         <FaultLine error={saving.error} />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onClose}>
             {t("cancel")}
           </Button>
-          <Button type="submit" loading={saving.isPending}>
+          <Button type="submit" disabled={bound === undefined} loading={saving.isPending}>
             {t("save_changes")}
           </Button>
         </Group>

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Select, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assign, evaluatorsQuery, handOver } from "@/api/offers";
@@ -20,6 +20,7 @@ interface Props {
 /** Gives a sample to an evaluator: who suits best stands first, and it is said what speaks against the others. */
 export function GiveDialog({ offer, hands, onClose, onDone }: Props) {
   const { t } = useTranslation();
+  const cache = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const [anyway, setAnyway] = useState(false);
@@ -31,12 +32,13 @@ export function GiveDialog({ offer, hands, onClose, onDone }: Props) {
       notifications.show({ message: t(hands ? "give.handed" : "offers.assigned", { name: given.claimed_by_name }) });
       onClose();
     },
+    onError: () => cache.invalidateQueries(evaluatorsQuery(offer.id)), // somebody may be full or absent by now
     onSettled: onDone,
   });
   const named = useNamed(offer);
   const to = evaluators.data?.find((one) => one.id === chosen);
   const away = to && (to.absent || to.full);
-  const ready = to && (!hands || reason.trim()) && (!away || anyway);
+  const ready = to && !to.barred && (!hands || reason.trim()) && (!away || anyway);
   return (
     <Modal opened onClose={onClose} title={t(hands ? "give.hand_title" : "give.assign_title")} closeButtonProps={{ "aria-label": t("close") }}>
       <form

@@ -4,6 +4,7 @@ import { isFault } from "@/api/fault";
 import { release, submit } from "@/api/evaluations";
 import type { AnswerInput, Evaluation } from "@/api/types";
 import type { Autosave } from "@/parts/autosave";
+import type { timed } from "./timed";
 import { unfinished, type Move, type Sheet } from "./sheet";
 
 export type Finish = "next" | "release";
@@ -12,12 +13,13 @@ interface Options {
   evaluation: Evaluation;
   sheet: Sheet;
   autosave: Autosave<AnswerInput, Evaluation>;
+  saver: ReturnType<typeof timed<AnswerInput, Evaluation>>;
   move: (move: Move) => void;
   onDone: (how: Finish, evaluation: Evaluation) => void;
 }
 
 /** Saves what is left, submits, and releases where that was chosen; names the questions that are left and goes to the first. */
-export function useFinish({ evaluation, sheet, autosave, move, onDone }: Options) {
+export function useFinish({ evaluation, sheet, autosave, saver, move, onDone }: Options) {
   const cache = useQueryClient();
   const [open, setOpen] = useState<string[]>([]);
 
@@ -31,6 +33,7 @@ export function useFinish({ evaluation, sheet, autosave, move, onDone }: Options
       const missing = unfinished(sheet).map((q) => q.id);
       if (missing.length > 0) return name(missing);
       if (!(await autosave.flush())) return;
+      if (saver.left()) autosave.adopt(await saver.save(autosave.revision, [])); // the work since the last answer
       const submitted = await submit(evaluation.id, autosave.revision);
       autosave.adopt(submitted);
       const final = how === "release" && submitted.may.release ? await release(evaluation.id, submitted.revision) : submitted;

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { evaluationQuery, saveAnswers, wholeWords } from "@/api/evaluations";
 import type { AnswerInput, Evaluation, Scorecard } from "@/api/types";
 import { Autosave } from "@/parts/autosave";
+import { timed } from "./timed";
 import { useActiveTime } from "./useActiveTime";
 import { answerOf, answersOf, changedQuestions, questionsOf, reduce, sheetOf, toInput, type Move, type Sheet } from "./sheet";
 
@@ -14,6 +15,7 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
   const latest = useRef(sheet);
   const active = useActiveTime(evaluation.active_ms ?? 0, evaluation.status === "draft");
 
+  const [saver] = useState(() => timed<AnswerInput, Evaluation>(evaluation.active_ms ?? 0, active, (...what) => saveAnswers(id, ...what)));
   const [autosave] = useState(
     () =>
       new Autosave<AnswerInput, Evaluation>({
@@ -21,7 +23,7 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
         idOf: (answer) => answer.question,
         said,
         stored: storedAnswer,
-        save: (revision, answers) => saveAnswers(id, revision, answers, active()),
+        save: saver.save,
         load: () => cache.fetchQuery({ ...evaluationQuery(id), staleTime: 0 }),
         onSaved: (saved) => cache.setQueryData(["evaluations", "one", id], saved),
       }),
@@ -60,7 +62,7 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
   );
 
   const worded = useMemo(() => ({ ...sheet, questions: questionsOf(scorecard) }), [sheet, scorecard]);
-  return { sheet: worded, move, saving, autosave, settle };
+  return { sheet: worded, move, saving, saver, autosave, settle };
 }
 
 const said = ({ option, comment, evidence, cause, preset }: Partial<AnswerInput>) =>
