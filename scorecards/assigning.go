@@ -198,7 +198,7 @@ func cantHave() error {
 
 // hand gives a sample to somebody; the event says how, why and to whom.
 func (o *Offers) hand(ctx context.Context, actor people.Actor, s *Sample, e sampleEvent) error {
-	was, now := s.Status, o.now()
+	was, holder, now := s.Status, s.holder(), o.now()
 	if err := moveSample(ctx, o.db, s, Claimed, hold{&e.ToID, &now, true}); err != nil {
 		return err
 	}
@@ -207,7 +207,7 @@ func (o *Offers) hand(ctx context.Context, actor people.Actor, s *Sample, e samp
 		return err
 	}
 	o.db.AfterCommit(ctx, func() {
-		o.bus.Publish(append(closing(*s, was, "assigned"), events.Event{Topic: events.User(e.ToID), Message: interactions.Changed("queue", s.ID)})...)
+		o.bus.Publish(append(append(closing(*s, was, "assigned"), lost(holder, s.ID)...), events.Event{Topic: events.User(e.ToID), Message: interactions.Changed("queue", s.ID)})...)
 	})
 	if err := o.outbox.Put(ctx, actor, notices.To(e.ToID, notices.SampleAssigned, "sample", s.ID, e.ID)); err != nil {
 		return err

@@ -172,7 +172,7 @@ func (o *Offers) checkFree(ctx context.Context, s Sample) error {
 }
 
 func (o *Offers) toQueue(ctx context.Context, s *Sample, user, why, reason string) error {
-	was := s.Status
+	was, holder := s.Status, s.holder()
 	if was == Claimed {
 		if err := o.record.Revoke(ctx, s.InteractionID, *s.ClaimedBy, grantSample); err != nil {
 			return err
@@ -184,8 +184,16 @@ func (o *Offers) toQueue(ctx context.Context, s *Sample, user, why, reason strin
 	if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), user, why, reason, ""}); err != nil {
 		return err
 	}
-	o.db.AfterCommit(ctx, func() { o.bus.Publish(closing(*s, was, why)...) })
+	o.db.AfterCommit(ctx, func() { o.bus.Publish(append(closing(*s, was, why), lost(holder, s.ID)...)...) })
 	return nil
+}
+
+// lost tells who held a sample, empty for nobody, that they do no longer.
+func lost(holder, sample string) []events.Event {
+	if holder == "" {
+		return nil
+	}
+	return []events.Event{{Topic: events.User(holder), Message: interactions.Changed("queue", sample)}}
 }
 
 func closing(s Sample, was, why string) (list []events.Event) {

@@ -27,7 +27,7 @@ const (
 	timedLeast = 5
 )
 
-// Load is what somebody holds. Median is how long their last scorings took, from the beginning to the submission, nil
+// Load is what somebody holds. Median is how long they worked on their last scorings, nil
 // where there are fewer than five to tell it from; Timed is of how many it is.
 type Load struct {
 	ToScore int

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
@@ -108,6 +107,9 @@ func (o *Offers) replace(ctx context.Context, actor people.Actor, s Sample, why 
 			return nil, err
 		}
 	}
+	if err := o.audit.Write(ctx, actor, "sample.replaced", "sample", s.ID, map[string]any{"plan": s.PlanID, "cause": why.Cause, "by": gone.ToID}); err != nil {
+		return nil, err
+	}
 	holder := s.holder()
 	if err := o.retire(ctx, &s, why.Cause, gone); err != nil || next == nil {
 		return nil, err
@@ -130,10 +132,7 @@ func (o *Offers) retire(ctx context.Context, s *Sample, cause string, gone sampl
 		return err
 	}
 	o.db.AfterCommit(ctx, func() {
-		o.bus.Publish(closing(*s, was, "skipped")...)
-		if holder != "" {
-			o.bus.Publish(events.Event{Topic: events.User(holder), Message: interactions.Changed("queue", s.ID)})
-		}
+		o.bus.Publish(append(closing(*s, was, "skipped"), lost(holder, s.ID)...)...)
 	})
 	return logSample(ctx, o.db, gone)
 }

@@ -27,10 +27,10 @@ func (o *Offers) held(ctx context.Context, user string, now time.Time) (Load, er
 	return l, store.Fault(err)
 }
 
-// took is how long the last evaluations that somebody submitted took them.
+// took is how long somebody worked on the last evaluations that they submitted, without those of themselves.
 func (o *Offers) took(ctx context.Context, user string, limit int) ([]time.Duration, error) {
 	var rows []int64
-	err := o.db.Conn(ctx).Model(&Evaluation{}).Where("evaluator_id = ? AND submitted_at IS NOT NULL", user).Order("id DESC").Limit(limit).Pluck("submitted_at - created_at", &rows).Error
+	err := o.db.Conn(ctx).Model(&Evaluation{}).Where("evaluator_id = ? AND submitted_at IS NOT NULL AND purpose <> ? AND active_ms > 0", user, Self).Order("id DESC").Limit(limit).Pluck("active_ms", &rows).Error
 	out := make([]time.Duration, len(rows))
 	for n, ms := range rows {
 		out[n] = time.Duration(ms) * time.Millisecond
