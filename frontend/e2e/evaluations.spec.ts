@@ -53,6 +53,7 @@ test("an agent evaluates themselves before they read; a second evaluator does no
   const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: q.options[0]!.key, comment: "I know.", evidence: [{ pos: 1 }] })));
   await call(agent, "PUT", `evaluations/${self}/answers`, { answers }, (await call<Draft>(agent, "GET", `evaluations/${self}`)).revision);
   await agent.reload();
+  await expect(agent.getByRole("heading", { level: 1, name: "Evaluate yourself" })).toBeVisible();
   await sound(agent, "a self-evaluation at 375 px");
   await expect(agent.getByRole("button", { name: "Submit and release" })).toHaveCount(0);
   await agent.getByLabel("What was done well").fill("I stayed calm.");
@@ -188,7 +189,10 @@ test("usual levels are filled in, exceptions shown, and the whole is said in rea
       await boss.setViewportSize({ width, height: 800 });
       await sound(boss, `scoring with usual levels at ${width} px`);
     }
+    const timeAlone = boss.waitForResponse((answer) => answer.url().endsWith("/answers") && !/strengths|improvements|question/.test(answer.request().postData() ?? "question"), { timeout: 15_000 });
+    await boss.clock.setFixedTime(Date.now() + 20_000);
     await boss.getByRole("button", { name: "Submit and release" }).click();
+    expect((await timeAlone).status(), "the work after the last answer is saved").toBe(200);
     await expect(boss.getByRole("heading", { name: "Released" })).toBeVisible();
     await boss.getByRole("link", { name: "Read it" }).click();
     const whole = boss.getByRole("region", { name: "Of the whole" });

@@ -33,7 +33,7 @@ export function activeTime(before: number, now: () => number) {
 
 /** For how many milliseconds the page was in view and used, on top of those before. */
 export function useActiveTime(before: number, counts: boolean): () => number {
-  const [time] = useState(() => activeTime(before, Date.now));
+  const [time] = useState(() => activeTime(before, () => Date.now()));
   useEffect(() => {
     if (!counts) return;
     const used = () => document.visibilityState === "visible" && time.used();
