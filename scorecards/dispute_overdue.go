@@ -99,6 +99,9 @@ func (v *Evaluations) nobodyLeft(ctx context.Context, c *Case) error {
 	for _, id := range slices.DeleteFunc(distinct(leads), func(id string) bool { return slices.Contains(judging, id) }) {
 		told = append(told, notices.To(id, notices.DisputeStuck, "dispute", c.ID, ""))
 	}
+	if c.ArbiterID != nil {
+		told = append(told, c.reminder(v.now()))
+	}
 	if err := v.outbox.Put(ctx, people.Actor{}, told...); err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ func (c *company) compareEverything(do doing) {
 	second.Revision = 1
 	second = read[evaluation](c.t, do("axe", "evaluator", "PUT /evaluations/{id}/answers", second.ID, fields{"answers": worst(c.form())}, second.Revision))
 	do.step(c, "axe", "evaluator", "submit", second, fields{})
-	do("lyn", "analyst", "POST /evaluations/{id}/double", c.evaluations["other"].ID, fields{"evaluator": c.users["axe"].ID}, 0)
 	do("ana", "agent", "POST /interactions/{id}/self-evaluation", c.idOf("own-submitted"), fields{"scorecard": c.scorecard()}, 0)
 	self := read[evaluation](c.t, do("ana", "agent", "POST /interactions/{id}/self-evaluation", c.idOf("own-submitted"), fields{"scorecard": c.scorecard()}, 0))
 	self = read[evaluation](c.t, do("ana", "agent", "PUT /evaluations/{id}/answers", self.ID, fields{"answers": worst(c.form()), "strengths": "calm", "improvements": "slower"}, self.Revision))
@@ -22,4 +21,5 @@ func (c *company) compareEverything(do doing) {
 	do("ana", "agent", "GET /evaluations/{id}/others", planned.ID, nil, 0)
 	do("sol", "supervisor", "GET /evaluations/{id}/history", planned.ID, nil, 0)
 	do("axe", "evaluator", "GET /evaluations/{id}/history", second.ID, nil, 0)
+	do("lyn", "analyst", "POST /evaluations/{id}/double", planned.ID, fields{"evaluator": c.users["axe"].ID}, 0)
 }

@@ -34,8 +34,8 @@ var notReached = []fieldList{
 	{"POST /offers/{id}/assign", "supervisor", "replaces " + shared},
 	{"POST /queue/{id}/hand-over", "supervisor evaluator", "replaces " + shared},
 	{"POST /queue/{id}/replace", "supervisor evaluator", "replacement(" + shared + ")"},
-	{"GET /queue/{id}/evaluators", "supervisor evaluator", "items[](barred)"},
-	{"GET /queue/load", "evaluator", "median_minutes"},
+	{"GET /queue/{id}/evaluators", "evaluator", "items[](barred)"},
+	{"GET /queue/load", "supervisor evaluator", "median_minutes"},
 
 	{"GET /evaluations", "evaluator", "items[](release_at" + withdrawn + ")"},
 	{"GET /evaluations", "supervisor agent analyst", "items[](release_at)"},
