@@ -23,14 +23,15 @@ type Evaluations struct {
 	bus    *events.Bus
 	due    DueProcess
 	now    func() time.Time
+	zone   *time.Location
 
 	mu       sync.Mutex
 	reminded string // the last dispute that a reminder looked at
 }
 
-// NewEvaluations makes the evaluations of a database.
-func NewEvaluations(db *store.DB, record *interactions.Record, users *people.Users, audit *people.Audit, outbox *notices.Outbox, bus *events.Bus, due DueProcess, now func() time.Time) *Evaluations {
-	return &Evaluations{db: db, record: record, users: users, audit: audit, outbox: outbox, bus: bus, due: due, now: now}
+// NewEvaluations makes the evaluations of a database; zone is that of the site, whose weeks count.
+func NewEvaluations(db *store.DB, record *interactions.Record, users *people.Users, audit *people.Audit, outbox *notices.Outbox, bus *events.Bus, due DueProcess, now func() time.Time, zone *time.Location) *Evaluations {
+	return &Evaluations{db: db, record: record, users: users, audit: audit, outbox: outbox, bus: bus, due: due, now: now, zone: zone}
 }
 
 // Start returns a new draft, or the same evaluator's earlier evaluation of this interaction and agent, made false

@@ -9,8 +9,8 @@ import (
 	"rater/internal/stats"
 )
 
-// StandingWindow is how far back a standing looks.
-const StandingWindow = 90 * 24 * time.Hour
+// StandingWeeks are the ISO weeks that a standing looks back on, the present one included.
+const StandingWeeks = 13
 
 // fewestOthers is how many colleagues there must be before the rest of the team is shown to one of it.
 const fewestOthers = 3
@@ -36,7 +36,7 @@ type Standing struct {
 
 // Standing computes the actor's own standing.
 func (v *Evaluations) Standing(ctx context.Context, actor people.Actor) (Standing, error) {
-	s := Standing{To: v.now(), From: v.now().Add(-StandingWindow)}
+	s := Standing{To: v.now(), From: v.WeeksBack(StandingWeeks)}
 	var err error
 	if s.Drawn, err = v.countDrawn(ctx, actor.ID, s.From); err != nil {
 		return s, err

@@ -54,6 +54,9 @@ func (v *Evaluations) commitStep(ctx context.Context, actor people.Actor, e *Eva
 	if err := v.note(ctx, actor, e, action, detail); err != nil {
 		return err
 	}
+	if err := v.addUp(ctx, e); err != nil {
+		return err
+	}
 	v.db.AfterCommit(ctx, func() { v.announce(e) })
 	return nil
 }

@@ -79,6 +79,9 @@ func (v *Evaluations) saveTales(ctx context.Context, tales []*tale) error {
 			return err
 		}
 	}
+	if err := v.addUpTales(ctx, tales); err != nil {
+		return err
+	}
 	return v.audit.WriteAll(ctx, audited(tales))
 }
 
@@ -129,6 +132,22 @@ func (v *Evaluations) saveHold(ctx context.Context, t *tale) error {
 			continue
 		}
 		if err := v.record.Grant(ctx, t.Interaction, *d.ArbiterID, grantDispute+d.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addUpTales is addUp of each agent once.
+func (v *Evaluations) addUpTales(ctx context.Context, tales []*tale) error {
+	var agents []string
+	for _, t := range tales {
+		if t.e != nil && t.e.ReleasedAt != nil {
+			agents = append(agents, t.e.AgentID)
+		}
+	}
+	for _, agent := range distinct(agents) {
+		if err := v.addUpAgent(ctx, agent); err != nil {
 			return err
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-
 	"rater/internal/foundation/store"
 	"rater/internal/stats"
 )
@@ -22,8 +20,6 @@ type monthSums struct {
 	stats.Sums           `gorm:"embedded"`
 }
 
-var counted = []Status{Released, Acknowledged}
-
 // countDrawn counts what was drawn for its own sake: a replacement stands in the place of another.
 func (v *Evaluations) countDrawn(ctx context.Context, agent string, from time.Time) (int, error) {
 	var n int64
@@ -37,24 +33,16 @@ func (v *Evaluations) lastVersionOf(ctx context.Context, agent string) (string, 
 	return e.VersionID, store.Fault(err)
 }
 
-const (
-	addedUp = `count(*) AS n, sum(s.y) AS y, sum(s.y * s.y) AS yy, sum(1 / e.probability) AS w, sum(s.y / e.probability) AS wy,
-		sum(1 / (e.probability * e.probability)) AS w_sqr`
-	everyScore = `JOIN (SELECT id AS evaluation_id, 'overall' AS dimension, overall AS y FROM evaluations WHERE overall IS NOT NULL
-		UNION ALL SELECT evaluation_id, dimension, score FROM evaluation_scores) s ON s.evaluation_id = e.id`
-)
+// everyScore are the scores of an evaluation, that of the whole among them.
+const everyScore = `JOIN (SELECT id AS evaluation_id, 'overall' AS dimension, overall AS y FROM evaluations WHERE overall IS NOT NULL
+	UNION ALL SELECT evaluation_id, dimension, score FROM evaluation_scores) s ON s.evaluation_id = e.id`
 
-// drawnSince are the scores that count: of random samples, released since a time.
-func (v *Evaluations) drawnSince(ctx context.Context, from time.Time) *gorm.DB {
-	return v.conn(ctx).Table("evaluations e").Joins(everyScore).
-		Where("e.origin = ? AND e.status IN ? AND e.released_at >= ? AND e.probability > 0", Random, counted, store.Millis(from))
-}
-
-// sumsByAgent adds up the final scores of random samples by agent, version and dimension.
+// sumsByAgent adds up the final scores of random samples by agent, team, version and dimension, of those weeks that have
+// begun at a time or since.
 func (v *Evaluations) sumsByAgent(ctx context.Context, versions []string, from time.Time) ([]agentSums, error) {
 	var rows []agentSums
-	err := v.drawnSince(ctx, from).Select("e.agent_id, coalesce(e.team_id, '') AS team_id, e.version_id, s.dimension, "+addedUp).
-		Where("e.version_id IN ?", versions).Group("e.agent_id, coalesce(e.team_id, ''), e.version_id, s.dimension").Scan(&rows).Error
+	err := v.conn(ctx).Table("score_weeks").Select("agent_id, team_id, version_id, dimension, "+joined).Where("version_id IN ? AND week >= ?", versions, store.Millis(from)).
+		Group("agent_id, team_id, version_id, dimension").Scan(&rows).Error
 	return rows, store.Fault(err)
 }
 
@@ -67,8 +55,8 @@ func (v *Evaluations) sumsByMonth(ctx context.Context, agent string, months []ti
 	}
 	which += " ELSE 0 END"
 	var rows []monthSums
-	err := v.drawnSince(ctx, months[0]).Where("e.agent_id = ?", agent).Select("e.version_id, s.dimension, "+which+" AS month, "+addedUp, args...).
-		Group("e.version_id, s.dimension, month").Scan(&rows).Error
+	err := v.conn(ctx).Table("evaluations e").Joins(everyScore).Where("e.agent_id = ? AND e.origin = ? AND e.status IN ? AND e.released_at >= ? AND e.probability > 0", agent, Random, counted, store.Millis(months[0])).
+		Select("e.version_id, s.dimension, "+which+" AS month, "+fmt.Sprintf(sums, "s.y"), args...).Group("e.version_id, s.dimension, month").Scan(&rows).Error
 	return rows, store.Fault(err)
 }
 

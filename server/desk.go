@@ -85,7 +85,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Catalogue = scorecards.NewCatalogue(db, d.Audit, d.Bus, now)
 	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now, c.Location())
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Audit, d.Notices, d.Bus, now)
-	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now)
+	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now, c.Location())
 	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
 	d.Coaching = coaching.NewSessions(db, d.Users, d.Answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, d.Answers, d.Audit, d.Bus, now, c.Location())
@@ -133,7 +133,10 @@ func (d *Desk) furnish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return d.Plans.Ensure(ctx, card, d.Config.SampleRate)
+	if err := d.Plans.Ensure(ctx, card, d.Config.SampleRate); err != nil {
+		return err
+	}
+	return d.Evaluations.AddUpOnce(ctx)
 }
 
 // KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less

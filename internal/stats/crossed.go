@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -31,29 +32,37 @@ type cell struct {
 func NewCrossed() *Crossed { return &Crossed{at: map[[2]int]int{}} }
 
 // Add takes in a score.
-func (c *Crossed) Add(agent, evaluator int, y float64) {
-	if c.n == 0 {
-		c.offset = y
+func (c *Crossed) Add(agent, evaluator int, y float64) { c.AddSums(agent, evaluator, 1, y, y*y) }
+
+// AddSums takes in n scores of one agent by one evaluator: their sum and that of their squares.
+func (c *Crossed) AddSums(agent, evaluator, n int, y, yy float64) {
+	if n < 1 {
+		return
 	}
-	y -= c.offset
-	c.n++
-	c.yy += y * y
-	c.agents.add(agent, y)
-	c.evaluators.add(evaluator, y)
+	if c.n == 0 {
+		c.offset = y / float64(n)
+	}
+	many := float64(n)
+	yy -= c.offset * (2*y - many*c.offset)
+	y -= many * c.offset
+	c.n += n
+	c.yy += math.Max(0, yy)
+	c.agents.add(agent, many, y)
+	c.evaluators.add(evaluator, many, y)
 	key := [2]int{agent, evaluator}
 	i, ok := c.at[key]
 	if !ok {
 		i = len(c.cells)
 		c.at[key], c.cells = i, append(c.cells, cell{agent: agent, evaluator: evaluator})
 	}
-	c.cells[i].n++
+	c.cells[i].n += many
 }
 
-func (s *side) add(i int, y float64) {
+func (s *side) add(i int, n, y float64) {
 	for len(s.n) <= i {
 		s.n, s.sum = append(s.n, 0), append(s.sum, 0)
 	}
-	s.n[i]++
+	s.n[i] += n
 	s.sum[i] += y
 }
 

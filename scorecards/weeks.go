@@ -1,0 +1,170 @@
+package scorecards
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"rater/internal/foundation/store"
+)
+
+// addUp keeps what the evaluations of an agent's week add up to; it is called in the transaction that changes one.
+func (v *Evaluations) addUp(ctx context.Context, e *Evaluation) error {
+	if e.ReleasedAt == nil || e.Origin != Random {
+		return nil
+	}
+	if err := v.lockWeeks(ctx, e.AgentID); err != nil {
+		return err
+	}
+	return v.replaceWeeks(ctx, e.AgentID, []week{isoWeek(*e.ReleasedAt, v.zone)})
+}
+
+// lockWeeks keeps two changes from adding up the same, each without the other's.
+func (v *Evaluations) lockWeeks(ctx context.Context, agent string) error {
+	return v.db.Lock(ctx, "weeks "+agent)
+}
+
+const (
+	agentsAtOnce = 500
+	weeksAtOnce  = 50
+)
+
+// AddUp makes all sums by week anew from the evaluations, one agent after the other, and returns how many agents there
+// were; done, which may be nil, hears of each. Work may go on beside it.
+func (v *Evaluations) AddUp(ctx context.Context, done func(agents int)) (agents int, err error) {
+	return v.eachAgent(ctx, done, func(ctx context.Context, agent string) error {
+		return v.db.InTx(ctx, func(ctx context.Context) error { return v.addUpAgent(ctx, agent) })
+	})
+}
+
+func (v *Evaluations) addUpAgent(ctx context.Context, agent string) error {
+	if err := v.lockWeeks(ctx, agent); err != nil {
+		return err
+	}
+	if err := v.dropWeeks(ctx, agent); err != nil {
+		return err
+	}
+	weeks, err := v.weeksOf(ctx, agent)
+	for _, part := range store.Chunks(weeks, weeksAtOnce) {
+		if err := v.replaceWeeks(ctx, agent, part); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// AddUpOnce is AddUp where nothing was ever added up, as after the upgrade that brought the sums.
+func (v *Evaluations) AddUpOnce(ctx context.Context) error {
+	due, err := v.unadded(ctx)
+	if err == nil && due {
+		_, err = v.AddUp(ctx, nil)
+	}
+	return err
+}
+
+// Disagreement is a sum by week that is not what the evaluations say: N scores kept, and Made counted.
+type Disagreement struct {
+	Agent, Version, Dimension, Team string
+	Week                            time.Time
+	N, Made                         int
+}
+
+// CheckSums compares the sums by week with the evaluations, to within 1e-9 of their size, and returns those that differ,
+// at most 100, and how many agents there were.
+func (v *Evaluations) CheckSums(ctx context.Context, done func(agents int)) (list []Disagreement, agents int, err error) {
+	agents, err = v.eachAgent(ctx, done, func(ctx context.Context, agent string) error {
+		return v.db.InTx(ctx, func(ctx context.Context) error {
+			if err := v.lockWeeks(ctx, agent); err != nil {
+				return err
+			}
+			found, err := v.disagreements(ctx, agent)
+			list = append(list, found[:min(len(found), 100-len(list))]...)
+			return err
+		})
+	})
+	return list, agents, err
+}
+
+func (v *Evaluations) eachAgent(ctx context.Context, done func(int), do func(ctx context.Context, agent string) error) (n int, err error) {
+	for after := ""; ; {
+		ids, err := v.withScores(ctx, after, agentsAtOnce)
+		if err != nil {
+			return n, err
+		}
+		for _, id := range ids {
+			if err := do(ctx, id); err != nil {
+				return n, err
+			}
+			if n++; done != nil {
+				done(n)
+			}
+		}
+		if len(ids) < agentsAtOnce {
+			return n, nil
+		}
+		after = ids[len(ids)-1]
+	}
+}
+
+// weeksOf are the weeks from an agent's first release to the last.
+func (v *Evaluations) weeksOf(ctx context.Context, agent string) (weeks []week, err error) {
+	first, last, err := v.releases(ctx, agent)
+	if err != nil || first.IsZero() {
+		return nil, err
+	}
+	for w := isoWeek(first, v.zone); !w.from.After(last); w = isoWeek(w.to, v.zone) {
+		weeks = append(weeks, w)
+	}
+	return weeks, nil
+}
+
+func (v *Evaluations) disagreements(ctx context.Context, agent string) (list []Disagreement, err error) {
+	weeks, err := v.weeksOf(ctx, agent)
+	if err != nil {
+		return nil, err
+	}
+	made := map[weekSums]weekSums{}
+	for _, part := range store.Chunks(weeks, weeksAtOnce) {
+		rows, err := v.madeWeeks(ctx, agent, part)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			made[r.key()] = r
+		}
+	}
+	kept, err := v.keptWeeks(ctx, agent)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range kept {
+		m := made[k.key()]
+		delete(made, k.key())
+		if !k.equals(m) {
+			list = append(list, k.differs(m.N))
+		}
+	}
+	for key, m := range made {
+		list = append(list, key.differs(m.N))
+	}
+	return list, nil
+}
+
+// key is the row without its sums.
+func (s weekSums) key() weekSums {
+	return weekSums{AgentID: s.AgentID, Week: s.Week, VersionID: s.VersionID, Dimension: s.Dimension, TeamID: s.TeamID}
+}
+
+func (s weekSums) equals(o weekSums) bool {
+	near := func(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs(a)) }
+	return s.N == o.N && near(s.Y, o.Y) && near(s.YY, o.YY) && near(s.W, o.W) && near(s.WY, o.WY) && near(s.WSqr, o.WSqr)
+}
+
+func (s weekSums) differs(made int) Disagreement {
+	return Disagreement{s.AgentID, s.VersionID, s.Dimension, s.TeamID, store.FromMillis(s.Week), s.N, made}
+}
+
+// WeeksBack is the beginning of the first of the last n ISO weeks, in the site's zone, the present one included.
+func (v *Evaluations) WeeksBack(n int) time.Time {
+	return isoWeek(v.now(), v.zone).from.AddDate(0, 0, -7*(n-1))
+}
