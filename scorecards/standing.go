@@ -48,7 +48,7 @@ func (v *Evaluations) Standing(ctx context.Context, actor people.Actor) (Standin
 	if err != nil {
 		return s, err
 	}
-	sums, err := v.sumsByAgent(ctx, []string{version}, s.From)
+	sums, err := v.sumsByAgent(ctx, []string{version}, "", s.From)
 	if err != nil {
 		return s, err
 	}

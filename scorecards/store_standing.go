@@ -38,12 +38,14 @@ const everyScore = `JOIN (SELECT id AS evaluation_id, 'overall' AS dimension, ov
 	UNION ALL SELECT evaluation_id, dimension, score FROM evaluation_scores) s ON s.evaluation_id = e.id`
 
 // sumsByAgent adds up the final scores of random samples by agent, team, version and dimension, of those weeks that have
-// begun at a time or since.
-func (v *Evaluations) sumsByAgent(ctx context.Context, versions []string, from time.Time) ([]agentSums, error) {
+// begun at a time or since; of one dimension, or where it is empty of each.
+func (v *Evaluations) sumsByAgent(ctx context.Context, versions []string, dimension string, from time.Time) ([]agentSums, error) {
 	var rows []agentSums
-	err := v.conn(ctx).Table("score_weeks").Select("agent_id, team_id, version_id, dimension, "+joined).Where("version_id IN ? AND week >= ?", versions, store.Millis(from)).
-		Group("agent_id, team_id, version_id, dimension").Scan(&rows).Error
-	return rows, store.Fault(err)
+	db := v.conn(ctx).Table("score_weeks").Select("agent_id, team_id, version_id, dimension, "+joined).Where("version_id IN ? AND week >= ?", versions, store.Millis(from))
+	if dimension != "" {
+		db = db.Where("dimension = ?", dimension)
+	}
+	return rows, store.Fault(db.Group("agent_id, team_id, version_id, dimension").Scan(&rows).Error)
 }
 
 // sumsByMonth adds up one agent's by month, version and dimension; months are beginnings, the oldest first.

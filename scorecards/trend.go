@@ -46,7 +46,7 @@ func (v *Evaluations) Trend(ctx context.Context, actor people.Actor, zone *time.
 	if trend.Versions, err = v.editions(ctx, ids); err != nil {
 		return trend, err
 	}
-	all, err := v.sumsByAgent(ctx, ids, trend.Months[0])
+	all, err := v.sumsByAgent(ctx, ids, "", isoWeek(trend.Months[0], v.zone).from)
 	if err != nil {
 		return trend, err
 	}

@@ -66,7 +66,7 @@ func (f *floor) decide(e scorecards.Evaluation) {
 	f.t.Helper()
 	c, err := f.evaluations.Dispute(f.t.Context(), f.agent, e.ID, e.Revision, scorecards.Contention{Question: f.answers()[0].QuestionID, Reason: "it was said at once"})
 	must(f.t, err)
-	_, err = f.evaluations.Resolve(f.t.Context(), f.arbiter, c.Dispute.ID, c.Evaluation.Revision, f.decision())
+	_, err = f.evaluations.Resolve(f.t.Context(), f.arbiter, c.ID, c.Evaluation.Revision, f.decision())
 	must(f.t, err)
 }
 

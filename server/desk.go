@@ -14,6 +14,7 @@ import (
 	"rater/internal/foundation/config"
 	"rater/internal/foundation/events"
 	"rater/internal/foundation/store"
+	"rater/internal/insights"
 	"rater/internal/interactions"
 	"rater/internal/notices"
 	"rater/internal/people"
@@ -40,6 +41,7 @@ type Desk struct {
 	Notices     *notices.Outbox
 	Evaluations *scorecards.Evaluations
 	Answers     *scorecards.Answers
+	Figures     *insights.Figures
 	Coaching    *coaching.Sessions
 	Actions     *coaching.Actions
 
@@ -87,6 +89,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Audit, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now, c.Location())
 	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
+	d.Figures = insights.NewFigures(d.Evaluations, d.Teams, d.Audit, c.FairError)
 	d.Coaching = coaching.NewSessions(db, d.Users, d.Answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, d.Answers, d.Audit, d.Bus, now, c.Location())
 	d.Modules = training.NewModules(db, d.Users, d.Record, d.Catalogue, d.Audit, d.Bus, now)

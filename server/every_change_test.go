@@ -34,6 +34,7 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.t.Helper()
 	do := c.doing(note)
 	c.compareEverything(do)
+	c.figureEverything(do)
 	c.buildEverything(do)
 	c.trainEverything(do)
 	c.queueEverything(do)
@@ -70,7 +71,8 @@ func (c *company) doing(note func(route, role string, got reply)) doing {
 		if got.status >= 300 {
 			c.t.Fatalf("%s as %s: %s", route, name, got)
 		}
-		note(route, role, got)
+		asked, _, _ := strings.Cut(route, "?")
+		note(asked, role, got)
 		return got
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"rater/internal/foundation/config"
 	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/people"
@@ -48,6 +49,11 @@ var matrix = []matrixRow{
 	{"GET /me/standing", "", nil, "401 403 403 403 403 200 403 403"},
 	{"GET /me/trend", "", nil, "401 403 403 403 403 200 403 403"},
 	{"GET /me/disputes", "", nil, "401 403 403 403 403 200 403 403"},
+	{"GET /me/strictness", "", nil, "401 403 403 200 200 403 403 403"},
+	{"GET /figures/choices", "", nil, "401 403 403 200 403 403 403 200"},
+	{"GET /figures/standings", "", nil, "401 403 403 422 403 403 403 422"},
+	{"GET /figures/standings/{id}", "agent", nil, "401 403 403 422 403 403 403 422"},
+	{"GET /figures/evaluators", "", nil, "401 403 403 403 403 403 403 200"},
 	{"POST /ingest/events", "", fields{"events": []fields{}}, "401 200 403 403 403 403 403 403"},
 	{"GET /interactions", "", nil, "401 403 200 200 200 200 403 200"},
 	{"POST /interactions/search", "", fields{"q": "zebra"}, "401 403 200 200 200 200 403 200"},
@@ -218,7 +224,7 @@ var matrix = []matrixRow{
 // TestCompany goes through who may see and do what, over one company; what changes it comes last.
 func TestCompany(t *testing.T) {
 	t.Parallel()
-	c := openCompany(t, open(t, testkit.Open(t, store.SQLite)))
+	c := openCompany(t, open(t, testkit.Open(t, store.SQLite), func(c *config.Config) { c.FairError = 50 }))
 	for _, one := range []struct {
 		name string
 		test func(*testing.T, *company)

@@ -17,6 +17,7 @@ func (a *API) routes() {
 	a.trainingRoutes()
 	a.methodRoutes()
 	a.feedbackRoutes()
+	a.figureRoutes()
 	a.peopleRoutes()
 }
 
@@ -42,6 +43,14 @@ func (a *API) ownRoutes() {
 	add(a, http.MethodGet, "/me/standing", people.StandingRead, OwnRows, "How one stands, by dimension", a.standing)
 	add(a, http.MethodGet, "/me/trend", people.StandingRead, OwnRows, "How one's scores went, by month and dimension", a.trend)
 	add(a, http.MethodGet, "/me/disputes", people.StandingRead, OwnRows, "What one has disputed and how it ended, the newest first", a.ownDisputes)
+	add(a, http.MethodGet, "/me/strictness", people.StrictnessOwn, OwnRows, "How strict one is as an evaluator, and whether that drifts", a.ownStrictness)
+}
+
+func (a *API) figureRoutes() {
+	add(a, http.MethodGet, "/figures/choices", people.FiguresRead, InReach, "Versions and teams that figures can be of", a.figureChoices)
+	add(a, http.MethodGet, "/figures/standings", people.FiguresRead, InReach, "How the agents of a team stand, raw and freed of evaluators' strictness", a.standings)
+	add(a, http.MethodGet, "/figures/standings/{id}", people.FiguresRead, InReach, "How one agent of a team stands, by dimension and week", a.agentFigures)
+	add(a, http.MethodGet, "/figures/evaluators", people.StrictnessRead, AllRows, "How strict evaluators are, and whether that drifts", a.evaluatorFigures)
 }
 
 func (a *API) recordRoutes() {

@@ -31,6 +31,9 @@ const (
 	DisputesDecide   Permission = "disputes.decide"   // as an arbiter
 	DisputesMeasure  Permission = "disputes.measure"  // how often answers are disputed and changed
 	StandingRead     Permission = "standing.read"     // an agent's own figures
+	FiguresRead      Permission = "figures.read"      // where the agents of teams in reach stand
+	StrictnessRead   Permission = "strictness.read"   // how strict evaluators are
+	StrictnessOwn    Permission = "strictness.own"    // how strict one is oneself
 	CoachingRead     Permission = "coaching.read"     // coaching sessions and actions in reach
 	CoachingWrite    Permission = "coaching.write"    // plan sessions, agree and drop actions
 	CoachingReply    Permission = "coaching.reply"    // sign sessions, finish actions
@@ -82,6 +85,9 @@ var granted = map[Permission][]Role{
 	DisputesDecide:   {Supervisor, Evaluator},
 	DisputesMeasure:  {Analyst},
 	StandingRead:     {Agent},
+	FiguresRead:      {Supervisor, Analyst},
+	StrictnessRead:   {Analyst},
+	StrictnessOwn:    {Supervisor, Evaluator},
 	CoachingRead:     {Supervisor, Agent},
 	CoachingWrite:    {Supervisor},
 	CoachingReply:    {Supervisor, Agent},
@@ -277,4 +283,13 @@ func MayRecognise(a Actor, team string) bool {
 // site's policy names agents.
 func SeesNames(a Actor, team string, nameAgents bool) bool {
 	return nameAgents || !a.Is(Analyst) || a.LeadsTeam(team) || a.Is(Admin)
+}
+
+// FiguresReach is whose figures the actor may see: an analyst's are all, a supervisor's those of the teams led.
+func FiguresReach(a Actor) Reach {
+	r := Reach{All: a.Is(Analyst)}
+	if a.Is(Supervisor) {
+		r.Teams = a.Leads
+	}
+	return r
 }

@@ -35,6 +35,7 @@ type Config struct {
 	RoundKComments   int           `env:"RATER_ROUND_K_COMMENTS" envDefault:"5" help:"the same behind comments; a round needs as many peers"`
 	DisputeWindow    time.Duration `env:"RATER_DISPUTE_WINDOW" envDefault:"168h" help:"how long after its release an evaluation can be disputed"`
 	DisputeDecision  time.Duration `env:"RATER_DISPUTE_DECISION" envDefault:"120h" help:"how long an arbiter has to decide a dispute"`
+	FairError        float64       `env:"RATER_FAIR_ERROR" envDefault:"6" help:"the standard error in points, from which on a score freed of evaluators' strictness is not shown, above 0 and at most 50"`
 	SessionIdle      time.Duration `env:"RATER_SESSION_IDLE" envDefault:"12h" help:"after how long without a request somebody is signed out"`
 	SessionLife      time.Duration `env:"RATER_SESSION_LIFE" envDefault:"168h" help:"after how long somebody is signed out in any case"`
 }
@@ -139,6 +140,9 @@ func (c Config) checkPolicy() error {
 	}
 	if !(c.SampleRate > 0 && c.SampleRate <= 1) {
 		return fmt.Errorf("RATER_SAMPLE_RATE is %v; it must be above 0 and at most 1", c.SampleRate)
+	}
+	if !(c.FairError > 0 && c.FairError <= 50) {
+		return fmt.Errorf("RATER_FAIR_ERROR is %v; it must be above 0 and at most 50", c.FairError)
 	}
 	if c.RoundKScores < 3 || c.RoundKComments < c.RoundKScores {
 		return errors.New("RATER_ROUND_K_SCORES must be 3 or more, and RATER_ROUND_K_COMMENTS at least as many")

@@ -1,0 +1,111 @@
+// Package insights turns what was scored into figures that say how sure they are: where agents stand, how strict
+// evaluators are, how far they agree. It reads only.
+package insights
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/people"
+	"rater/scorecards"
+)
+
+// Weeks are the lengths of a period, in ISO weeks back from the present one, which counts; the first is taken where none
+// is asked for.
+var Weeks = []int{13, 4, 26, 52}
+
+// Figures works them out.
+type Figures struct {
+	scores *scorecards.Evaluations
+	teams  *people.Teams
+	audit  *people.Audit
+	limit  float64 // of a fair score's standard error
+}
+
+// NewFigures makes them over scores. limit is the standard error, in points, from which on a fair score is not shown.
+func NewFigures(scores *scorecards.Evaluations, teams *people.Teams, audit *people.Audit, limit float64) *Figures {
+	return &Figures{scores, teams, audit, limit}
+}
+
+// Ask says what figures are to be of: a team, a version of a scorecard, a dimension or scorecards.Overall, and how many
+// weeks. What is empty is chosen: the newest version, all dimensions together, the first of Weeks.
+type Ask struct {
+	Team      string
+	Version   string
+	Dimension string
+	Weeks     int
+}
+
+// Choices are what the actor can ask about: versions that scores count of, and teams.
+type Choices struct {
+	Versions []scorecards.EditionCount
+	Teams    []people.TeamSummary // by name
+}
+
+// Choices are of the longest period.
+func (f *Figures) Choices(ctx context.Context, actor people.Actor) (c Choices, err error) {
+	reach := people.FiguresReach(actor)
+	if c.Versions, err = f.scores.Editions(ctx, teamsOf(reach), f.scores.WeeksBack(slices.Max(Weeks))); err != nil {
+		return c, err
+	}
+	all, err := f.teams.List(ctx)
+	c.Teams = slices.DeleteFunc(all, func(t people.TeamSummary) bool { return !sees(reach, t.ID) })
+	return c, err
+}
+
+func teamsOf(r people.Reach) []string {
+	if r.All {
+		return nil
+	}
+	return append([]string{}, r.Teams...)
+}
+
+func sees(r people.Reach, team string) bool { return r.All || slices.Contains(r.Teams, team) }
+
+// period is what an Ask comes to.
+type period struct {
+	Ask
+	edition scorecards.Edition
+	from    time.Time
+}
+
+// settle checks an ask and fills in what it leaves open. A team out of reach, or none, is NotFound.
+func (f *Figures) settle(ctx context.Context, actor people.Actor, ask Ask) (p period, err error) {
+	reach := people.FiguresReach(actor)
+	if !sees(reach, ask.Team) {
+		return p, fault.New(fault.NotFound, "there is no such team")
+	}
+	return f.settled(ctx, teamsOf(reach), ask)
+}
+
+func (f *Figures) settled(ctx context.Context, teams []string, ask Ask) (p period, err error) {
+	if ask.Weeks == 0 {
+		ask.Weeks = Weeks[0]
+	}
+	if !slices.Contains(Weeks, ask.Weeks) {
+		return p, fault.In("query.weeks", "must be 4, 13, 26 or 52")
+	}
+	if ask.Dimension == "" {
+		ask.Dimension = scorecards.Overall
+	}
+	if ask.Dimension != scorecards.Overall && !slices.Contains(scorecards.DimensionKeys, ask.Dimension) {
+		return p, fault.In("query.dimension", "must be overall or one of the five dimensions")
+	}
+	p = period{Ask: ask, from: f.scores.WeeksBack(ask.Weeks)}
+	known, err := f.scores.Editions(ctx, teams, f.scores.WeeksBack(slices.Max(Weeks)))
+	if err != nil {
+		return p, err
+	}
+	if len(known) == 0 && ask.Version == "" {
+		return p, nil
+	}
+	for _, v := range known {
+		if v.ID == ask.Version || ask.Version == "" {
+			p.Version, p.edition = v.ID, v.Edition
+			return p, nil
+		}
+	}
+	return p, fault.In("query.version", "no scores count of such a version")
+}

@@ -1,0 +1,18 @@
+package server_test
+
+const (
+	askFields    = "dimension from version(id name number scorecard) weeks "
+	figureFields = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
+	handsFields  = "agent agent_name drawn scored waiting worst_high worst_low "
+	strictFields = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
+)
+
+var allowedOfFigures = []fieldList{
+	{"GET /figures/choices", "supervisor analyst", "teams[](id name) versions[](id n name number scorecard)"},
+	{"GET /figures/standings", "supervisor analyst", askFields + "agents[](" + handsFields + figureFields + ") fit(agent_sd evaluator_sd mean rest_sd) spread team"},
+	{"GET /figures/standings/{id}", "supervisor analyst", askFields + handsFields + figureFields + "team trend[](high key low mean n week)"},
+	{"GET /figures/evaluators", "analyst", strictFields},
+	{"GET /me/strictness", "supervisor evaluator", strictFields},
+}
+
+func init() { allowed = append(allowed, allowedOfFigures...) }
