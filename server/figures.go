@@ -29,7 +29,7 @@ type TeamAskIn struct {
 }
 
 type countedEdition struct {
-	editionView
+	EditionView
 	N int `json:"n" doc:"evaluations whose scores count, in the last 52 weeks"`
 }
 
@@ -55,7 +55,7 @@ func (a *API) figureChoices(ctx context.Context, actor people.Actor, _ *empty) (
 	return &body[choicesView]{v}, err
 }
 
-type estimateView struct {
+type EstimateView struct {
 	N    int      `json:"n"`
 	Mean float64  `json:"mean"`
 	Low  *float64 `json:"low" doc:"of the 95 % interval, null where there is none"`
@@ -70,8 +70,8 @@ type fairView struct {
 
 type figureView struct {
 	Key        string        `json:"key" enum:"overall,reliability,assurance,tangibility,empathy,responsiveness"`
-	Own        *estimateView `json:"own"`
-	Rest       *estimateView `json:"rest" doc:"the rest of the team"`
+	Own        *EstimateView `json:"own"`
+	Rest       *EstimateView `json:"rest" doc:"the rest of the team"`
 	Band       string        `json:"band" enum:"below,within,above,unplaced" doc:"against the rest of the team; outside where at most 5 % of those outside are expected to be there by chance"`
 	Difference *float64      `json:"difference" doc:"from the rest"`
 	SE         *float64      `json:"se" doc:"of the difference"`
@@ -80,7 +80,7 @@ type figureView struct {
 	Blurred    bool          `json:"blurred" doc:"the fair score is not shown because its error is too large"`
 }
 
-type standingRow struct {
+type StandingRow struct {
 	Agent     string       `json:"agent"`
 	AgentName string       `json:"agent_name"`
 	Drawn     int          `json:"drawn"`
@@ -99,16 +99,16 @@ type fitView struct {
 }
 
 type standingsView struct {
-	askView
+	AskView
 	Team   string        `json:"team"`
 	Spread *float64      `json:"spread" doc:"standard deviation of one person's scores, pooled"`
 	Unfair string        `json:"unfair,omitempty" doc:"why there are no fair scores"`
 	Fit    *fitView      `json:"fit" doc:"what fair scores rest on: standard deviations in points"`
-	Agents []standingRow `json:"agents" nullable:"false" doc:"by name"`
+	Agents []StandingRow `json:"agents" nullable:"false" doc:"by name"`
 }
 
-type askView struct {
-	Version   *editionView       `json:"version" doc:"null where nothing counts yet"`
+type AskView struct {
+	Version   *EditionView       `json:"version" doc:"null where nothing counts yet"`
 	Dimension string             `json:"dimension"`
 	Weeks     int                `json:"weeks"`
 	From      interactions.Stamp `json:"from" format:"date-time"`
@@ -119,7 +119,7 @@ func (a *API) standings(ctx context.Context, actor people.Actor, in *TeamAskIn) 
 	if err != nil {
 		return nil, err
 	}
-	v := standingsView{askView: viewAsk(s), Team: s.Team, Spread: s.Spread, Unfair: s.Unfair, Fit: viewFit(s.Fit), Agents: make([]standingRow, len(s.Rows))}
+	v := standingsView{AskView: viewAsk(s), Team: s.Team, Spread: s.Spread, Unfair: s.Unfair, Fit: viewFit(s.Fit), Agents: make([]StandingRow, len(s.Rows))}
 	ids := make([]string, len(s.Rows))
 	for n, r := range s.Rows {
 		ids[n] = r.Agent
@@ -128,12 +128,12 @@ func (a *API) standings(ctx context.Context, actor people.Actor, in *TeamAskIn) 
 	for n, r := range s.Rows {
 		v.Agents[n] = viewStanding(r, names.agent(r.Agent, s.Team))
 	}
-	slices.SortStableFunc(v.Agents, func(a, b standingRow) int { return strings.Compare(a.AgentName, b.AgentName) })
+	slices.SortStableFunc(v.Agents, func(a, b StandingRow) int { return strings.Compare(a.AgentName, b.AgentName) })
 	return &body[standingsView]{v}, err
 }
 
-func viewAsk(s insights.Standings) askView {
-	v := askView{Dimension: s.Dimension, Weeks: s.Weeks, From: interactions.At(s.From)}
+func viewAsk(s insights.Standings) AskView {
+	v := AskView{Dimension: s.Dimension, Weeks: s.Weeks, From: interactions.At(s.From)}
 	if s.Version != "" {
 		e := viewEdition(s.Version, s.Edition)
 		v.Version = &e
@@ -148,8 +148,8 @@ func viewFit(f *stats.Fair) *fitView {
 	return &fitView{f.Mean, root(f.Agent), root(f.Evaluator), root(f.Rest)}
 }
 
-func viewStanding(r insights.Row, name string) standingRow {
-	v := standingRow{Agent: r.Agent, AgentName: name, Drawn: r.Fate.Drawn, Scored: r.Fate.Scored, Waiting: r.Fate.Waiting, Figures: make([]figureView, len(r.Places))}
+func viewStanding(r insights.Row, name string) StandingRow {
+	v := StandingRow{Agent: r.Agent, AgentName: name, Drawn: r.Fate.Drawn, Scored: r.Fate.Scored, Waiting: r.Fate.Waiting, Figures: make([]figureView, len(r.Places))}
 	if r.Worst != nil {
 		v.WorstLow, v.WorstHigh = &r.Worst[0], &r.Worst[1]
 	}
@@ -173,9 +173,9 @@ func viewFigure(p insights.Place) figureView {
 	return v
 }
 
-func viewEstimate(e *stats.Estimate) *estimateView {
+func viewEstimate(e *stats.Estimate) *EstimateView {
 	if e == nil {
 		return nil
 	}
-	return &estimateView{e.N, e.Mean, e.Low, e.High}
+	return &EstimateView{e.N, e.Mean, e.Low, e.High}
 }

@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 	"math"
+	"slices"
+	"strings"
 
 	"rater/internal/insights"
 	"rater/internal/interactions"
@@ -20,13 +22,13 @@ type agentAskIn struct {
 type weekView struct {
 	Key  string             `json:"key" enum:"overall,reliability,assurance,tangibility,empathy,responsiveness"`
 	Week interactions.Stamp `json:"week" format:"date-time" doc:"its beginning"`
-	estimateView
+	EstimateView
 }
 
 type agentFiguresView struct {
-	askView
+	AskView
 	Team string `json:"team"`
-	standingRow
+	StandingRow
 	Trend []weekView `json:"trend" nullable:"false" doc:"by ISO week of the release, the oldest first"`
 }
 
@@ -39,7 +41,7 @@ func (a *API) agentFigures(ctx context.Context, actor people.Actor, in *agentAsk
 	if err != nil {
 		return nil, err
 	}
-	v := agentFiguresView{askView: viewAsk(f.Standings), Team: f.Team, standingRow: viewStanding(f.Row, names.agent(f.Agent, f.Team)), Trend: []weekView{}}
+	v := agentFiguresView{AskView: viewAsk(f.Standings), Team: f.Team, StandingRow: viewStanding(f.Row, names.agent(f.Agent, f.Team)), Trend: []weekView{}}
 	for _, w := range f.Weeks {
 		e, err := stats.PersonMean(w.Sums, f.Within[w.Dimension])
 		if err == nil {
@@ -73,12 +75,12 @@ type strictnessView struct {
 }
 
 type evaluatorsView struct {
-	askView
+	AskView
 	Why        string           `json:"why,omitempty" doc:"why strict evaluators can't be told from weak agents"`
 	Bridges    int              `json:"bridges" doc:"single scores on which the comparison hangs"`
 	SD         float64          `json:"sd" doc:"standard deviation among evaluators, points"`
 	RestSD     float64          `json:"rest_sd" doc:"of one score, once agent and evaluator are known"`
-	Evaluators []strictnessView `json:"evaluators" nullable:"false"`
+	Evaluators []strictnessView `json:"evaluators" nullable:"false" doc:"by name"`
 }
 
 func (a *API) evaluatorFigures(ctx context.Context, actor people.Actor, in *AskIn) (*body[evaluatorsView], error) {
@@ -98,7 +100,7 @@ func (a *API) ownStrictness(ctx context.Context, actor people.Actor, in *AskIn) 
 }
 
 func (a *API) viewEvaluators(ctx context.Context, actor people.Actor, e insights.Evaluators) (*body[evaluatorsView], error) {
-	v := evaluatorsView{askView: viewAsk(insights.Standings{Ask: e.Ask, Edition: e.Edition, From: e.From}), Why: e.Why, Bridges: e.Bridges, SD: e.SD, RestSD: e.Rest, Evaluators: make([]strictnessView, len(e.Rows))}
+	v := evaluatorsView{AskView: viewAsk(insights.Standings{Ask: e.Ask, Edition: e.Edition, From: e.From}), Why: e.Why, Bridges: e.Bridges, SD: e.SD, RestSD: e.Rest, Evaluators: make([]strictnessView, len(e.Rows))}
 	ids := make([]string, len(e.Rows))
 	for n, r := range e.Rows {
 		ids[n] = r.Evaluator
@@ -107,6 +109,7 @@ func (a *API) viewEvaluators(ctx context.Context, actor people.Actor, e insights
 	for n, r := range e.Rows {
 		v.Evaluators[n] = viewStrictness(r, names.users[r.Evaluator])
 	}
+	slices.SortStableFunc(v.Evaluators, func(a, b strictnessView) int { return strings.Compare(a.Name, b.Name) })
 	return &body[evaluatorsView]{v}, err
 }
 

@@ -7,7 +7,7 @@ import (
 	"rater/scorecards"
 )
 
-type editionView struct {
+type EditionView struct {
 	ID        string `json:"id"`
 	Scorecard string `json:"scorecard"`
 	Name      string `json:"name"`
@@ -26,7 +26,7 @@ type pointView struct {
 
 type trendView struct {
 	Months   []string      `json:"months" nullable:"false" doc:"YYYY-MM, the oldest first"`
-	Versions []editionView `json:"versions" nullable:"false" doc:"that points are of"`
+	Versions []EditionView `json:"versions" nullable:"false" doc:"that points are of"`
 	Points   []pointView   `json:"points" nullable:"false" doc:"of released evaluations of random samples, by month"`
 }
 
@@ -35,7 +35,7 @@ func (a *API) trend(ctx context.Context, actor people.Actor, _ *empty) (*body[tr
 	if err != nil {
 		return nil, err
 	}
-	v := trendView{Months: make([]string, len(t.Months)), Versions: []editionView{}, Points: make([]pointView, len(t.Points))}
+	v := trendView{Months: make([]string, len(t.Months)), Versions: []EditionView{}, Points: make([]pointView, len(t.Points))}
 	for i, month := range t.Months {
 		v.Months[i] = month.Format("2006-01")
 	}
@@ -50,6 +50,6 @@ func (a *API) trend(ctx context.Context, actor people.Actor, _ *empty) (*body[tr
 	return &body[trendView]{v}, nil
 }
 
-func viewEdition(id string, e scorecards.Edition) editionView {
-	return editionView{id, e.Scorecard, e.Name, e.Number}
+func viewEdition(id string, e scorecards.Edition) EditionView {
+	return EditionView{id, e.Scorecard, e.Name, e.Number}
 }

@@ -213,7 +213,7 @@ func (f *Figures) Agent(ctx context.Context, actor people.Actor, ask Ask, agent 
 	if a.Weeks, err = f.scores.WeeksOf(ctx, agent, p.Version, p.from); err != nil {
 		return a, err
 	}
-	return a, f.audit.Read(ctx, actor, "standing.read", "agent", agent, nil)
+	return a, f.audit.Read(ctx, actor, "standings.read", "agent", agent, nil)
 }
 
 // placeOf is one agent's place in a team, nil without scores there.

@@ -1244,6 +1244,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions and teams that figures can be of
+         * @description Permission: figures.read. Rows: reach.
+         */
+        get: operations["get-figures-choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How strict evaluators are, and whether that drifts
+         * @description Permission: strictness.read. Rows: all.
+         */
+        get: operations["get-figures-evaluators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the agents of a team stand, raw and freed of evaluators' strictness
+         * @description Permission: figures.read. Rows: reach.
+         */
+        get: operations["get-figures-standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/standings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one agent of a team stands, by dimension and week
+         * @description Permission: figures.read. Rows: reach.
+         */
+        get: operations["get-figures-standings-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ingest/events": {
         parameters: {
             query?: never;
@@ -1648,6 +1728,26 @@ export interface paths {
          * @description Permission: standing.read. Rows: own.
          */
         get: operations["get-me-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/strictness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How strict one is as an evaluator, and whether that drifts
+         * @description Permission: strictness.own. Rows: own.
+         */
+        get: operations["get-me-strictness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3221,6 +3321,37 @@ export interface components {
              */
             score?: number;
         };
+        AgentFiguresView: {
+            agent: string;
+            agent_name: string;
+            dimension: string;
+            /** Format: int64 */
+            drawn: number;
+            figures: components["schemas"]["FigureView"][];
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            scored: number;
+            team: string;
+            /** @description by ISO week of the release, the oldest first */
+            trend: components["schemas"]["WeekView"][];
+            /** @description null where nothing counts yet */
+            version: components["schemas"]["EditionView"];
+            /**
+             * Format: int64
+             * @description to be scored
+             */
+            waiting: number;
+            /** Format: int64 */
+            weeks: number;
+            /** Format: double */
+            worst_high: number | null;
+            /**
+             * Format: double
+             * @description the mean over all that was drawn lies within these, whatever was not scored would have brought; null where at least four fifths were scored
+             */
+            worst_low: number | null;
+        };
         AgreeActionInBody: {
             agent: string;
             /**
@@ -3502,6 +3633,12 @@ export interface components {
             dispute: string;
             from: string;
         };
+        ChoicesView: {
+            /** @description by name */
+            teams: components["schemas"]["NamedTeam"][];
+            /** @description the newest scores first */
+            versions: components["schemas"]["CountedEdition"][];
+        };
         ClaimInBody: Record<string, never>;
         CoacheeView: {
             agent: string;
@@ -3731,6 +3868,18 @@ export interface components {
             /** @description of a question */
             text?: string;
         };
+        CountedEdition: {
+            id: string;
+            /**
+             * Format: int64
+             * @description evaluations whose scores count, in the last 52 weeks
+             */
+            n: number;
+            name: string;
+            /** Format: int64 */
+            number: number;
+            scorecard: string;
+        };
         Customer: {
             address?: string;
             name?: string;
@@ -3897,12 +4046,53 @@ export interface components {
         DoubleInBody: {
             evaluator: string;
         };
+        DriftView: {
+            /** Format: double */
+            high: number;
+            /**
+             * Format: double
+             * @description limits of the moving average
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description points from what the same agents usually get
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description moving average (EWMA, λ = 0.2)
+             */
+            moving: number;
+            /** Format: int64 */
+            n: number;
+            /** @description it lies outside of them */
+            signal: boolean;
+            /**
+             * Format: date-time
+             * @description its beginning
+             */
+            week: string;
+        };
         EditionView: {
             id: string;
             name: string;
             /** Format: int64 */
             number: number;
             scorecard: string;
+        };
+        EstimateView: {
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % interval, null where there is none
+             */
+            low: number | null;
+            /** Format: double */
+            mean: number;
+            /** Format: int64 */
+            n: number;
         };
         EvaluationRef: {
             evaluator: string;
@@ -4089,6 +4279,33 @@ export interface components {
              */
             to_score: number;
         };
+        EvaluatorsView: {
+            /**
+             * Format: int64
+             * @description single scores on which the comparison hangs
+             */
+            bridges: number;
+            dimension: string;
+            evaluators: components["schemas"]["StrictnessView"][];
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: double
+             * @description of one score, once agent and evaluator are known
+             */
+            rest_sd: number;
+            /**
+             * Format: double
+             * @description standard deviation among evaluators, points
+             */
+            sd: number;
+            /** @description null where nothing counts yet */
+            version: components["schemas"]["EditionView"];
+            /** Format: int64 */
+            weeks: number;
+            /** @description why strict evaluators can't be told from weak agents */
+            why?: string;
+        };
         Event: {
             account?: string;
             agent?: string;
@@ -4170,6 +4387,20 @@ export interface components {
             /** Format: date */
             due_on: string;
         };
+        FairView: {
+            /**
+             * Format: double
+             * @description by least squares, without the evaluators' strictness
+             */
+            adjusted: number;
+            /** Format: double */
+            se: number;
+            /**
+             * Format: double
+             * @description the same, drawn to the mean as far as the scores are few
+             */
+            value: number;
+        };
         FeedbackView: {
             /** @description who evaluated, or coached */
             about: string;
@@ -4188,6 +4419,37 @@ export interface components {
         Field: {
             location: string;
             message: string;
+        };
+        FigureView: {
+            /**
+             * @description against the rest of the team; outside where at most 5 % of those outside are expected to be there by chance
+             * @enum {string}
+             */
+            band: "below" | "within" | "above" | "unplaced";
+            /** @description the fair score is not shown because its error is too large */
+            blurred: boolean;
+            /**
+             * Format: double
+             * @description from the rest
+             */
+            difference: number | null;
+            /** @description advisory; null where it can't be said */
+            fair: components["schemas"]["FairView"];
+            /** @enum {string} */
+            key: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /**
+             * Format: int64
+             * @description evaluations still needed until a difference as large would be told from none in four of five cases; null where no number would do, or too few are there
+             */
+            more: number | null;
+            own: components["schemas"]["EstimateView"];
+            /** @description the rest of the team */
+            rest: components["schemas"]["EstimateView"];
+            /**
+             * Format: double
+             * @description of the difference
+             */
+            se: number | null;
         };
         FindingIn: {
             question?: string;
@@ -4216,6 +4478,16 @@ export interface components {
              */
             target?: number;
             what_changed: string;
+        };
+        FitView: {
+            /** Format: double */
+            agent_sd: number;
+            /** Format: double */
+            evaluator_sd: number;
+            /** Format: double */
+            mean: number;
+            /** Format: double */
+            rest_sd: number;
         };
         FollowedView: {
             /** Format: date */
@@ -4698,6 +4970,10 @@ export interface components {
             pos: number;
         };
         Named: {
+            id: string;
+            name: string;
+        };
+        NamedTeam: {
             id: string;
             name: string;
         };
@@ -5903,6 +6179,27 @@ export interface components {
             /** Format: int64 */
             start: number;
         };
+        StandingRow: {
+            agent: string;
+            agent_name: string;
+            /** Format: int64 */
+            drawn: number;
+            figures: components["schemas"]["FigureView"][];
+            /** Format: int64 */
+            scored: number;
+            /**
+             * Format: int64
+             * @description to be scored
+             */
+            waiting: number;
+            /** Format: double */
+            worst_high: number | null;
+            /**
+             * Format: double
+             * @description the mean over all that was drawn lies within these, whatever was not scored would have brought; null where at least four fifths were scored
+             */
+            worst_low: number | null;
+        };
         StandingView: {
             dimensions: components["schemas"]["PlaceView"][];
             /** Format: int64 */
@@ -5914,6 +6211,27 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        StandingsView: {
+            /** @description by name */
+            agents: components["schemas"]["StandingRow"][];
+            dimension: string;
+            /** @description what fair scores rest on: standard deviations in points */
+            fit: components["schemas"]["FitView"];
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: double
+             * @description standard deviation of one person's scores, pooled
+             */
+            spread: number | null;
+            team: string;
+            /** @description why there are no fair scores */
+            unfair?: string;
+            /** @description null where nothing counts yet */
+            version: components["schemas"]["EditionView"];
+            /** Format: int64 */
+            weeks: number;
+        };
         StartInBody: {
             /** @description id, e-mail address or external id; without it the agent with most utterances */
             agent?: string;
@@ -5924,6 +6242,34 @@ export interface components {
             words: string;
         };
         StepInBody: Record<string, never>;
+        StrictnessView: {
+            /** Format: int64 */
+            agents: number;
+            drift: components["schemas"]["DriftView"][];
+            /** @description the newest week lies outside of the limits */
+            drifts: boolean;
+            /**
+             * Format: double
+             * @description points above what others would have given the same agents; below 0 is strict; null where it can't be told
+             */
+            effect: number | null;
+            evaluator: string;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % interval
+             */
+            low: number | null;
+            /** Format: int64 */
+            n: number;
+            name: string;
+            /**
+             * Format: double
+             * @description plain mean of the scores given
+             */
+            raw: number;
+        };
         SuggestInBody: {
             words: string;
         };
@@ -6269,6 +6615,26 @@ export interface components {
             until?: string;
             user: string;
             user_name: string;
+        };
+        WeekView: {
+            /** Format: double */
+            high: number | null;
+            /** @enum {string} */
+            key: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /**
+             * Format: double
+             * @description of the 95 % interval, null where there is none
+             */
+            low: number | null;
+            /** Format: double */
+            mean: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: date-time
+             * @description its beginning
+             */
+            week: string;
         };
         WithdrawInBody: {
             reason: string;
@@ -8840,6 +9206,148 @@ export interface operations {
             };
         };
     };
+    "get-figures-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures-evaluators": {
+        parameters: {
+            query?: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts; 13 without */
+                weeks?: 4 | 13 | 26 | 52;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures-standings": {
+        parameters: {
+            query: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts; 13 without */
+                weeks?: 4 | 13 | 26 | 52;
+                team: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures-standings-id": {
+        parameters: {
+            query: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts; 13 without */
+                weeks?: 4 | 13 | 26 | 52;
+                team: string;
+            };
+            header?: never;
+            path: {
+                /** @description of the agent */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentFiguresView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-ingest-events": {
         parameters: {
             query?: never;
@@ -9578,6 +10086,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-strictness": {
+        parameters: {
+            query?: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts; 13 without */
+                weeks?: 4 | 13 | 26 | 52;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorsView"];
                 };
             };
             /** @description Error */

@@ -59,6 +59,14 @@ export type HistoryEntry = Schemas["HistoryView"];
 export type Standing = Schemas["StandingView"];
 export type Trend = With<Schemas["TrendView"], { points: TrendPoint[] }>;
 export type TrendPoint = With<Schemas["PointView"], { key: StandingLine["key"] }>;
+type Figure = With<Schemas["FigureView"], { own: Schemas["EstimateView"] | null; rest: Schemas["EstimateView"] | null; fair: Schemas["FairView"] | null }>;
+type Asked = { dimension: StandingLine["key"]; version: Schemas["EditionView"] | null };
+export type TeamStanding = With<Schemas["StandingRow"], { figures: Figure[] }>;
+export type Standings = With<Schemas["StandingsView"], Asked & { agents: TeamStanding[]; fit: Schemas["FitView"] | null }>;
+export type AgentFigures = With<Schemas["AgentFiguresView"], Asked & { figures: Figure[] }>;
+export type EvaluatorFigures = With<Schemas["EvaluatorsView"], Asked>;
+export type FigureChoices = Schemas["ChoicesView"];
+export type Strictness = EvaluatorFigures["evaluators"][number];
 export type StandingLine = Standing["dimensions"][number];
 
 export type User = With<Schemas["UserView"], { roles: Role[] }>;

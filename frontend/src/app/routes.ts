@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { holds } from "@/api/session";
 import type { Session } from "@/api/types";
+import { figureRoutes } from "./figure-routes";
 import { index, inside, root, setup, signIn } from "./frame";
 import { Lost } from "./Lost";
 import { filters } from "./search";
@@ -70,13 +71,6 @@ const disputes = createRoute({
   getParentRoute: () => inside,
   path: "/disputes",
   component: lazyRouteComponent(() => import("./pages/DisputesPage"), "DisputesPage"),
-});
-
-const disputeFigures = createRoute({
-  getParentRoute: () => inside,
-  path: "/disputes/figures",
-  validateSearch: (search): { from?: string; to?: string } => filters(search, ["from", "to"]),
-  component: lazyRouteComponent(() => import("./pages/DisputeFiguresPage"), "DisputeFiguresPage"),
 });
 
 const dispute = createRoute({
@@ -289,7 +283,7 @@ const account = createRoute({
 });
 
 const pages = [
-  index, live, queue, evaluators, newScore, score, evaluations, evaluation, beside, disputes, disputeFigures, dispute,
+  index, live, queue, evaluators, newScore, score, evaluations, evaluation, beside, disputes, ...figureRoutes, dispute,
   coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, scorecardEdit, scorecardQuality, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 

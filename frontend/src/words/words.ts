@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next";
 import coaching from "./en/coaching.json";
 import common from "./en/common.json";
 import comparing from "./en/comparing.json";
+import figures from "./en/figures.json";
 import feedback from "./en/feedback.json";
 import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
@@ -14,7 +15,7 @@ import training from "./en/training.json";
 import methods from "./en/methods.json";
 import rounds from "./en/rounds.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

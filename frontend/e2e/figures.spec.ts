@@ -1,0 +1,61 @@
+import { expect, test, type Page } from "@playwright/test";
+import { sound } from "./axe";
+import { call, evaluated, overflow, people, signedIn, teamOf } from "./support";
+
+interface Person {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** Of two agents one score in four is bad, of the third all; the other lead finds every second thing bad. */
+async function scored(pages: Page[], agents: Person[], run: string) {
+  for (const [a, agent] of agents.entries())
+    for (const [p, page] of pages.entries())
+      for (const n of [0, 1]) await evaluated(page, agent.email, `Call ${a}${p}${n} ${run}`, a === 2 || (p === 1 && n === 1) ? "first" : "best");
+}
+
+test("a lead sees where agents stand and how sure that is; strictness is told to the analyst and to oneself", async ({ browser }) => {
+  const run = `figures-${Date.now()}`;
+  const { lead, agents } = await teamOf(browser, run, 3);
+  const admin = await signedIn(browser, people.admin);
+  const { teams } = await call<{ teams: { id: string }[] }>(await signedIn(browser, lead.email), "GET", "session");
+  const password = process.env.RATER_E2E_PASSWORD ?? "rater-demo";
+  const add = (name: string, rest: Record<string, unknown>) =>
+    call<Person>(admin, "POST", "users", { name: `${name} ${run}`, email: `${name.toLowerCase()}.${run}@example.com`, password, ...rest });
+  const other = await add("Strict", { roles: ["supervisor"], leads: [teams[0]!.id] });
+  const analyst = await add("Analyst", { roles: ["analyst"] });
+  const [supervisor, strict, page] = await Promise.all([lead, other, analyst].map(({ email }) => signedIn(browser, email)));
+  await scored([supervisor!, strict!], agents, run);
+
+  await supervisor!.goto("/standings");
+  const row = (name: string) => supervisor!.getByRole("row").filter({ hasText: name });
+  await expect(row(agents[2]!.name)).toContainText("below");
+  await expect(row(agents[2]!.name)).toContainText("n 4");
+  await expect(row(agents[0]!.name)).toContainText("within");
+  await expect(row(agents[0]!.name)).toContainText("4 scored of 4 drawn");
+  await expect(supervisor!.getByText("A fair score is what the agent would likely get")).toBeVisible();
+  await sound(supervisor!, "standings");
+  await supervisor!.keyboard.press("j");
+  await supervisor!.keyboard.press("Enter");
+  await expect(supervisor!.getByRole("heading", { level: 1 })).toHaveText(agents[1]!.name);
+  await expect(supervisor!.getByRole("heading", { name: "How sure we are" })).toBeVisible();
+  await expect(supervisor!.getByText(/points from the rest of the team/).first()).toBeVisible();
+  await sound(supervisor!, "standings");
+  await supervisor!.setViewportSize({ width: 375, height: 760 });
+  expect(await overflow(supervisor!)).toBeLessThanOrEqual(0);
+  await supervisor!.getByRole("link", { name: "All of the team" }).click();
+  await expect(row(agents[2]!.name)).toContainText("below");
+  expect(await overflow(supervisor!)).toBeLessThanOrEqual(0);
+
+  await strict!.goto("/strictness");
+  await expect(strict!.getByRole("row").filter({ hasText: other.name })).toContainText("6 scores of 3 agents");
+  await expect(strict!.getByText(lead.name)).toHaveCount(0);
+
+  await page!.goto(`/standings?team=${teams[0]!.id}`);
+  await expect(page!.getByRole("row").filter({ hasText: /^Agent [A-Z2-7]{6}/ })).toHaveCount(3);
+  await expect(page!.getByText(agents[0]!.name)).toHaveCount(0);
+  await page!.goto("/strictness");
+  await expect(page!.getByRole("row").filter({ hasText: other.name })).toContainText("6 scores of 3 agents");
+  await sound(page!, "strictness");
+});

@@ -1,0 +1,48 @@
+import { queryOptions } from "@tanstack/react-query";
+import { filled, http, must, mustBe } from "./client";
+import type { AgentFigures, EvaluatorFigures, Standings } from "./types";
+
+export interface FigureAsk {
+  team?: string;
+  version?: string;
+  dimension?: Standings["dimension"];
+  weeks?: 4 | 13 | 26 | 52;
+}
+
+const fresh = 60_000; // figures of weeks change slowly, and each reading is on record
+
+export const figureChoicesQuery = queryOptions({
+  queryKey: ["figures", "choices"],
+  queryFn: ({ signal }) => must(http.GET("/api/v1/figures/choices", { signal })),
+  staleTime: fresh,
+});
+
+export const standingsQuery = ({ team = "", ...ask }: FigureAsk) =>
+  queryOptions({
+    queryKey: ["figures", "standings", team, ask],
+    queryFn: ({ signal }) => mustBe<Standings>(http.GET("/api/v1/figures/standings", { params: { query: { team, ...filled(ask) } }, signal })),
+    enabled: team !== "",
+    staleTime: fresh,
+  });
+
+export const agentFiguresQuery = (id: string, { team = "", version, weeks }: FigureAsk) =>
+  queryOptions({
+    queryKey: ["figures", "agent", id, team, version, weeks],
+    queryFn: ({ signal }) =>
+      mustBe<AgentFigures>(http.GET("/api/v1/figures/standings/{id}", { params: { path: { id }, query: { team, ...filled({ version, weeks }) } }, signal })),
+    staleTime: fresh,
+  });
+
+export const evaluatorFiguresQuery = (ask: FigureAsk) =>
+  queryOptions({
+    queryKey: ["figures", "evaluators", ask],
+    queryFn: ({ signal }) => mustBe<EvaluatorFigures>(http.GET("/api/v1/figures/evaluators", { params: { query: filled(ask) }, signal })),
+    staleTime: fresh,
+  });
+
+export const ownStrictnessQuery = (ask: FigureAsk) =>
+  queryOptions({
+    queryKey: ["figures", "own", ask],
+    queryFn: ({ signal }) => mustBe<EvaluatorFigures>(http.GET("/api/v1/me/strictness", { params: { query: filled(ask) }, signal })),
+    staleTime: fresh,
+  });

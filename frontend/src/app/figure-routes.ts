@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { inside } from "./frame";
+import { filters } from "./search";
+
+const disputeFigures = createRoute({
+  getParentRoute: () => inside,
+  path: "/disputes/figures",
+  validateSearch: (search): { from?: string; to?: string } => filters(search, ["from", "to"]),
+  component: lazyRouteComponent(() => import("./pages/DisputeFiguresPage"), "DisputeFiguresPage"),
+});
+
+const figureFilters = (search: Record<string, unknown>): { team?: string; version?: string; dimension?: string; weeks?: string } => filters(search, ["team", "version", "dimension", "weeks"]);
+
+const standings = createRoute({
+  getParentRoute: () => inside,
+  path: "/standings",
+  validateSearch: figureFilters,
+  component: lazyRouteComponent(() => import("./pages/StandingsPage"), "StandingsPage"),
+});
+
+const agentFigures = createRoute({
+  getParentRoute: () => inside,
+  path: "/standings/$agent",
+  validateSearch: figureFilters,
+  component: lazyRouteComponent(() => import("./pages/AgentFiguresPage"), "AgentFiguresPage"),
+});
+
+const strictness = createRoute({
+  getParentRoute: () => inside,
+  path: "/strictness",
+  validateSearch: figureFilters,
+  component: lazyRouteComponent(() => import("./pages/StrictnessPage"), "StrictnessPage"),
+});
+
+export const figureRoutes = [disputeFigures, standings, agentFigures, strictness] as const;

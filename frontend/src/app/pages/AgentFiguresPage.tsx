@@ -1,0 +1,45 @@
+import { Anchor, Group } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { agentFiguresQuery, figureChoicesQuery } from "@/api/figures";
+import { AgentMarks, AgentWeeks, HowSure } from "@/features/figures/AgentMarks";
+import { FigureChoice } from "@/features/figures/FigureChoice";
+import { Hands } from "@/features/figures/StandingsTable";
+import { Page } from "@/parts/Page";
+import { Loaded } from "@/parts/States";
+import { askOf, searchOf } from "./figure-ask";
+
+export function AgentFiguresPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { agent } = useParams({ from: "/inside/standings/$agent" });
+  const ask = askOf(useSearch({ from: "/inside/standings/$agent" }));
+  const choices = useQuery(figureChoicesQuery);
+  const figures = useQuery({ ...agentFiguresQuery(agent, ask), placeholderData: keepPreviousData });
+  return (
+    <Page title={figures.data?.agent_name ?? t("standings.title")} sub={t("agent_figures.sub")}>
+      <Group gap="md" mb="sm">
+        <Anchor component={Link} to="/standings" search={searchOf(ask) as never}>
+          {t("agent_figures.back")}
+        </Anchor>
+        <Anchor component={Link} to="/evaluations" search={{ agent } as never}>
+          {t("agent_figures.evaluations")}
+        </Anchor>
+      </Group>
+      {choices.data && (
+        <FigureChoice whole choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/standings/$agent", params: { agent }, search: searchOf(next), replace: true })} />
+      )}
+      <Loaded query={figures} rows={6}>
+        {(data) => (
+          <>
+            <Hands of={data} />
+            <AgentMarks of={data} />
+            <HowSure of={data} />
+            <AgentWeeks of={data} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { figureChoicesQuery, standingsQuery } from "@/api/figures";
+import { FairWords } from "@/features/figures/FairWords";
+import { FigureChoice } from "@/features/figures/FigureChoice";
+import classes from "@/features/figures/figures.module.css";
+import { StandingsTable } from "@/features/figures/StandingsTable";
+import { figure } from "@/parts/score";
+import { Page } from "@/parts/Page";
+import { Empty, Loaded } from "@/parts/States";
+import { askOf, searchOf } from "./figure-ask";
+
+export function StandingsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const asked = askOf(useSearch({ from: "/inside/standings" }));
+  const choices = useQuery(figureChoicesQuery);
+  const ask = { ...asked, team: asked.team ?? choices.data?.teams[0]?.id };
+  const standings = useQuery({ ...standingsQuery(ask), placeholderData: keepPreviousData });
+  return (
+    <Page title={t("standings.title")} sub={t("standings.sub")}>
+      <Loaded query={choices} rows={6}>
+        {(known) => (
+          <>
+            <FigureChoice teams choices={known} ask={ask} onChange={(next) => void navigate({ to: "/standings", search: searchOf(next), replace: true })} />
+            {!ask.team ? (
+              <Empty title={t("ask.choose")} text={t("ask.choose_text")} />
+            ) : (
+              <Loaded query={standings} rows={6}>
+                {(data) =>
+                  data.agents.length === 0 ? (
+                    <Empty title={t("ask.none")} text={t("ask.none_text")} />
+                  ) : (
+                    <>
+                      <StandingsTable of={data} onOpen={(agent) => void navigate({ to: "/standings/$agent", params: { agent }, search: searchOf(ask) })} />
+                      <p className={classes.quiet}>
+                        {t("standings.legend")} {data.spread != null && t("standings.spread", { points: figure(data.spread) })} {t("ask.rests_on")}
+                      </p>
+                      <FairWords of={data} />
+                    </>
+                  )
+                }
+              </Loaded>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

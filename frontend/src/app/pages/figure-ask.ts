@@ -1,0 +1,20 @@
+import type { FigureAsk } from "@/api/figures";
+import { dimensions } from "@/api/types";
+import { oneOf } from "../search";
+
+interface Search {
+  team?: string;
+  version?: string;
+  dimension?: string;
+  weeks?: string;
+}
+
+const lengths = ["4", "13", "26", "52"] as const;
+
+/** What an address asks for; what it spells wrongly is left to the server to choose. */
+export function askOf({ team, version, dimension, weeks }: Search): FigureAsk {
+  const length = oneOf(lengths, weeks);
+  return { team, version, dimension: oneOf(["overall", ...dimensions] as const, dimension), weeks: length && (Number(length) as FigureAsk["weeks"]) };
+}
+
+export const searchOf = ({ weeks, ...rest }: FigureAsk): Search => ({ ...rest, weeks: weeks && String(weeks) });

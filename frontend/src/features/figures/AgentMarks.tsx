@@ -1,0 +1,94 @@
+import { Select } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AgentFigures } from "@/api/types";
+import { DimensionBadge } from "@/parts/DimensionBadge";
+import { Card, Section } from "@/parts/Page";
+import { ScoreMark } from "@/parts/ScoreMark";
+import { signed } from "@/parts/DifferenceMark";
+import { dayOf } from "@/parts/time";
+import classes from "./figures.module.css";
+import { scoreOf } from "./score";
+
+type Figure = AgentFigures["figures"][number];
+
+/** The agent's mark in each dimension. */
+export function AgentMarks({ of }: { of: AgentFigures }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t("agent_figures.dimensions")} id="dimensions">
+      <Card>
+        <dl className={classes.lines}>
+          {of.figures.map((line) => (
+            <div key={line.key}>
+              <dt>{line.key === "overall" ? t("dimension.overall") : <DimensionBadge of={line.key} named />}</dt>
+              <dd>
+                <ScoreMark of={t(`dimension.${line.key}`)} score={scoreOf(line)} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p className={classes.quiet}>{t("standings.legend")}</p>
+      </Card>
+    </Section>
+  );
+}
+
+/** A sentence for each dimension: how far apart, and how many more evaluations would tell. */
+export function HowSure({ of }: { of: AgentFigures }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t("agent_figures.sure")} id="sure">
+      <ul className={classes.sentences}>
+        {of.figures.map((line) => (
+          <li key={line.key}>
+            <strong>{t(`dimension.${line.key}`)}</strong>
+            <span className={classes.small}>
+              <Sentence of={line} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Sentence({ of }: { of: Figure }) {
+  const { t } = useTranslation();
+  if (of.difference == null || of.se == null) return t("agent_figures.too_few", { count: of.own?.n ?? 0 });
+  const apart = t("agent_figures.apart", { points: signed(of.difference), error: Math.round(19.6 * of.se) / 10, count: of.own?.n ?? 0, band: t(`band.${of.band}`) });
+  if (of.band !== "within") return apart;
+  return `${apart} ${of.more == null ? t("agent_figures.close") : t("agent_figures.more", { count: of.more })}`;
+}
+
+/** Week by week, one dimension at a time. */
+export function AgentWeeks({ of }: { of: AgentFigures }) {
+  const { t } = useTranslation();
+  const [key, setKey] = useState<Figure["key"]>("overall");
+  const weeks = of.trend.filter((week) => week.key === key).reverse();
+  return (
+    <Section title={t("agent_figures.trend")} note={t("agent_figures.trend_note")} id="weeks">
+      <Card>
+        <Select
+          label={t("agent_figures.of")}
+          allowDeselect={false}
+          maw={280}
+          mb="sm"
+          value={key}
+          onChange={(next) => setKey(of.figures.find((line) => line.key === next)?.key ?? "overall")}
+          data={of.figures.map((line) => ({ value: line.key, label: t(`dimension.${line.key}`) }))}
+        />
+        <dl className={classes.lines}>
+          {weeks.map((week) => (
+            <div key={week.week}>
+              <dt>{dayOf(week.week.slice(0, 10))}</dt>
+              <dd>
+                <ScoreMark of={dayOf(week.week.slice(0, 10))} score={{ value: week.mean, low: week.low, high: week.high, n: week.n }} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
+    </Section>
+  );
+}

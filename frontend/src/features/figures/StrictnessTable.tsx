@@ -1,0 +1,89 @@
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { EvaluatorFigures, Strictness } from "@/api/types";
+import { DataTable, type Column } from "@/parts/DataTable";
+import { DifferenceMark } from "@/parts/DifferenceMark";
+import { Card, Section } from "@/parts/Page";
+import { dayOf } from "@/parts/time";
+import classes from "./figures.module.css";
+
+const reachOf = (rows: Strictness[]) => Math.max(10, ...rows.flatMap(({ low, high }) => [Math.abs(low ?? 0), Math.abs(high ?? 0)]));
+
+/** How strict evaluators are, each with the interval and whether it drifts. */
+export function StrictnessTable({ of, onOpen }: { of: EvaluatorFigures; onOpen?: (evaluator: string) => void }) {
+  const { t } = useTranslation();
+  const columns = useMemo<Column<Strictness>[]>(() => {
+    const reach = reachOf(of.evaluators);
+    return [
+      { id: "evaluator", header: t("strictness.evaluator"), cell: ({ row }) => row.original.name },
+      {
+        id: "effect",
+        header: t("strictness.effect"),
+        cell: ({ row: { original: one } }) =>
+          one.effect == null || one.low == null || one.high == null ? (
+            t("fair.none")
+          ) : (
+            <span data-whole>
+              <DifferenceMark of={one.name} value={one.effect} low={one.low} high={one.high} reach={reach} />
+            </span>
+          ),
+      },
+      { id: "said", header: t("strictness.said"), cell: ({ row }) => <Said of={row.original} /> },
+      { id: "drift", header: t("strictness.drift"), cell: ({ row: { original: one } }) => t(one.drifts ? "strictness.drifts" : one.drift.length > 1 ? "strictness.steady" : "strictness.no_drift") },
+      {
+        id: "rests_on",
+        header: t("strictness.rests_on"),
+        cell: ({ row: { original: one } }) => (
+          <span>
+            {t("strictness.from", one)}
+            <span className={classes.small}>{t("strictness.raw", { value: Math.round(one.raw) })}</span>
+          </span>
+        ),
+      },
+    ];
+  }, [t, of.evaluators]);
+  return <DataTable name="strictness" label={t("strictness.title")} columns={columns} rows={of.evaluators} idOf={(row) => row.evaluator} onOpen={onOpen && ((row) => onOpen(row.evaluator))} />;
+}
+
+function Said({ of: { low, high } }: { of: Strictness }) {
+  const { t } = useTranslation();
+  if (low == null || high == null) return t("fair.none");
+  return t(high < 0 ? "strictness.strict" : low > 0 ? "strictness.lenient" : "strictness.same");
+}
+
+/** The weeks of one evaluator: the moving average and its limits, the newest first; comes says that somebody opened them. */
+export function DriftWeeks({ of, comes }: { of: Strictness; comes: boolean }) {
+  const { t } = useTranslation();
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (comes) here.current?.focus();
+  }, [comes]);
+  const reach = Math.max(10, ...of.drift.flatMap(({ low, high, moving }) => [Math.abs(low), Math.abs(high), Math.abs(moving)]));
+  return (
+    <Section title={t("strictness.show", { name: of.name })} id="weeks">
+      <div ref={here} tabIndex={-1}>
+        <Card>
+          <dl className={classes.lines}>
+            {[...of.drift].reverse().map((week) => (
+              <div key={week.week}>
+                <dt>{t("strictness.week", { day: dayOf(week.week.slice(0, 10)) })}</dt>
+                <dd>
+                  <DifferenceMark
+                    of={t("strictness.drift")}
+                    value={week.moving}
+                    low={week.moving}
+                    high={week.moving}
+                    from={week.low}
+                    to={week.high}
+                    reach={reach}
+                    note={week.signal ? t("strictness.outside", { n: week.n }) : t("strictness.weekly", { n: week.n })}
+                  />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      </div>
+    </Section>
+  );
+}
