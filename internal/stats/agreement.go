@@ -25,6 +25,25 @@ func Agree(r *Ratings) Agreement {
 		Kappa: found[6], KappaLinear: found[7], KappaQuadratic: found[8], ICC: r.icc()}
 }
 
+// PairAgreement is how far two evaluators agree who may be others in each unit.
+type PairAgreement struct{ Exact, Alpha, AC2 Measure }
+
+// AgreeOnPairs is Agree where the two columns are no particular raters: what takes each column for one person is left out.
+// AC2 is weighted by squared distances, and for two levels or names AC1; from interval level on, where each number would be
+// a level of its own, there is none.
+func AgreeOnPairs(r *Ratings) PairAgreement {
+	if r.Scale >= Interval {
+		found := r.sample().intervals([]coefficient{(*sample).exact, (*sample).alpha})
+		return PairAgreement{found[0], found[1], undefined(errors.New("numbers are no levels"))}
+	}
+	weight := quadratic
+	if len(r.Levels) <= 2 || r.Named {
+		weight = identical
+	}
+	found := r.sample().intervals([]coefficient{(*sample).exact, (*sample).alpha, gwet(weight)})
+	return PairAgreement{found[0], found[1], found[2]}
+}
+
 var (
 	errNoPairs   = errors.New("no unit has two ratings to compare")
 	errOneLevel  = errors.New("every rating is the same level, so agreement can't be told from chance")

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
-import type { AgentFigures, EvaluatorFigures, Standings } from "./types";
+import type { AgentFigures, Agreement, EvaluatorFigures, Standings } from "./types";
 
 export interface FigureAsk {
   team?: string;
@@ -37,6 +37,13 @@ export const evaluatorFiguresQuery = (ask: FigureAsk) =>
   queryOptions({
     queryKey: ["figures", "evaluators", ask],
     queryFn: ({ signal }) => mustBe<EvaluatorFigures>(http.GET("/api/v1/figures/evaluators", { params: { query: filled(ask) }, signal })),
+    staleTime: fresh,
+  });
+
+export const agreementQuery = (ask: FigureAsk) =>
+  queryOptions({
+    queryKey: ["figures", "agreement", ask],
+    queryFn: ({ signal }) => mustBe<Agreement>(http.GET("/api/v1/figures/agreement", { params: { query: filled(ask) }, signal })),
     staleTime: fresh,
   });
 

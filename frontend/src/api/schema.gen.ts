@@ -1244,6 +1244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far evaluators agree who judged the same without knowing of each other
+         * @description Permission: strictness.read. Rows: all.
+         */
+        get: operations["get-figures-agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/figures/choices": {
         parameters: {
             query?: never;
@@ -3369,6 +3389,54 @@ export interface components {
             session?: string;
             text: string;
         };
+        AgreedView: {
+            /** @description Gwet's AC2, with two levels AC1; of questions */
+            ac2: components["schemas"]["MeasureView"];
+            /** @description Krippendorff's α */
+            alpha: components["schemas"]["MeasureView"];
+            /**
+             * Format: double
+             * @description mean of the differences without their sign, points; of scores
+             */
+            apart: number | null;
+            /** @description of a question */
+            dimension?: string;
+            /** @description share of pairs that are the same */
+            exact: components["schemas"]["MeasureView"];
+            /** @description overall, a dimension, or the id of a question */
+            key: string;
+            /**
+             * Format: int64
+             * @description interactions in which one has it as not applicable and the other has not
+             */
+            na: number;
+            /**
+             * Format: int64
+             * @description interactions in which both have an answer
+             */
+            pairs: number;
+            /** @description of a question */
+            text?: string;
+            /** @enum {string} */
+            verdict: "too_few" | "reliable" | "tentative" | "uneven" | "unsure" | "constant";
+        };
+        AgreementView: {
+            dimension: string;
+            /** @description by name */
+            evaluators: components["schemas"]["PairingView"][];
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            pairs: number;
+            /** @description in the order of the form */
+            questions: components["schemas"]["AgreedView"][];
+            /** @description of the whole, then of the dimensions */
+            scores: components["schemas"]["AgreedView"][];
+            /** @description null where nothing counts yet */
+            version: components["schemas"]["EditionView"];
+            /** Format: int64 */
+            weeks: number;
+        };
         AnswerView: {
             /** @description the key of one of the question's causes */
             cause?: string;
@@ -4286,6 +4354,7 @@ export interface components {
              */
             bridges: number;
             dimension: string;
+            /** @description by name */
             evaluators: components["schemas"]["StrictnessView"][];
             /** Format: date-time */
             from: string;
@@ -4857,6 +4926,20 @@ export interface components {
             submit: boolean;
             withdraw: boolean;
         };
+        MeasureView: {
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % interval
+             */
+            low: number | null;
+            /**
+             * Format: double
+             * @description null where it is undefined
+             */
+            value: number | null;
+        };
         MembershipView: {
             /** @enum {string} */
             kind: "member" | "lead";
@@ -5323,6 +5406,31 @@ export interface components {
             items: components["schemas"]["WatchView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
+        };
+        PairingView: {
+            /** Format: int64 */
+            answers: number;
+            /**
+             * Format: double
+             * @description points above those who judged the same, null with fewer than two pairs or none that differ otherwise
+             */
+            difference: number | null;
+            evaluator: string;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % interval
+             */
+            low: number | null;
+            name: string;
+            /** Format: int64 */
+            pairs: number;
+            /**
+             * Format: int64
+             * @description of the answers
+             */
+            same: number;
         };
         PasswordInBody: {
             current: string;
@@ -9193,6 +9301,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures-agreement": {
+        parameters: {
+            query?: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts; 13 without */
+                weeks?: 4 | 13 | 26 | 52;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
                 };
             };
             /** @description Error */

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { holds } from "@/api/session";
 import { inside } from "./frame";
 import { filters } from "./search";
 
@@ -32,4 +33,14 @@ const strictness = createRoute({
   component: lazyRouteComponent(() => import("./pages/StrictnessPage"), "StrictnessPage"),
 });
 
-export const figureRoutes = [disputeFigures, standings, agentFigures, strictness] as const;
+const agreement = createRoute({
+  getParentRoute: () => inside,
+  path: "/strictness/agreement",
+  validateSearch: figureFilters,
+  beforeLoad: ({ context }) => {
+    if (!holds(context.session, "analyst")) throw redirect({ to: "/strictness", replace: true });
+  },
+  component: lazyRouteComponent(() => import("./pages/AgreementPage"), "AgreementPage"),
+});
+
+export const figureRoutes = [disputeFigures, standings, agentFigures, strictness, agreement] as const;

@@ -40,6 +40,6 @@ export const home = (held: Role[]): Place["to"] | "/account" => placesOf(held)[0
 
 /** Whether the address is a place that other roles have and these do not. */
 export function isClosed(held: Role[], path: string): boolean {
-  const place = places.find(({ to }) => path === to || ((to === "/people" || to === "/modules" || to === "/standings") && path.startsWith(`${to}/`)));
+  const place = places.find(({ to }) => path === to || ((to === "/people" || to === "/modules" || to === "/standings" || to === "/strictness") && path.startsWith(`${to}/`)));
   return place !== undefined && !place.roles.some((role) => held.includes(role));
 }

@@ -11,6 +11,7 @@ import { DriftWeeks, StrictnessTable } from "@/features/figures/StrictnessTable"
 import { Page } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
 import { useSession } from "../session";
+import { StrictnessTabs } from "./StrictnessTabs";
 import { askOf, searchOf } from "./figure-ask";
 
 /** How strict all evaluators are, for analysts; for an evaluator, how strict they are themselves. */
@@ -22,7 +23,7 @@ export function StrictnessPage() {
   const choices = useQuery({ ...figureChoicesQuery, enabled: all });
   const figures = useQuery({ ...(all ? evaluatorFiguresQuery(ask) : ownStrictnessQuery(ask)), placeholderData: keepPreviousData } as ReturnType<typeof evaluatorFiguresQuery>);
   return (
-    <Page title={t("strictness.title")} sub={t(all ? "strictness.sub" : "strictness.own_sub")}>
+    <Page above={all && <StrictnessTabs />} title={t("strictness.title")} sub={t(all ? "strictness.sub" : "strictness.own_sub")}>
       {choices.data && <FigureChoice choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/strictness", search: searchOf(next), replace: true })} />}
       <Loaded query={figures} rows={6}>
         {(data) =>

@@ -1,0 +1,46 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { agreementQuery, figureChoicesQuery } from "@/api/figures";
+import type { Agreement } from "@/api/types";
+import { AgreedTable, PairingTable } from "@/features/figures/AgreementTables";
+import { FigureChoice } from "@/features/figures/FigureChoice";
+import classes from "@/features/figures/figures.module.css";
+import { Page, Section } from "@/parts/Page";
+import { Empty, Loaded } from "@/parts/States";
+import { askOf, searchOf } from "./figure-ask";
+import { StrictnessTabs } from "./StrictnessTabs";
+
+export function AgreementPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const ask = askOf(useSearch({ from: "/inside/strictness/agreement" }));
+  const choices = useQuery(figureChoicesQuery);
+  const agreement = useQuery({ ...agreementQuery(ask), placeholderData: keepPreviousData });
+  return (
+    <Page above={<StrictnessTabs />} title={t("agreement.title")} sub={t("agreement.sub")}>
+      {choices.data && <FigureChoice whole choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/strictness/agreement", search: searchOf(next), replace: true })} />}
+      <Loaded query={agreement} rows={6}>
+        {(data) => (data.pairs === 0 ? <Empty title={t("agreement.none")} text={t("agreement.none_text")} /> : <Tables of={data} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Tables({ of }: { of: Agreement }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Section title={t("agreement.scores")} note={t("agreement.pairs", { count: of.pairs })} id="scores">
+        <AgreedTable name="agreement-scores" label={t("agreement.scores")} rows={of.scores} />
+      </Section>
+      <Section title={t("agreement.questions")} id="questions">
+        <AgreedTable name="agreement-questions" label={t("agreement.questions")} rows={of.questions} />
+      </Section>
+      <Section title={t("agreement.evaluators")} id="evaluators">
+        <PairingTable rows={of.evaluators} />
+      </Section>
+      <p className={classes.quiet}>{t("agreement.legend")}</p>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+package server_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"rater/internal/foundation/testkit"
+	"rater/internal/people"
+)
+
+type measure struct{ Value, Low, High *float64 }
+
+type agreed struct {
+	Key, Verdict string
+	Pairs, NA    int
+	Exact, Alpha measure
+	AC2          measure
+	Apart        *float64
+}
+
+type agreements struct {
+	Pairs             int
+	Scores, Questions []agreed
+	Evaluators        []struct {
+		Name                  string
+		Pairs, Answers, Same  int
+		Difference, Low, High *float64
+	}
+}
+
+// TestAgreementOfDoubleScores has 24 interactions judged twice: in the first question the two always agree on one of two
+// answers, in the second the first always finds it right and the second every fourth not. What a dispute changed afterwards
+// counts as it was submitted.
+func TestAgreementOfDoubleScores(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, sue, ana := desk1(t, db)
+		s.person("art", people.Evaluator)
+		s.person("lyn", people.Analyst)
+		lyn, art := s.as("lyn"), s.as("art")
+		if none := read[agreements](t, lyn.must(200, http.MethodGet, "/figures/agreement", nil)); none.Pairs != 0 || len(none.Questions) != 0 {
+			t.Errorf("at first: %+v", none)
+		}
+		form := s.form()
+		one, two := form.Dimensions[0].Questions[0], form.Dimensions[0].Questions[1]
+		for n := range 24 {
+			call := fmt.Sprint("d-", n)
+			s.source("crm").tell(s.contact(call, "ana")...)
+			e := sue.draft(call)
+			level := map[bool]string{true: one.Options[0].Key, false: one.Options[len(one.Options)-1].Key}
+			e = read[evaluation](t, sue.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": best(form)}, ifMatch(e.Revision)))
+			e = read[evaluation](t, sue.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": []fields{{"question": one.ID, "option": level[n%2 == 0], "evidence": []fields{{"pos": 1}}}}}, ifMatch(e.Revision)))
+			e = sue.step(sue.step(e, "submit", nil), "release", nil)
+			d := read[evaluation](t, lyn.must(201, http.MethodPost, "/evaluations/"+e.ID+"/double", fields{"evaluator": s.users["art"].ID}))
+			d = read[evaluation](t, art.must(200, http.MethodPut, "/evaluations/"+d.ID+"/answers", fields{"answers": best(form)}, ifMatch(1)))
+			second := []fields{{"question": one.ID, "option": level[n%2 == 0], "evidence": []fields{{"pos": 1}}}}
+			if n%4 == 0 {
+				second = append(second, fields{"question": two.ID, "option": two.Options[0].Key, "evidence": []fields{{"pos": 1}}})
+			}
+			d = read[evaluation](t, art.must(200, http.MethodPut, "/evaluations/"+d.ID+"/answers", fields{"answers": second}, ifMatch(d.Revision)))
+			art.step(d, "submit", nil)
+			if n == 0 {
+				c := ana.contest(e)
+				s.as("eve").must(200, http.MethodPost, "/disputes/"+c.ID+"/resolve", fields{"outcome": "changed", "option": level[false], "reason": "It was said."}, ifMatch(c.Revision))
+			}
+		}
+		got := read[agreements](t, lyn.must(200, http.MethodGet, "/figures/agreement", nil))
+		if got.Pairs != 24 || len(got.Scores) != 6 || got.Scores[0].Key != "overall" {
+			t.Fatalf("%+v", got)
+		}
+		if q := got.Questions[0]; q.Pairs != 24 || *q.Exact.Value != 1 || *q.Alpha.Value != 1 || q.Verdict != "reliable" {
+			t.Errorf("the question in which they agree, one of whose answers a dispute changed: %+v", q)
+		}
+		if q := got.Questions[1]; *q.Exact.Value != 0.75 || *q.Alpha.Value > 0.1 || q.Verdict != "unsure" || q.Alpha.Low == nil {
+			t.Errorf("the question in which they do not: %+v", q)
+		}
+		if q := got.Questions[2]; q.Verdict != "constant" || q.Alpha.Value != nil {
+			t.Errorf("the question with one answer: %+v", q)
+		}
+		for _, e := range got.Evaluators {
+			above := map[string]bool{"sue": true, "art": false}[e.Name]
+			if e.Pairs != 24 || e.Difference == nil || (*e.Difference > 0) != above || e.Answers-e.Same != 6 {
+				t.Errorf("%+v", e)
+			}
+		}
+	})
+}
+
+// TestAgreementSaysNothingOfAgents reads that of one pair, which says neither whose interaction it was nor anything sure.
+func TestAgreementSaysNothingOfAgents(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, sue, _ := desk1(t, db)
+		s.person("lyn", people.Analyst)
+		e := sue.released("c-1")
+		d := read[evaluation](t, sue.must(201, http.MethodPost, "/evaluations/"+e.ID+"/double", fields{"evaluator": s.users["eve"].ID}))
+		d = read[evaluation](t, s.as("eve").must(200, http.MethodPut, "/evaluations/"+d.ID+"/answers", fields{"answers": worst(s.form())}, ifMatch(1)))
+		s.as("eve").step(d, "submit", nil)
+		r := s.as("lyn").must(200, http.MethodGet, "/figures/agreement", nil)
+		if got := read[agreements](t, r); got.Pairs != 1 || got.Questions[0].Verdict != "too_few" || strings.Contains(string(r.raw), s.users["ana"].ID) {
+			t.Errorf("%s", r)
+		}
+	})
+}
