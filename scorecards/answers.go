@@ -120,6 +120,24 @@ func (a *Answers) Ask(ctx context.Context, list []Ref) ([]Asked, error) {
 	return out, err
 }
 
+// Words are those of questions, by id, in the newest version of the scorecard that has them.
+func (a *Answers) Words(ctx context.Context, questions []string) (map[string]string, error) {
+	newest, err := a.newest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := versionsByID(ctx, a.db, newest)
+	out := map[string]string{}
+	for _, v := range versions {
+		for _, id := range questions {
+			if q, _, ok := v.Definition.Question(id); ok {
+				out[id] = q.Text
+			}
+		}
+	}
+	return out, err
+}
+
 // Answered reads what was pointed at like Ask, with the answers of the evaluations that are still released, and whose
 // interaction the actor has not still to judge themselves.
 func (a *Answers) Answered(ctx context.Context, actor people.Actor, list []Ref) ([]Asked, error) {

@@ -89,7 +89,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Audit, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now, c.Location())
 	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
-	d.Figures = insights.NewFigures(d.Evaluations, d.Teams, d.Audit, c.FairError)
+	d.Figures = insights.NewFigures(db, d.Evaluations, d.Teams, d.Audit, c.FairError)
 	d.Coaching = coaching.NewSessions(db, d.Users, d.Answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, d.Answers, d.Audit, d.Bus, now, c.Location())
 	d.Modules = training.NewModules(db, d.Users, d.Record, d.Catalogue, d.Audit, d.Bus, now)

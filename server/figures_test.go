@@ -151,6 +151,9 @@ func TestFiguresStayInReach(t *testing.T) {
 				t.Errorf("%q: %+v", query, p)
 			}
 		}
+		if four := read[struct{ Weeks int }](t, lyn.must(200, http.MethodGet, "/figures/standings?weeks=4&dimension=empathy&team="+billing, nil)); four.Weeks != 4 {
+			t.Errorf("of four weeks: %+v", four)
+		}
 		lone := read[teamStandings](t, lyn.must(200, http.MethodGet, "/figures/standings?team="+billing, nil))
 		if f := lone.Agents[0].Figures[0]; lone.Unfair == "" || f.Band != "unplaced" || f.Own.Low != nil || f.Rest != nil {
 			t.Errorf("of one score: %+v", lone)

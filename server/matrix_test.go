@@ -54,6 +54,7 @@ var matrix = []matrixRow{
 	{"GET /figures/standings", "", nil, "401 403 403 422 403 403 403 422"},
 	{"GET /figures/standings/{id}", "agent", nil, "401 403 403 422 403 403 403 422"},
 	{"GET /figures/agreement", "", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /figures/effects", "", nil, "401 403 403 403 403 403 200 200"},
 	{"GET /figures/evaluators", "", nil, "401 403 403 403 403 403 403 200"},
 	{"POST /ingest/events", "", fields{"events": []fields{}}, "401 200 403 403 403 403 403 403"},
 	{"GET /interactions", "", nil, "401 403 200 200 200 200 403 200"},

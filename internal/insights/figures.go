@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -18,6 +19,7 @@ var Weeks = []int{13, 4, 26, 52}
 
 // Figures works them out.
 type Figures struct {
+	db     *store.DB
 	scores *scorecards.Evaluations
 	teams  *people.Teams
 	audit  *people.Audit
@@ -25,8 +27,8 @@ type Figures struct {
 }
 
 // NewFigures makes them over scores. limit is the standard error, in points, from which on a fair score is not shown.
-func NewFigures(scores *scorecards.Evaluations, teams *people.Teams, audit *people.Audit, limit float64) *Figures {
-	return &Figures{scores, teams, audit, limit}
+func NewFigures(db *store.DB, scores *scorecards.Evaluations, teams *people.Teams, audit *people.Audit, limit float64) *Figures {
+	return &Figures{db, scores, teams, audit, limit}
 }
 
 // Ask says what figures are to be of: a team, a version of a scorecard, a dimension or scorecards.Overall, and how many

@@ -33,6 +33,7 @@ const (
 	StandingRead     Permission = "standing.read"     // an agent's own figures
 	FiguresRead      Permission = "figures.read"      // where the agents of teams in reach stand
 	StrictnessRead   Permission = "strictness.read"   // how strict evaluators are
+	EffectsRead      Permission = "effects.read"      // what modules and coaches change
 	StrictnessOwn    Permission = "strictness.own"    // how strict one is oneself
 	CoachingRead     Permission = "coaching.read"     // coaching sessions and actions in reach
 	CoachingWrite    Permission = "coaching.write"    // plan sessions, agree and drop actions
@@ -87,6 +88,7 @@ var granted = map[Permission][]Role{
 	StandingRead:     {Agent},
 	FiguresRead:      {Supervisor, Analyst},
 	StrictnessRead:   {Analyst},
+	EffectsRead:      {Trainer, Analyst},
 	StrictnessOwn:    {Supervisor, Evaluator},
 	CoachingRead:     {Supervisor, Agent},
 	CoachingWrite:    {Supervisor},

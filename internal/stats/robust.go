@@ -158,6 +158,14 @@ func (r *regression) reduce(cross *mat.Dense, along *mat.VecDense) (*mat.VecDens
 	return &back, true
 }
 
+// P is the two-sided probability of an estimate at least as far from 0, 1 where there is no standard error.
+func (c Contrast) P() float64 {
+	if c.Estimate == nil || c.SE == nil {
+		return 1
+	}
+	return twoSided(*c.Estimate / *c.SE, c.DF)
+}
+
 func (c *Contrast) interval(se, df float64) {
 	half := tUpper(df) * se
 	if !finite(se, df, half) || se <= 1e-12*math.Abs(*c.Estimate) {

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
-import type { AgentFigures, Agreement, EvaluatorFigures, Standings } from "./types";
+import type { AgentFigures, Agreement, Effects, EvaluatorFigures, Standings } from "./types";
 
 export interface FigureAsk {
   team?: string;
@@ -44,6 +44,13 @@ export const agreementQuery = (ask: FigureAsk) =>
   queryOptions({
     queryKey: ["figures", "agreement", ask],
     queryFn: ({ signal }) => mustBe<Agreement>(http.GET("/api/v1/figures/agreement", { params: { query: filled(ask) }, signal })),
+    staleTime: fresh,
+  });
+
+export const effectsQuery = (kind: "module" | "coach", weeks: FigureAsk["weeks"]) =>
+  queryOptions({
+    queryKey: ["figures", "effects", kind, weeks],
+    queryFn: ({ signal }) => mustBe<Effects>(http.GET("/api/v1/figures/effects", { params: { query: filled({ kind, weeks }) }, signal })),
     staleTime: fresh,
   });
 

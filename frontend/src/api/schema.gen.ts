@@ -1284,6 +1284,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What modules, or coaches' sessions, did to scores
+         * @description Permission: effects.read. Rows: all.
+         */
+        get: operations["get-figures-effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/figures/evaluators": {
         parameters: {
             query?: never;
@@ -3936,6 +3956,20 @@ export interface components {
             /** @description of a question */
             text?: string;
         };
+        ContrastView: {
+            /**
+             * Format: double
+             * @description points
+             */
+            estimate: number;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % interval
+             */
+            low: number | null;
+        };
         CountedEdition: {
             id: string;
             /**
@@ -4148,6 +4182,49 @@ export interface components {
             /** Format: int64 */
             number: number;
             scorecard: string;
+        };
+        EffectView: {
+            /**
+             * Format: int64
+             * @description agents without it who have scores around the same days
+             */
+            control: number;
+            /** @description difference of the changes: mostly regression to the mean where agents were chosen because they scored low */
+            did: components["schemas"]["ContrastView"];
+            /** @description analysis of covariance beside the before-score; null where nothing can be said */
+            effect: components["schemas"]["ContrastView"];
+            /** @description of the module, or of the coach */
+            id: string;
+            name: string;
+            /**
+             * Format: double
+             * @description of the effect, adjusted for how many there are
+             */
+            p: number | null;
+            /** @description that most of the interventions name; the overall score without */
+            question?: string;
+            question_text?: string;
+            /**
+             * Format: double
+             * @description difference of the after-scores
+             */
+            raw: number | null;
+            /**
+             * Format: int64
+             * @description agents with it who have scores before and after
+             */
+            treated: number;
+            /** @enum {string} */
+            verdict: "too_few" | "no_evidence" | "helps" | "harms";
+            /** @description where nothing can be said */
+            why?: string;
+        };
+        EffectsView: {
+            /** Format: date-time */
+            from: string;
+            /** @description by name, at most 50 */
+            items: components["schemas"]["EffectView"][];
+            kind: string;
         };
         EstimateView: {
             /** Format: double */
@@ -9366,6 +9443,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChoicesView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures-effects": {
+        parameters: {
+            query?: {
+                /** @description module without; coaches are for analysts */
+                kind?: "module" | "coach";
+                /** @description ISO weeks back, in which the interventions lie; 26 without */
+                weeks?: 4 | 13 | 26 | 52;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectsView"];
                 };
             };
             /** @description Error */

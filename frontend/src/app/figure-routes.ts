@@ -33,6 +33,13 @@ const strictness = createRoute({
   component: lazyRouteComponent(() => import("./pages/StrictnessPage"), "StrictnessPage"),
 });
 
+const effects = createRoute({
+  getParentRoute: () => inside,
+  path: "/effects",
+  validateSearch: (search): { kind?: string; weeks?: string } => filters(search, ["kind", "weeks"]),
+  component: lazyRouteComponent(() => import("./pages/EffectsPage"), "EffectsPage"),
+});
+
 const agreement = createRoute({
   getParentRoute: () => inside,
   path: "/strictness/agreement",
@@ -43,4 +50,4 @@ const agreement = createRoute({
   component: lazyRouteComponent(() => import("./pages/AgreementPage"), "AgreementPage"),
 });
 
-export const figureRoutes = [disputeFigures, standings, agentFigures, strictness, agreement] as const;
+export const figureRoutes = [disputeFigures, standings, agentFigures, strictness, agreement, effects] as const;

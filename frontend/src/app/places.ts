@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/evaluators" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning" | "/feedback" | "/standings" | "/strictness";
+  to: "/live" | "/queue" | "/evaluators" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/audit" | "/modules" | "/learning" | "/feedback" | "/standings" | "/strictness" | "/effects";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -21,6 +21,7 @@ const places: Place[] = [
   { to: "/interactions", key: "interactions", icon: "interactions", roles: ["supervisor", "agent", "analyst", "admin"] },
   { to: "/evaluators", key: "evaluators", icon: "queue", roles: ["supervisor", "admin", "analyst"] },
   { to: "/strictness", key: "strictness", icon: "strictness", roles: ["analyst", "evaluator", "supervisor"] },
+  { to: "/effects", key: "effects", icon: "effects", roles: ["trainer", "analyst"] },
   { to: "/disputes", key: "disputes", icon: "disputes", roles: ["supervisor", "evaluator"] },
   { to: "/disputes/figures", key: "dispute_figures", icon: "disputes", roles: ["analyst"] },
   { to: "/audit", key: "audit", icon: "audit", roles: ["admin"] },

@@ -24,6 +24,7 @@ const paths = {
   down: "M6 9l6 6 6-6",
   remove: "M6 6l12 12M18 6L6 18",
   standings: "M3 7h18M3 12h18M3 17h18M8 5v4M15 10v4M11 15v4",
+  effects: "M4 19h16M4 16l5-6 4 3 7-8M15 5h5v5",
   strictness: "M12 4v16M5 20h14M4 9h16M12 9l-4 5M12 9l4 5",
   flag: "M6 21V4h11l-2.5 4L17 12H6",
 } as const;

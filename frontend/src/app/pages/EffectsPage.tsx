@@ -1,0 +1,48 @@
+import { Select } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { effectsQuery } from "@/api/figures";
+import { holds } from "@/api/session";
+import { EffectsTable } from "@/features/figures/EffectsTable";
+import classes from "@/features/figures/figures.module.css";
+import { Page } from "@/parts/Page";
+import { Empty, Loaded } from "@/parts/States";
+import { oneOf } from "../search";
+import { useSession } from "../session";
+import { askOf } from "./figure-ask";
+
+const kinds = ["module", "coach"] as const;
+
+export function EffectsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const analyst = holds(useSession(), "analyst");
+  const search = useSearch({ from: "/inside/effects" });
+  const kind = (analyst && oneOf(kinds, search.kind)) || "module";
+  const weeks = askOf(search).weeks ?? 26;
+  const effects = useQuery({ ...effectsQuery(kind, weeks), placeholderData: keepPreviousData });
+  const set = (part: typeof search) => void navigate({ to: "/effects", search: { ...search, ...part }, replace: true });
+  return (
+    <Page title={t("effects.title")} sub={t("effects.sub")}>
+      <form role="search" className={classes.choices} onSubmit={(event) => event.preventDefault()}>
+        {analyst && (
+          <Select label={t("effects.of")} allowDeselect={false} value={kind} onChange={(next) => next && set({ kind: next })} data={kinds.map((value) => ({ value, label: t(`effects.kind_${value}`) }))} />
+        )}
+        <Select label={t("ask.weeks")} allowDeselect={false} value={String(weeks)} onChange={(next) => next && set({ weeks: next })} data={[13, 26, 52].map((count) => ({ value: String(count), label: t("ask.last_weeks", { count }) }))} />
+      </form>
+      <Loaded query={effects} rows={6}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <Empty title={t("effects.none")} text={t(`effects.none_${kind}`)} />
+          ) : (
+            <>
+              <EffectsTable of={data} />
+              <p className={classes.quiet}>{t("effects.legend")}</p>
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,273 @@
+package insights
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"rater/internal/foundation/fault"
+	"rater/internal/people"
+	"rater/internal/stats"
+)
+
+// Kinds of interventions.
+const (
+	ByModule = "module" // assigned
+	ByCoach  = "coach"  // who held sessions, one to one or formal
+)
+
+// fewestTreated is how many agents with an intervention, and how many without, there must be before a number is shown:
+// fewer would say what single agents score.
+const fewestTreated = 5
+
+// window is how long before and after an intervention scores are looked at.
+const window = 28 * 24 * time.Hour
+
+// What an effect comes to.
+const (
+	NoEvidence = "no_evidence"
+	Helps      = "helps"
+	Harms      = "harms"
+)
+
+// Effect is what a module, or a coach's sessions, did to the scores that it was to help with, in points.
+type Effect struct {
+	ID, Name         string
+	Question         string // that most of them name; empty for the overall score
+	Treated, Control int    // agents with scores before and after
+	Raw              *float64
+	DiD, ANCOVA      *stats.Contrast
+	P                *float64 // of ANCOVA, adjusted for how many effects there are (Benjamini and Hochberg 1995)
+	Verdict          string
+	Why              string // where no number can be given
+}
+
+// Effects are those of one kind, by name.
+type Effects struct {
+	Kind string
+	From time.Time
+	List []Effect
+}
+
+// mostEffects is how many modules or coaches are looked at, those with the most agents.
+const mostEffects = 50
+
+// Effects are of interventions since the first of so many weeks. Trainers read those of modules, analysts all. It is noted as
+// a reading.
+func (f *Figures) Effects(ctx context.Context, actor people.Actor, kind string, weeks int) (Effects, error) {
+	if kind != ByModule && !actor.Is(people.Analyst) {
+		return Effects{}, fault.New(fault.Forbidden, "trainers read the effect of modules; that of coaches is for analysts")
+	}
+	if !slices.Contains(Weeks, weeks) {
+		return Effects{}, fault.In("query.weeks", "must be 4, 13, 26 or 52")
+	}
+	e := Effects{Kind: kind, From: f.scores.WeeksBack(weeks)}
+	given, err := f.given(ctx, kind, e.From)
+	if err != nil {
+		return e, err
+	}
+	groups := grouped(given)
+	scores, err := f.scoresFor(ctx, groups, e.From.Add(-window))
+	if err != nil {
+		return e, err
+	}
+	for _, g := range groups {
+		e.List = append(e.List, g.measure(scores[g.question]))
+	}
+	if err := correct(e.List); err != nil {
+		return e, err
+	}
+	slices.SortStableFunc(e.List, func(a, b Effect) int { return cmp.Compare(a.Name, b.Name) })
+	return e, f.audit.Read(ctx, actor, "effects.read", kind, "", map[string]any{"found": len(e.List)})
+}
+
+// intervention is an agent's first one of a group, given by somebody at a time; the agents to whom it was given at once
+// are one unit.
+type intervention struct {
+	GroupID, GroupName string
+	AgentID, ByID      string
+	QuestionID         string
+	At                 int64
+}
+
+// group is a module, or a coach, with those to whom it came.
+type group struct {
+	id, name, question string
+	given              []intervention
+}
+
+func grouped(given []intervention) []*group {
+	byID, list := map[string]*group{}, []*group{}
+	for _, i := range given {
+		g := byID[i.GroupID]
+		if g == nil {
+			g = &group{id: i.GroupID, name: i.GroupName}
+			byID[i.GroupID], list = g, append(list, g)
+		}
+		if !slices.ContainsFunc(g.given, func(o intervention) bool { return o.AgentID == i.AgentID }) {
+			g.given = append(g.given, i)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *group) int { return cmp.Compare(len(b.given), len(a.given)) })
+	list = list[:min(len(list), mostEffects)]
+	for _, g := range list {
+		g.question = g.mostNamed()
+	}
+	return list
+}
+
+// mostNamed is the question that most of the interventions are about, empty where most name none.
+func (g *group) mostNamed() (best string) {
+	count := map[string]int{}
+	for _, i := range g.given {
+		count[i.QuestionID]++
+	}
+	for _, question := range slices.Sorted(maps.Keys(count)) {
+		if count[question] > count[best] || best == "" && question != "" && count[question] == count[""] {
+			best = question
+		}
+	}
+	return best
+}
+
+// scored is one score of an agent, by the time of the interaction.
+type scored struct {
+	AgentID, EvaluatorID string
+	At                   int64
+	Y                    float64
+}
+
+// measure makes the cases and estimates the effect.
+func (g *group) measure(scores []scored) Effect {
+	e := Effect{ID: g.id, Name: g.name, Question: g.question, Verdict: TooFew}
+	cases := g.cases(scores)
+	for _, c := range cases {
+		if c.Treated {
+			e.Treated++
+		} else {
+			e.Control++
+		}
+	}
+	if e.Treated < fewestTreated || e.Control < fewestTreated {
+		e.Why = fmt.Sprintf("scores before and after there are of %d agents with it and of %d without; %d of each are needed", e.Treated, e.Control, fewestTreated)
+		return e
+	}
+	found, err := stats.MeasureEffect(cases)
+	if err == nil && found.ANCOVA.SE == nil {
+		err = cmp.Or(found.ANCOVA.Why, errors.New("nothing tells how sure it is"))
+	}
+	if err != nil {
+		e.Why = err.Error()
+		return e
+	}
+	p := found.ANCOVA.P()
+	e.Raw, e.DiD, e.ANCOVA, e.P = &found.Raw, &found.DiD, &found.ANCOVA, &p
+	return e
+}
+
+// cases are the agents with their means before and after: of those with the intervention around its day, without the scores
+// that who gave it gave afterwards; of all others around one of these days, on which they have both.
+func (g *group) cases(scores []scored) (cases []stats.Case) {
+	byAgent := map[string][]scored{}
+	for _, s := range scores {
+		byAgent[s.AgentID] = append(byAgent[s.AgentID], s)
+	}
+	treated, units, days := map[string]bool{}, map[string]int{}, []int64{}
+	for _, i := range g.given {
+		treated[i.AgentID] = true
+		if c, ok := around(byAgent[i.AgentID], i.At, i.ByID); ok {
+			c.Treated, c.Cluster = true, numbered(units, fmt.Sprint(i.ByID, " ", i.At/1000))
+			cases, days = append(cases, c), append(days, i.At)
+		}
+	}
+	slices.Sort(days)
+	for n, agent := range slices.Sorted(maps.Keys(byAgent)) {
+		if treated[agent] {
+			continue
+		}
+		for d := range days {
+			if c, ok := around(byAgent[agent], days[(n+d)%len(days)], ""); ok {
+				c.Cluster = numbered(units, agent)
+				cases = append(cases, c)
+				break
+			}
+		}
+	}
+	return cases
+}
+
+// around are the means of the window before a moment and of that after it; ok where there are both.
+func around(scores []scored, at int64, but string) (c stats.Case, ok bool) {
+	var after float64
+	for _, s := range scores {
+		switch {
+		case s.At >= at-window.Milliseconds() && s.At < at:
+			c.Before += s.Y
+			c.NBefore++
+		case s.At >= at && s.At < at+window.Milliseconds() && s.EvaluatorID != but:
+			c.After += s.Y
+			after++
+		}
+	}
+	if c.NBefore == 0 || after == 0 {
+		return c, false
+	}
+	c.Before, c.After = c.Before/c.NBefore, c.After/after
+	return c, true
+}
+
+// falseEffects is the share of effects that may be called so wrongly.
+const falseEffects = 0.05
+
+// correct adjusts the probabilities for how many effects there are, and puts each into words.
+func correct(list []Effect) error {
+	var p []float64
+	for _, e := range list {
+		if e.P != nil {
+			p = append(p, *e.P)
+		}
+	}
+	adjusted, err := stats.BenjaminiHochberg(p)
+	if err != nil {
+		return err
+	}
+	at := 0
+	for n := range list {
+		e := &list[n]
+		if e.P == nil {
+			continue
+		}
+		*e.P = adjusted[at]
+		at++
+		switch {
+		case *e.P > falseEffects:
+			e.Verdict = NoEvidence
+		case *e.ANCOVA.Estimate > 0:
+			e.Verdict = Helps
+		default:
+			e.Verdict = Harms
+		}
+	}
+	return nil
+}
+
+func (f *Figures) scoresFor(ctx context.Context, groups []*group, from time.Time) (map[string][]scored, error) {
+	var questions []string
+	for _, g := range groups {
+		questions = append(questions, g.question)
+	}
+	slices.Sort(questions)
+	out := map[string][]scored{}
+	for _, question := range slices.Compact(questions) {
+		rows, err := f.scoresOf(ctx, question, from)
+		if err != nil {
+			return nil, err
+		}
+		out[question] = rows
+	}
+	return out, nil
+}
