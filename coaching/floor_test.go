@@ -77,7 +77,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	must(t, err)
 	must(t, plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
 	f.outbox = notices.NewOutbox(db.DB, f.users, audit, bus, now, notices.Site{Zone: time.UTC})
-	f.evaluations = scorecards.NewEvaluations(db.DB, f.record, f.users, audit, f.outbox, bus, scorecards.StandardDueProcess, now)
+	f.evaluations = scorecards.NewEvaluations(db.DB, f.record, f.users, audit, f.outbox, bus, scorecards.StandardDueProcess, now, time.UTC)
 	f.answers = scorecards.NewAnswers(db.DB, audit, now)
 	f.sessions = coaching.NewSessions(db.DB, f.users, f.answers, f.record, audit, f.outbox, bus, now, time.UTC)
 	f.actions = f.actionsAt(now)

@@ -61,7 +61,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	must(t, f.plans.ReplaceSeeded(t.Context(), "all", id, 1, []byte("seed")))
 	outbox := notices.NewOutbox(db.DB, users, audit, bus, now, notices.Site{Zone: time.UTC})
 	f.offers = scorecards.NewOffers(db.DB, f.plans, record, audit, outbox, bus, now)
-	f.evaluations = scorecards.NewEvaluations(db.DB, record, users, audit, outbox, bus, scorecards.StandardDueProcess, now)
+	f.evaluations = scorecards.NewEvaluations(db.DB, record, users, audit, outbox, bus, scorecards.StandardDueProcess, now, time.UTC)
 	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: users, Drawer: f.plans, Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)
 	return f

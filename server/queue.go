@@ -23,7 +23,7 @@ func (a *API) queue(ctx context.Context, actor people.Actor, in *pagingIn) (*bod
 }
 
 type loadView struct {
-	ToScore       int      `json:"to_score" doc:"samples that one holds and has not scored yet"`
+	ToScore       int      `json:"to_score" doc:"samples that one holds and has not scored yet, and double scores to make"`
 	Overdue       int      `json:"overdue"`
 	MedianMinutes *float64 `json:"median_minutes,omitempty" doc:"how long one's last scorings took; absent where there are fewer than five"`
 	N             int      `json:"n" doc:"how many evaluations the median is of, 20 at most"`
