@@ -131,7 +131,7 @@ func TestAnOlderVersionIsExported(t *testing.T) {
 	s.person("lyn", people.Analyst)
 	lyn := s.as("lyn")
 	old := s.standard()
-	d := read[draft](t, lyn.must(200, http.MethodPost, "/scorecards/"+old.ID+"/draft", fields{}))
+	d := read[draft](t, lyn.must(201, http.MethodPost, "/scorecards/"+old.ID+"/draft", fields{}))
 	d.Definition.Dimensions[0].Questions[0].Text = "Something else?"
 	d = read[draft](t, lyn.must(200, http.MethodPut, "/scorecards/"+old.ID+"/draft", fields{"name": d.Name, "definition": d.Definition}, ifMatch(d.Revision)))
 	lyn.must(200, http.MethodPost, "/scorecards/"+old.ID+"/draft/publish", nil, ifMatch(d.Revision))

@@ -970,7 +970,11 @@ export interface paths {
         get: operations["get-evaluations-id"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Throw a draft of one's own away
+         * @description Permission: evaluations.fill. Rows: reach.
+         */
+        delete: operations["delete-evaluations-id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1050,6 +1054,26 @@ export interface paths {
          * @description Permission: evaluations.pair. Rows: reach.
          */
         post: operations["post-evaluations-id-double"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/double/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the second evaluation that was asked for not be made
+         * @description Permission: evaluations.pair. Rows: reach.
+         */
+        post: operations["post-evaluations-id-double-end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2588,6 +2612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scorecards/versions/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Any published version as a file
+         * @description Permission: scorecards.read. Rows: published.
+         */
+        get: operations["get-scorecards-versions-id-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scorecards/versions/{id}/quality": {
         parameters: {
             query?: never;
@@ -3904,6 +3948,10 @@ export interface components {
             number: number;
             scorecard: string;
         };
+        EndDoubleInBody: {
+            /** @description which its evaluator reads */
+            reason: string;
+        };
         EvaluationRef: {
             evaluator: string;
             evaluator_name: string;
@@ -3921,6 +3969,11 @@ export interface components {
             channel: string;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description of a double score: to be submitted
+             */
+            due_at?: string;
             evaluator: string;
             evaluator_name: string;
             /** @description questions of class compliance that failed */
@@ -3987,6 +4040,11 @@ export interface components {
              */
             disputable_until?: string;
             disputes: components["schemas"]["DisputeRef"][];
+            /**
+             * Format: date-time
+             * @description of a double score: to be submitted
+             */
+            due_at?: string;
             evaluator: string;
             evaluator_name: string;
             /** @description questions of class compliance that failed */
@@ -4000,6 +4058,8 @@ export interface components {
             may: components["schemas"]["MayView"];
             /** Format: int64 */
             open_disputes: number;
+            /** @description the second evaluation that somebody is making, to who may have it made */
+            open_double?: components["schemas"]["OpenDouble"];
             /** @enum {string} */
             origin: "random" | "targeted";
             /** Format: double */
@@ -4054,11 +4114,13 @@ export interface components {
             full: boolean;
             id: string;
             name: string;
+            /** @description of a pool that serves its team, who holds it being of it too */
+            same_pool: boolean;
             /** @description the interaction's language, where both are known */
             speaks?: boolean;
             /**
              * Format: int64
-             * @description samples that they hold and have not scored yet
+             * @description samples that they hold and have not scored yet, and double scores to make
              */
             to_score: number;
         };
@@ -4075,6 +4137,11 @@ export interface components {
              * @description how many samples they are to hold at once; absent for no bound
              */
             capacity?: number;
+            /**
+             * Format: int64
+             * @description how many of these are double scores
+             */
+            doubles: number;
             id: string;
             languages: string[];
             name: string;
@@ -4085,7 +4152,7 @@ export interface components {
             revision: number;
             /**
              * Format: int64
-             * @description samples that they hold and have not scored yet
+             * @description samples that they hold and have not scored yet, and double scores to make
              */
             to_score: number;
         };
@@ -4493,7 +4560,7 @@ export interface components {
             overdue: number;
             /**
              * Format: int64
-             * @description samples that one holds and has not scored yet
+             * @description samples that one holds and has not scored yet, and double scores to make
              */
             to_score: number;
         };
@@ -4577,6 +4644,8 @@ export interface components {
         };
         MayView: {
             acknowledge: boolean;
+            /** @description throw the draft away */
+            discard: boolean;
             dispute: boolean;
             /** @description have it scored a second time */
             double: boolean;
@@ -4744,7 +4813,7 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
@@ -4791,6 +4860,14 @@ export interface components {
             subject?: string;
             team?: string;
             team_name?: string;
+        };
+        OpenDouble: {
+            asked_by?: string;
+            asked_by_name?: string;
+            /** Format: date-time */
+            due_at: string;
+            evaluator: string;
+            evaluator_name: string;
         };
         OpenRoundInBody: {
             agent: string;
@@ -8151,6 +8228,15 @@ export interface operations {
             query?: {
                 agent?: string;
                 evaluator?: string;
+                interaction?: string;
+                scorecard?: string;
+                /** @description of a scorecard */
+                version?: string;
+                /** @description of the interaction */
+                channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+                origin?: "random" | "targeted";
+                /** @description those of which a dispute is open */
+                disputes?: "open";
                 status?: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
                 purpose?: "review" | "double" | "self";
                 /** @description those that found a failure of compliance */
@@ -8274,6 +8360,42 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvaluationView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-evaluations-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -8426,6 +8548,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DoubleAsked"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-evaluations-id-double-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDoubleInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -11379,6 +11534,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-versions-id-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardFile"];
                 };
             };
             /** @description Error */
