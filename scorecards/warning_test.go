@@ -64,7 +64,7 @@ func TestFailuresOfBeforeAreFilledIn(t *testing.T) {
 		if !found {
 			t.Fatal("the migration fills nothing in")
 		}
-		f.exec("UPDATE evaluations SET failed_compliance"+update)
+		f.exec("UPDATE evaluations SET failed_compliance" + update)
 		rows, err := f.evaluations.List(ctx, f.lead, scorecards.Filter{FailedCompliance: true, Limit: 10})
 		if err != nil || len(rows) != 1 || rows[0].ID != e.ID || len(rows[0].FailedCompliance) != 1 || rows[0].FailedCompliance[0] != ids[1] {
 			t.Errorf("filled in: %+v, %v", rows, err)

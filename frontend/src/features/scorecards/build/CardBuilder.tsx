@@ -7,7 +7,7 @@ import { Faults } from "@/parts/faults";
 import { useKeys } from "@/parts/keys";
 import { Card } from "@/parts/Page";
 import { BuilderContext, type Builder } from "./builder";
-import { inLanguage } from "../language";
+import { inLanguage } from "@/parts/card-language";
 import { FaultLinks } from "./FaultLinks";
 import { Languages } from "./Languages";
 import { Outline } from "./Outline";

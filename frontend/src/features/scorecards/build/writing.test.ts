@@ -3,7 +3,7 @@ import { Fault } from "@/api/fault";
 import type { CardContent } from "@/api/scorecards";
 import type { ScorecardDefinition, ScorecardDraft } from "@/api/types";
 import { asCritical, levelsOf, newDimension, newQuestion, presetOf, renamed, tidy, withLevel, withOptions } from "./definition";
-import { inLanguage } from "../language";
+import { inLanguage } from "@/parts/card-language";
 import { languageOf, opens } from "./places";
 import { CardWriting } from "./writing";
 
