@@ -9,6 +9,9 @@ UPDATE evaluations SET due_at = created_at + 604800000,
     WHERE purpose = 'double';
 CREATE INDEX evaluations_due ON evaluations (due_at, id) WHERE purpose = 'double' AND status = 'draft';
 CREATE INDEX evaluations_double ON evaluations (double_of) WHERE double_of IS NOT NULL;
+CREATE INDEX evaluations_disputed ON evaluations (id) WHERE open_disputes > 0;
+CREATE INDEX evaluations_scorecard ON evaluations (scorecard_id, id);
+CREATE INDEX evaluations_interaction ON evaluations (interaction_id, id);
 CREATE INDEX samples_places ON samples (id) WHERE status = 'replaced';
 
 -- What failed of compliance before failures were kept: shown answers to critical questions of this class whose option fails.
