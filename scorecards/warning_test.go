@@ -58,7 +58,7 @@ func TestFailuresOfBeforeAreFilledIn(t *testing.T) {
 		hidden := f.failing("two", card, ids)
 		f.exec("UPDATE evaluation_answers SET hidden = true WHERE evaluation_id = ? AND question_id = ?", hidden.ID, ids[1])
 		f.exec("UPDATE evaluations SET failed_compliance = '[]'")
-		text, err := os.ReadFile("../migrations/" + db.DB.Dialect + "/00018_drafts.sql")
+		text, err := os.ReadFile("../migrations/" + db.Dialect + "/00018_drafts.sql")
 		must(t, err)
 		_, update, found := strings.Cut(string(text), "UPDATE evaluations SET failed_compliance")
 		if !found {
