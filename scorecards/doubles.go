@@ -114,6 +114,7 @@ func (v *Evaluations) ask(ctx context.Context, actor people.Actor, e *Evaluation
 	}
 	v.db.AfterCommit(ctx, func() {
 		v.bus.Publish(events.Event{Topic: events.User(evaluator), Message: interactions.Changed("evaluations", second.ID)})
+		v.bus.Publish(lost(evaluator, second.ID)...) // who holds more now
 	})
 	if err := v.outbox.Put(ctx, actor, notices.To(evaluator, notices.DoubleAsked, "draft", second.ID, "")); err != nil {
 		return second, err

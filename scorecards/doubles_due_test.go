@@ -27,7 +27,7 @@ func TestADoubleIsDueAndCounts(t *testing.T) {
 			t.Errorf("due %v, not %v; asked by %s", e.DueAt, want, e.AskedBy)
 		}
 		load, err := f.offers.Load(ctx, f.evaluator)
-		if err != nil || load.ToScore != 1 || load.Overdue != 0 {
+		if err != nil || load.ToScore != 1 || load.Doubles != 1 || load.Overdue != 0 {
 			t.Errorf("the load is %+v, %v", load, err)
 		}
 		one := 1

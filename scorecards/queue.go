@@ -27,11 +27,12 @@ const (
 	timedLeast = 5
 )
 
-// Load is what somebody holds. Median is how long they worked on their last scorings, nil
+// Load is what somebody holds, with the double scores that they have to make, which Doubles counts apart. Median is how long they worked on their last scorings, nil
 // where there are fewer than five to tell it from; Timed is of how many it is.
 type Load struct {
 	ToScore int
 	Overdue int
+	Doubles int
 	Median  *time.Duration
 	Timed   int
 }

@@ -24,17 +24,16 @@ func (o *Offers) queued(ctx context.Context, actor people.Actor, after QueueCurs
 
 // held counts what somebody holds and the double scores that they have to make.
 func (o *Offers) held(ctx context.Context, user string, now time.Time) (l Load, err error) {
-	for _, of := range []*gorm.DB{
-		o.db.Conn(ctx).Model(&Sample{}).Where("claimed_by = ? AND status = ?", user, Claimed),
-		o.db.Conn(ctx).Model(&Evaluation{}).Where("evaluator_id = ? AND "+doublesToScore, user),
-	} {
-		var part Load
-		if err := of.Select("count(*) AS to_score, count(CASE WHEN due_at < ? THEN 1 END) AS overdue", store.Millis(now)).Scan(&part).Error; err != nil {
-			return l, store.Fault(err)
-		}
-		l.ToScore, l.Overdue = l.ToScore+part.ToScore, l.Overdue+part.Overdue
+	due := func(of *gorm.DB) (part Load, err error) {
+		err = of.Select("count(*) AS to_score, count(CASE WHEN due_at < ? THEN 1 END) AS overdue", store.Millis(now)).Scan(&part).Error
+		return part, store.Fault(err)
 	}
-	return l, nil
+	samples, err := due(o.db.Conn(ctx).Model(&Sample{}).Where("claimed_by = ? AND status = ?", user, Claimed))
+	if err != nil {
+		return l, err
+	}
+	doubles, err := due(o.db.Conn(ctx).Model(&Evaluation{}).Where("evaluator_id = ? AND "+doublesToScore, user))
+	return Load{ToScore: samples.ToScore + doubles.ToScore, Overdue: samples.Overdue + doubles.Overdue, Doubles: doubles.ToScore}, err
 }
 
 // took is how long somebody worked on the last evaluations that they submitted, without those of themselves.

@@ -107,7 +107,7 @@ var allowed = []fieldList{
 
 	{"GET /offers", "supervisor", "items[](" + offerFields + ") next"},
 	{"GET /queue", "supervisor evaluator", "items[](" + offerFields + ") next"},
-	{"GET /queue/load", "supervisor evaluator", "median_minutes n overdue to_score"},
+	{"GET /queue/load", "supervisor evaluator", "doubles median_minutes n overdue to_score"},
 	{"POST /offers/{id}/claim", "supervisor evaluator", offerFields},
 	{"POST /offers/{id}/assign", "supervisor", offerFields},
 	{"GET /queue/absent", "supervisor", "items[](" + offerFields + ") next"},

@@ -237,6 +237,11 @@ test("a draft is thrown away, a double score is ended, and the list is narrowed 
   const vera = await windowOf(browser, second);
   await vera.goto("/evaluations?purpose=double");
   await expect(vera.getByRole("row").filter({ hasText: agents[0]!.name })).toContainText("due");
+  await vera.goto("/queue");
+  await vera.getByRole("link", { name: "A second time: 1." }).click();
+  await expect(vera).toHaveURL(/purpose=double/);
+  await boss.goto("/evaluators");
+  await expect(boss.getByRole("listitem", { name: `Vera ${run}` })).toContainText("1 of these a second time");
   await boss.goto(`/evaluations/${first}`);
   await expect(boss.getByText(`Vera ${run} is scoring it a second time, asked by ${lead.name}`)).toBeVisible();
   await expect(boss.getByRole("button", { name: "Have it scored again" })).toHaveCount(0);

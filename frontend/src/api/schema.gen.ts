@@ -4547,6 +4547,11 @@ export interface components {
         };
         LoadView: {
             /**
+             * Format: int64
+             * @description how many of these are double scores
+             */
+            doubles: number;
+            /**
              * Format: double
              * @description how long one's last scorings took; absent where there are fewer than five
              */
