@@ -58,11 +58,11 @@ func (v *Evaluations) discard(ctx context.Context, actor people.Actor, e *Evalua
 	return v.warnLate(ctx, actor, e)
 }
 
-// freeSample leaves the sample of a draft that is gone with who held it before, or puts it back into the queue; who holds
+// freeSample leaves the sample of a draft that is gone with who held it before, with a day to begin again, or puts it back into the queue; who holds
 // nothing of the interaction sees it no more.
 func (v *Evaluations) freeSample(ctx context.Context, e *Evaluation) error {
 	if e.SampleID != nil && !e.TookSample {
-		return nil
+		return v.claimedAnew(ctx, *e.SampleID)
 	}
 	if err := v.sampleBecomes(ctx, e, Queued); err != nil {
 		return err

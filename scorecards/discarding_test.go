@@ -2,6 +2,7 @@ package scorecards_test
 
 import (
 	"testing"
+	"time"
 
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/testkit"
@@ -9,7 +10,7 @@ import (
 	"rater/scorecards"
 )
 
-// sample is what becomes of a sample.
+// sampleState is what has become of a sample.
 type sampleState struct{ Status, ClaimedBy string }
 
 func (f *floor) sampleIs(id string, want sampleState) {
@@ -97,7 +98,10 @@ func (f *floor) takenByBeginning() {
 		}
 		e, _, err := f.evaluations.Start(ctx, f.lead, o.Interaction, f.card.ID, "")
 		must(f.t, err)
+		f.clock.Advance(36 * time.Hour)
 		must(f.t, f.evaluations.Discard(ctx, f.lead, e.ID, e.Revision))
+		_, err = f.offers.Return(ctx)
+		must(f.t, err)
 		f.sampleIs(o.ID, want)
 	}
 }

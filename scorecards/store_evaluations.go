@@ -187,6 +187,11 @@ func (v *Evaluations) deleteDraft(ctx context.Context, e *Evaluation) error {
 	return store.Fault(v.conn(ctx).Where("id = ?", e.ID).Delete(&Evaluation{}).Error)
 }
 
+// claimedAnew has a sample be held from now on by who holds it.
+func (v *Evaluations) claimedAnew(ctx context.Context, sample string) error {
+	return store.Fault(v.conn(ctx).Model(&Sample{}).Where("id = ? AND status = ?", sample, Claimed).Update("claimed_at", store.Millis(v.now())).Error)
+}
+
 func (v *Evaluations) insertHistory(ctx context.Context, entry *HistoryEntry) error {
 	return store.Fault(v.conn(ctx).Create(entry).Error)
 }

@@ -7,6 +7,8 @@ ALTER TABLE evaluations ADD COLUMN took_sample BOOLEAN NOT NULL DEFAULT false;
 UPDATE evaluations SET due_at = created_at + 604800000,
     asked_by = coalesce((SELECT min(h.actor_id) FROM evaluation_history h WHERE h.evaluation_id = evaluations.id AND h.action = 'double_asked'), '')
     WHERE purpose = 'double';
+UPDATE evaluations SET took_sample = true WHERE status = 'draft'
+    AND EXISTS (SELECT 1 FROM samples s WHERE s.id = evaluations.sample_id AND NOT s.given AND s.claimed_at >= evaluations.created_at);
 CREATE INDEX evaluations_due ON evaluations (due_at, id) WHERE purpose = 'double' AND status = 'draft';
 CREATE INDEX evaluations_double ON evaluations (double_of) WHERE double_of IS NOT NULL;
 CREATE INDEX evaluations_disputed ON evaluations (id) WHERE open_disputes > 0;
