@@ -221,7 +221,7 @@ func TestAPlanReplacesOnlyFromItsOwnTime(t *testing.T) {
 }
 
 // TestAnOpenPlaceIsFilledWhileItsWeekLasts replaces the only interaction of a week, and another comes later in it; what
-// comes in the next week fills nothing.
+// comes in the next week fills nothing, be it of this week.
 func TestAnOpenPlaceIsFilledWhileItsWeekLasts(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		f, ctx := newFloor(t, db), t.Context()
@@ -248,7 +248,8 @@ func TestAnOpenPlaceIsFilledWhileItsWeekLasts(t *testing.T) {
 			}
 		}
 		fill(0)
-		f.undrawnOf("later")
+		within := f.clock.Now()
+		f.undrawnOf("later", within)
 		fill(1)
 		fill(0)
 		rows, err := f.offers.ReplacedSamples(ctx, "", 10)
@@ -264,18 +265,23 @@ func TestAnOpenPlaceIsFilledWhileItsWeekLasts(t *testing.T) {
 			t.Errorf("the list names %d", filled)
 		}
 		f.clock.Advance(7 * 24 * time.Hour)
-		f.undrawnOf("next week")
+		f.undrawnOf("next week", f.clock.Now())
+		f.undrawnOf("told too late", within)
 		fill(0)
 	})
 }
 
-// undrawnOf tells of interactions until the plan decides against one.
-func (f *floor) undrawnOf(name string) {
+// undrawnOf tells of interactions of a time until the plan decides against one.
+func (f *floor) undrawnOf(name string, at time.Time) {
 	f.t.Helper()
 	ctx := f.t.Context()
 	for n := 0; ; n++ {
 		before := f.counted("samples", "1 = 1")
-		_, err := f.log.Append(ctx, f.told(fmt.Sprint(name, n)))
+		told := f.told(fmt.Sprint(name, n))
+		for i := range told.Events {
+			told.Events[i].At = at
+		}
+		_, err := f.log.Append(ctx, told)
 		must(f.t, err)
 		if f.counted("samples", "1 = 1") == before {
 			return

@@ -9,6 +9,7 @@ import (
 
 	"rater/internal/foundation/testkit"
 	"rater/internal/people"
+	"rater/server"
 )
 
 // TestWhatNoLeadLooksAfterComesBack has an evaluator be absent who holds samples of a team and of none: what they took of
@@ -110,4 +111,47 @@ func TestSharingGoesThroughAll(t *testing.T) {
 		s.share(27)
 		s.share(0)
 	})
+}
+
+// TestManyServersFillAPlaceOnce has two of them find at once what came for a place that stayed open.
+func TestManyServersFillAPlaceOnce(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s := judges(t, db)
+		servers := []*server.Desk{s.desk, s.second()}
+		for round := range 4 {
+			agent := fmt.Sprint("agent-", round)
+			gone := fmt.Sprint("gone-", round)
+			s.person(agent, people.Agent, "billing")
+			s.drawn(gone, agent)
+			s.once("sue").must(200, http.MethodPost, "/queue/"+s.offerOf(gone)+"/replace", fields{"cause": "dropped"})
+			for n := range 2 {
+				s.notDrawn(fmt.Sprintf("later-%d-%d", round, n), agent)
+			}
+			filled := make([]int, len(servers))
+			for _, err := range together(len(servers), func(n int) (err error) {
+				filled[n], err = servers[n].Offers.FillPlaces(t.Context())
+				return err
+			}) {
+				if err != nil {
+					t.Error(err)
+				}
+			}
+			if filled[0]+filled[1] != 1 {
+				t.Errorf("round %d: filled %v", round, filled)
+			}
+		}
+	})
+}
+
+// notDrawn tells of an interaction that the plan decided against.
+func (s *site) notDrawn(external, agent string) {
+	s.t.Helper()
+	s.source("crm").tell(append(s.contact(external, agent), s.ended(external))...)
+	id := s.offerOf(external)
+	for _, sql := range []string{"DELETE FROM sample_log WHERE sample_id = ?", "DELETE FROM samples WHERE id = ?"} {
+		if err := s.alter(sql, id); err != nil {
+			s.t.Fatal(err)
+		}
+	}
 }
