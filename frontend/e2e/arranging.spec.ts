@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { call, people, signedIn, type Drafted } from "./support";
+import { sound } from "./axe";
+import { call, overflow, people, signedIn, type Drafted } from "./support";
 
 /** Drags by the mouse, as slowly as a hand does. */
 async function drag(page: Page, from: Locator, to: Locator) {
@@ -60,6 +61,9 @@ test("questions and levels are put in order by drag and by keyboard, undone and 
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.reload();
   await expect(help).toHaveValue("Look at the first line.");
+  await sound(page, "a question in the builder");
+  await page.setViewportSize({ width: 375, height: 760 });
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
 test("a key can be changed until its question is published, and each version comes out as a file that goes in again", async ({ browser }) => {
