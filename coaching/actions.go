@@ -28,7 +28,7 @@ type Actions struct {
 
 	mu       sync.Mutex
 	checked  string // id of the action behind which CloseMet goes on
-	reminded string // and Remind
+	reminded notices.Turn
 }
 
 // NewActions makes the actions of a database; zone is that of the site, whose days count.

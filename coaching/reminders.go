@@ -32,20 +32,11 @@ func (c *Sessions) Remind(ctx context.Context) error {
 // Remind tells of open actions whose day is near, or lately over. Each call looks at the next 500; nobody is told of one
 // twice, but of another day again.
 func (a *Actions) Remind(ctx context.Context) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
 	now := a.now()
 	day := func(days int) string { return dayIn(now.In(a.zone).AddDate(0, 0, days), a.zone) }
-	rows, err := a.near(ctx, day(-actionsBehind), day(actionsAhead), a.reminded, remindedAtOnce)
-	if err != nil {
-		return err
-	}
-	if a.reminded = ""; len(rows) == remindedAtOnce {
-		a.reminded = rows[len(rows)-1].ID
-	}
-	list := make([]notices.Notice, len(rows))
-	for n := range rows {
-		list[n] = rows[n].reminder(day(0))
-	}
-	return a.outbox.Put(ctx, people.Actor{}, list...)
+	return notices.Remind(ctx, a.outbox, &a.reminded, func(after string, limit int) ([]Action, error) {
+		return a.near(ctx, day(-actionsBehind), day(actionsAhead), after, limit)
+	}, func(row *Action) (string, []notices.Notice) {
+		return row.ID, []notices.Notice{row.reminder(day(0))}
+	})
 }

@@ -102,7 +102,8 @@ type Asked struct {
 	Evidence    []Evidence
 }
 
-// Ask reads what was pointed at, in the same order, with the questions' words alone.
+// Ask reads what was pointed at, in the same order, with the questions' words alone, in the
+// language of who reads (see Wishing).
 func (a *Answers) Ask(ctx context.Context, list []Ref) ([]Asked, error) {
 	ids := make([]string, len(list))
 	for n, r := range list {
@@ -114,7 +115,7 @@ func (a *Answers) Ask(ctx context.Context, list []Ref) ([]Asked, error) {
 		out[n].Ref = r
 		version := versions[r.Version]
 		if q, dimension, ok := version.Definition.Question(r.Question); ok {
-			out[n].Text, out[n].Dimension = q.Text, dimension
+			out[n].Text, out[n].Dimension = version.Definition.textIn(q, wished(ctx)), dimension
 		}
 	}
 	return out, err

@@ -18,10 +18,11 @@ import (
 type Evaluator struct {
 	ID       string     `json:"id"`
 	Name     string     `json:"name"`
-	ToScore  int        `json:"to_score" doc:"samples that they hold and have not scored yet"`
+	ToScore  int        `json:"to_score" doc:"samples that they hold and have not scored yet, and double scores to make"`
 	Capacity *int       `json:"capacity,omitempty" doc:"how many they are to hold at once"`
 	Full     bool       `json:"full" doc:"they hold as many as their capacity"`
 	Absent   bool       `json:"absent" doc:"today"`
+	SamePool bool       `json:"same_pool" doc:"of a pool that serves its team, who holds it being of it too"`
 	Speaks   *bool      `json:"speaks,omitempty" doc:"the interaction's language, where both are known"`
 	Barred   people.Bar `json:"barred,omitempty" enum:"themselves,led_by_agent,has_judged" doc:"what keeps them from it"`
 }
@@ -93,9 +94,14 @@ func (o *Offers) candidates(ctx context.Context, s Sample) ([]Evaluator, error) 
 	if err != nil {
 		return nil, err
 	}
+	pools, err := o.pools(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Evaluator, len(all))
 	for n, p := range all {
 		out[n] = known.judged(p, i.Language, s.AgentID, leads[s.AgentID])
+		out[n].SamePool = slices.ContainsFunc(pools, func(pool Pool) bool { return pool.shares(&s, p.ID) })
 		if made[[2]string{s.ID, p.ID}] {
 			out[n].Barred = people.HasJudged
 		}

@@ -25,7 +25,8 @@ type EvaluatorLoad struct {
 	Name      string   `json:"name"`
 	Revision  int64    `json:"revision" doc:"of the capacity, 0 before there was any"`
 	Capacity  *int     `json:"capacity,omitempty" doc:"how many samples they are to hold at once; absent for no bound"`
-	ToScore   int      `json:"to_score" doc:"samples that they hold and have not scored yet"`
+	ToScore   int      `json:"to_score" doc:"samples that they hold and have not scored yet, and double scores to make"`
+	Doubles   int      `json:"doubles" doc:"how many of these are double scores"`
 	Absent    bool     `json:"absent" doc:"today"`
 	Languages []string `json:"languages" nullable:"false"`
 }
@@ -50,7 +51,7 @@ func (o *Offers) loads(ctx context.Context, all []people.Person) ([]EvaluatorLoa
 	revisions, err := o.capacityRevisions(ctx, all)
 	out := make([]EvaluatorLoad, len(all))
 	for n, p := range all {
-		out[n] = EvaluatorLoad{p.ID, p.Name, revisions[p.ID], d.capacity[p.ID], d.holds[p.ID], d.absent[p.ID], append([]string{}, p.Languages...)}
+		out[n] = EvaluatorLoad{p.ID, p.Name, revisions[p.ID], d.capacity[p.ID], d.holds[p.ID], d.doubles[p.ID], d.absent[p.ID], append([]string{}, p.Languages...)}
 	}
 	return out, err
 }

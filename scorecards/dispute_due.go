@@ -5,35 +5,29 @@ import (
 	"time"
 
 	"rater/internal/notices"
-	"rater/internal/people"
 )
 
 const (
-	remindedAtOnce = 500
-	decideAhead    = 24 * time.Hour
-	decideBehind   = 7 * 24 * time.Hour // what is overdue for longer is reminded of no more
+	decideAhead  = 24 * time.Hour
+	decideBehind = 7 * 24 * time.Hour // what is overdue for longer is reminded of no more
 )
 
-// Remind tells arbiters of open disputes that are due within a day, or lately overdue. Each call looks at the next 500;
-// nobody is told of one twice.
+// Remind tells arbiters of open disputes, and evaluators of double scores, that are due within a day or lately overdue.
+// Each call looks at the next 500 of both; nobody is told of one twice.
 func (v *Evaluations) Remind(ctx context.Context) error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
 	now := v.now()
-	rows, err := v.dueDisputes(ctx, now.Add(-decideBehind), now.Add(decideAhead), v.reminded, remindedAtOnce)
+	err := notices.Remind(ctx, v.outbox, &v.disputes, func(after string, limit int) ([]Dispute, error) {
+		return v.dueDisputes(ctx, now.Add(-decideBehind), now.Add(decideAhead), after, limit)
+	}, func(d *Dispute) (string, []notices.Notice) {
+		if d.fresh(now, v.due.Decide) {
+			return d.ID, nil
+		}
+		return d.ID, []notices.Notice{d.reminder(now)}
+	})
 	if err != nil {
 		return err
 	}
-	if v.reminded = ""; len(rows) == remindedAtOnce {
-		v.reminded = rows[len(rows)-1].ID
-	}
-	var list []notices.Notice
-	for n := range rows {
-		if !rows[n].fresh(now, v.due.Decide) {
-			list = append(list, rows[n].reminder(now))
-		}
-	}
-	return v.outbox.Put(ctx, people.Actor{}, list...)
+	return v.remindDoubles(ctx, now)
 }
 
 // fresh says of a dispute that it was passed on so lately that its second arbiter has all of their time yet.

@@ -50,9 +50,12 @@ func (v *Evaluations) doublable(ctx context.Context, e *Evaluation) error {
 	if err := e.Doublable(); err != nil {
 		return err
 	}
-	already, err := v.doubled(ctx, e)
-	if err == nil && already {
+	_, err := v.openDouble(ctx, e.ID)
+	switch {
+	case err == nil:
 		return fault.New(fault.Conflict, "somebody is scoring it a second time; ask another once they have submitted it")
+	case fault.Is(err, fault.NotFound):
+		return nil
 	}
 	return err
 }
@@ -95,7 +98,11 @@ func (v *Evaluations) ask(ctx context.Context, actor people.Actor, e *Evaluation
 	if err != nil {
 		return Evaluation{}, err
 	}
-	second := Evaluation{ID: store.NewID(), Revision: 1, Status: Draft, Purpose: Double, DoubleOf: &e.ID, InteractionID: e.InteractionID, ScorecardID: e.ScorecardID,
+	due, err := v.doubleDue(ctx, e)
+	if err != nil {
+		return Evaluation{}, err
+	}
+	second := Evaluation{ID: store.NewID(), Revision: 1, Status: Draft, Purpose: Double, DoubleOf: &e.ID, AskedBy: actor.ID, DueAt: &due, InteractionID: e.InteractionID, ScorecardID: e.ScorecardID,
 		VersionID: e.VersionID, AgentID: e.AgentID, TeamID: e.TeamID, EvaluatorID: evaluator, Origin: e.Origin, Probability: e.Probability, Reason: e.Reason,
 		CreatedAt: v.now(), UpdatedAt: v.now()}
 	second.score(&version.Definition)
@@ -107,6 +114,7 @@ func (v *Evaluations) ask(ctx context.Context, actor people.Actor, e *Evaluation
 	}
 	v.db.AfterCommit(ctx, func() {
 		v.bus.Publish(events.Event{Topic: events.User(evaluator), Message: interactions.Changed("evaluations", second.ID)})
+		v.bus.Publish(lost(evaluator, second.ID)...) // who holds more now
 	})
 	if err := v.outbox.Put(ctx, actor, notices.To(evaluator, notices.DoubleAsked, "draft", second.ID, "")); err != nil {
 		return second, err

@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"fmt"
 
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
@@ -161,6 +162,9 @@ func (c *Catalogue) Keep(ctx context.Context, actor people.Actor, id string, rev
 			return err
 		}
 		before := draft.ChangedBy
+		if err := c.checkOwn(ctx, draft, &content); err != nil {
+			return err
+		}
 		if err := draft.settle(name, content); err != nil {
 			return err
 		}
@@ -176,6 +180,30 @@ func (c *Catalogue) Keep(ctx context.Context, actor people.Actor, id string, rev
 		return err
 	})
 	return whole, err
+}
+
+// checkOwn holds that a draft names no question of another scorecard: figures follow a question by its id.
+func (c *Catalogue) checkOwn(ctx context.Context, draft CardDraft, content *Definition) error {
+	known := draft.Definition.questions()
+	var added []string
+	for id := range content.questions() {
+		if known[id] == nil && id != "" {
+			added = append(added, id)
+		}
+	}
+	foreign, err := c.ofOthers(ctx, draft.ScorecardID, added)
+	if err != nil || len(foreign) == 0 {
+		return err
+	}
+	var f faults
+	for i, dim := range content.Dimensions {
+		for j, q := range dim.Questions {
+			if foreign[q.ID] {
+				f.add(fmt.Sprintf("body.definition.dimensions[%d].questions[%d].id", i, j), "is a question of another scorecard; leave it empty, and Rater gives it one of its own")
+			}
+		}
+	}
+	return fault.Fields("the draft can't be kept as it is; nothing was changed", f...)
 }
 
 // Discard throws a draft away; a scorecard that was never published is gone with it.

@@ -187,7 +187,7 @@ func TestOneOfManyChangesAtOnce(t *testing.T) {
 					<-begin
 					var err error
 					if who%2 == 0 {
-						_, err = f.catalogue.Keep(ctx, f.admin, d.ScorecardID, 1, "Other", form())
+						_, err = f.catalogue.Keep(ctx, f.admin, d.ScorecardID, 1, "Other", d.Definition)
 					} else {
 						_, err = f.catalogue.Publish(ctx, f.analyst, d.ScorecardID, 1)
 					}

@@ -41,6 +41,8 @@ type Evaluation struct {
 	Status           Status     //
 	Purpose          string     //
 	DoubleOf         *string    // of Double: the id of the first
+	AskedBy          string     // of Double
+	DueAt            *time.Time `gorm:"serializer:millis"` // of Double
 	InteractionID    string     //
 	ScorecardID      string     //
 	VersionID        string     //
@@ -48,6 +50,7 @@ type Evaluation struct {
 	TeamID           *string    //
 	EvaluatorID      string     //
 	SampleID         *string    //
+	TookSample       bool       // by being begun: nobody had claimed it for its evaluator before
 	Origin           string     //
 	Probability      *float64   // of having been drawn, for Random
 	Reason           string     // of Targeted
@@ -143,6 +146,14 @@ func (e *Evaluation) Withdraw(reason string, now time.Time) error {
 		return err
 	}
 	e.withdraw(clean(reason), now)
+	return nil
+}
+
+// Discardable says whether the draft can be thrown away, or why not.
+func (e *Evaluation) Discardable() error {
+	if e.Status != Draft {
+		return fault.New(fault.Conflict, "only a draft can be thrown away; this evaluation is %s", e.Status)
+	}
 	return nil
 }
 

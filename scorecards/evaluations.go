@@ -2,7 +2,6 @@ package scorecards
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"rater/internal/foundation/events"
@@ -25,11 +24,10 @@ type Evaluations struct {
 	now    func() time.Time
 	zone   *time.Location
 
-	mu       sync.Mutex
-	reminded string // the last dispute that a reminder looked at
+	disputes, doubles notices.Turn // of those who are reminded
 }
 
-// NewEvaluations makes the evaluations of a database; zone is that of the site, whose weeks count.
+// NewEvaluations makes the evaluations of a database; zone is that of the site, whose days and weeks count.
 func NewEvaluations(db *store.DB, record *interactions.Record, users *people.Users, audit *people.Audit, outbox *notices.Outbox, bus *events.Bus, due DueProcess, now func() time.Time, zone *time.Location) *Evaluations {
 	return &Evaluations{db: db, record: record, users: users, audit: audit, outbox: outbox, bus: bus, due: due, now: now, zone: zone}
 }
@@ -145,6 +143,7 @@ func (v *Evaluations) takeSample(ctx context.Context, actor people.Actor, e *Eva
 		if err := claim(ctx, v.record, v.db, v.bus, actor, &s, v.now()); err != nil {
 			return err
 		}
+		e.TookSample = true
 	}
 	e.of(&s)
 	if s.AgentID == e.AgentID {
@@ -190,8 +189,13 @@ type Filter struct {
 	Agent       string
 	Evaluator   string
 	Interaction string
+	Scorecard   string
+	Version     string
+	Channel     string // of the interaction
+	Origin      string
 	Status      Status
 	Purpose     string
+	Disputed    bool // a dispute of it is open
 	From, To    time.Time
 
 	FailedCompliance bool   // those that found a failure of compliance

@@ -8,7 +8,8 @@ import (
 
 // occupancy is what has to be known of evaluators before one of them is given a sample.
 type occupancy struct {
-	holds    map[string]int
+	holds    map[string]int // samples and double scores
+	doubles  map[string]int
 	capacity map[string]*int
 	absent   map[string]bool
 }
@@ -20,6 +21,12 @@ func (o *Offers) occupancyOf(ctx context.Context, all []people.Person) (d occupa
 	}
 	if d.holds, err = o.holdings(ctx, ids); err != nil {
 		return d, err
+	}
+	if d.doubles, err = o.doublings(ctx, ids); err != nil {
+		return d, err
+	}
+	for id, n := range d.doubles {
+		d.holds[id] += n
 	}
 	if d.capacity, err = o.capacities(ctx, ids); err != nil {
 		return d, err

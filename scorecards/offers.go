@@ -30,7 +30,8 @@ type Offers struct {
 	now    func() time.Time
 
 	mu       sync.Mutex
-	reminded string      // the last sample that a reminder looked at
+	reminded notices.Turn
+	places   string      // the last open place that was looked at
 	sharedTo QueueCursor // the last that was looked at to be shared
 }
 

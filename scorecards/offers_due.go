@@ -30,10 +30,23 @@ func (o *Offers) Expire(ctx context.Context) (int, error) {
 // given from when it was due.
 const claimLife = 24 * time.Hour
 
-// Return moves samples back to the queue that somebody took and did not begin within a day, or who was disabled, and
-// returns how many.
+// left says since when a sample that was not begun is left behind: claims from before since, and those of no team, whom no
+// lead looks after, that who is absent today took or had before today.
+type left struct {
+	since time.Time
+	today string
+	dawn  time.Time
+}
+
+func (o *Offers) left() left {
+	y, m, d := o.now().In(o.plans.zone).Date()
+	return left{o.now().Add(-claimLife), o.today(), time.Date(y, m, d, 0, 0, 0, 0, o.plans.zone)}
+}
+
+// Return moves samples back to the queue that somebody took and did not begin within a day, who was disabled, or who is
+// absent where the sample is of no team, and returns how many.
 func (o *Offers) Return(ctx context.Context) (int, error) {
-	since := o.now().Add(-claimLife)
+	since := o.left()
 	rows, err := o.stale(ctx, since, expireAtOnce)
 	for n, s := range rows {
 		err := o.db.InTx(ctx, func(ctx context.Context) error { return o.putBack(ctx, s, since) })
@@ -44,8 +57,8 @@ func (o *Offers) Return(ctx context.Context) (int, error) {
 	return len(rows), err
 }
 
-// putBack returns a sample that is still held and not begun since a time; NotFound says that it was begun meanwhile.
-func (o *Offers) putBack(ctx context.Context, s Sample, since time.Time) error {
+// putBack returns a sample that is still held and not begun; NotFound says that it was begun meanwhile.
+func (o *Offers) putBack(ctx context.Context, s Sample, since left) error {
 	if err := lockSamples(ctx, o.db, s.InteractionID); err != nil {
 		return err
 	}

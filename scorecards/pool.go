@@ -1,6 +1,7 @@
 package scorecards
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -70,4 +71,11 @@ func (p *Pool) serves(team *string) bool {
 		}
 	}
 	return false
+}
+
+// shares says whether it could give somebody a sample as one of their own: it serves the sample's team, and who holds the
+// sample, if anybody does, is of it as they are.
+func (p *Pool) shares(s *Sample, user string) bool {
+	holds := s.Status != Claimed || slices.Contains(p.Members, s.holder())
+	return p.serves(s.TeamID) && holds && slices.Contains(p.Members, user)
 }

@@ -27,11 +27,12 @@ const (
 	timedLeast = 5
 )
 
-// Load is what somebody holds. Median is how long they worked on their last scorings, nil
+// Load is what somebody holds, with the double scores that they have to make, which Doubles counts apart. Median is how long they worked on their last scorings, nil
 // where there are fewer than five to tell it from; Timed is of how many it is.
 type Load struct {
 	ToScore int
 	Overdue int
+	Doubles int
 	Median  *time.Duration
 	Timed   int
 }
@@ -60,23 +61,14 @@ const (
 // Remind tells who holds a sample that it is due within a day, or lately overdue. Each call looks at the next 500;
 // nobody is told of one twice.
 func (o *Offers) Remind(ctx context.Context) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
 	now := o.now()
-	rows, err := o.due(ctx, now.Add(-scoreBehind), now.Add(scoreAhead), o.reminded, remindedAtOnce)
-	if err != nil {
-		return err
-	}
-	if o.reminded = ""; len(rows) == remindedAtOnce {
-		o.reminded = rows[len(rows)-1].ID
-	}
-	list := make([]notices.Notice, len(rows))
-	for n, s := range rows {
+	return notices.Remind(ctx, o.outbox, &o.reminded, func(after string, limit int) ([]Sample, error) {
+		return o.due(ctx, now.Add(-scoreBehind), now.Add(scoreAhead), after, limit)
+	}, func(s *Sample) (string, []notices.Notice) {
 		kind := notices.SampleDue
 		if s.overdue(now) {
 			kind = notices.SampleOverdue
 		}
-		list[n] = notices.To(s.holder(), kind, "sample", s.ID, "")
-	}
-	return o.outbox.Put(ctx, people.Actor{}, list...)
+		return s.ID, []notices.Notice{notices.To(s.holder(), kind, "sample", s.ID, "")}
+	})
 }

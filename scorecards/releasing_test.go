@@ -1,6 +1,7 @@
 package scorecards_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -11,6 +12,12 @@ import (
 	"rater/internal/foundation/testkit"
 	"rater/scorecards"
 )
+
+// exec changes what is stored, behind everybody's back.
+func (f *floor) exec(sql string, args ...any) {
+	f.t.Helper()
+	must(f.t, f.db.InTx(f.t.Context(), func(ctx context.Context) error { return f.db.Conn(ctx).Exec(sql, args...).Error }))
+}
 
 // submitted is a submitted evaluation by the lead.
 func (f *floor) submitted(name string) scorecards.Evaluation {

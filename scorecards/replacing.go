@@ -34,7 +34,7 @@ func (r Replacing) check() error {
 // Replace takes what can't be scored out of the sample and lets the next draw take its place: of the same agent's
 // interactions of the same ISO week, in the site's zone, about which this plan decided and which it did not draw, the one
 // with the smallest Uniform, so that nobody chooses it. It goes to who held the first, or to the queue. The answer is nil
-// where none is left: the place then stays open, drawn and not scored. Faults are those of GiveBack, Invalid for a cause
+// where none is left: the place then stays open, drawn and not scored, unless FillPlaces finds another that week. Faults are those of GiveBack, Invalid for a cause
 // that is none, and Forbidden for who neither holds it nor leads its team.
 //
 // The replacement carries the plan's rate as its probability, and this is not its probability of being included. An

@@ -219,3 +219,72 @@ func TestAPlanReplacesOnlyFromItsOwnTime(t *testing.T) {
 		t.Errorf("%+v came, %v", next, err)
 	}
 }
+
+// TestAnOpenPlaceIsFilledWhileItsWeekLasts replaces the only interaction of a week, and another comes later in it; what
+// comes in the next week fills nothing, be it of this week.
+func TestAnOpenPlaceIsFilledWhileItsWeekLasts(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		f, ctx := newFloor(t, db), t.Context()
+		must(t, f.plans.ReplaceSeeded(ctx, "half", f.card.ID, 0.5, thinSeed))
+		f.clock.Advance(time.Minute)
+		var open []string
+		for n := 0; len(open) < 2; n++ {
+			_, err := f.log.Append(ctx, f.told(fmt.Sprint("call-", n)))
+			must(t, err)
+			must(t, f.db.Conn(ctx).Table("samples").Order("id").Pluck("id", &open).Error)
+			f.exec("DELETE FROM utterances WHERE interaction_id NOT IN (SELECT interaction_id FROM samples)")
+			f.exec("UPDATE interactions SET drawn_at = NULL WHERE id NOT IN (SELECT interaction_id FROM samples)")
+		}
+		for _, id := range open {
+			next, err := f.offers.Replace(ctx, f.lead, id, scorecards.Replacing{Cause: "dropped"})
+			if next != nil || err != nil {
+				t.Fatalf("%+v came, %v", next, err)
+			}
+		}
+		fill := func(want int) {
+			t.Helper()
+			if n, err := f.offers.FillPlaces(ctx); n != want || err != nil {
+				t.Errorf("%d were filled, %v, not %d", n, err, want)
+			}
+		}
+		fill(0)
+		within := f.clock.Now()
+		f.undrawnOf("later", within)
+		fill(1)
+		fill(0)
+		rows, err := f.offers.ReplacedSamples(ctx, "", 10)
+		must(t, err)
+		filled := 0
+		for _, r := range rows {
+			if r.With != "" {
+				filled++
+				f.sampleIs(r.With, sampleState{scorecards.Queued, ""})
+			}
+		}
+		if filled != 1 {
+			t.Errorf("the list names %d", filled)
+		}
+		f.clock.Advance(7 * 24 * time.Hour)
+		f.undrawnOf("next week", f.clock.Now())
+		f.undrawnOf("told too late", within)
+		fill(0)
+	})
+}
+
+// undrawnOf tells of interactions of a time until the plan decides against one.
+func (f *floor) undrawnOf(name string, at time.Time) {
+	f.t.Helper()
+	ctx := f.t.Context()
+	for n := 0; ; n++ {
+		before := f.counted("samples", "1 = 1")
+		told := f.told(fmt.Sprint(name, n))
+		for i := range told.Events {
+			told.Events[i].At = at
+		}
+		_, err := f.log.Append(ctx, told)
+		must(f.t, err)
+		if f.counted("samples", "1 = 1") == before {
+			return
+		}
+	}
+}

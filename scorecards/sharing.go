@@ -9,8 +9,12 @@ import (
 	"rater/internal/people"
 )
 
-// shareAtOnce is how many waiting samples one call looks at.
-const shareAtOnce = 200
+// shareAtOnce is how many waiting samples one call looks at, shareTogether how many of them under one lock: who gives a
+// sample by hand waits for no more than these.
+const (
+	shareAtOnce   = 200
+	shareTogether = 20
+)
 
 // Share gives samples that wait in the queue to the members of the pools that serve their team, and returns how many:
 // to who holds least, ties by id; not to who is absent, full, the agent, led by the agent, or has had the sample before,
@@ -20,9 +24,20 @@ const shareAtOnce = 200
 func (o *Offers) Share(ctx context.Context) (shared int, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	for looked := 0; looked < shareAtOnce; looked += shareTogether {
+		n, more, err := o.shareNext(ctx)
+		if shared += n; err != nil || !more {
+			return shared, err
+		}
+	}
+	return shared, nil
+}
+
+// shareNext shares the next few, and says whether there are more behind them.
+func (o *Offers) shareNext(ctx context.Context) (shared int, more bool, err error) {
 	after := o.sharedTo
 	err = o.db.InTx(ctx, func(ctx context.Context) error {
-		shared = 0
+		shared, more = 0, false
 		pools, err := o.pools(ctx)
 		if err != nil || len(pools) == 0 {
 			return err
@@ -30,11 +45,12 @@ func (o *Offers) Share(ctx context.Context) (shared int, err error) {
 		if err := o.db.Lock(ctx, sharing); err != nil {
 			return err
 		}
-		rows, err := o.waiting(ctx, after, shareAtOnce)
+		rows, err := o.waiting(ctx, o.sharedTo, shareTogether)
 		if err != nil {
 			return err
 		}
-		if after = (QueueCursor{}); len(rows) == shareAtOnce {
+		more = len(rows) == shareTogether
+		if after = (QueueCursor{}); more {
 			last := rows[len(rows)-1]
 			after = QueueCursor{last.DueAt.UnixMilli(), last.ID}
 		}
@@ -42,7 +58,7 @@ func (o *Offers) Share(ctx context.Context) (shared int, err error) {
 		return err
 	})
 	o.sharedTo = after
-	return shared, err
+	return shared, more, err
 }
 
 func (o *Offers) share(ctx context.Context, pools []Pool, rows []Sample) (shared int, err error) {

@@ -172,7 +172,17 @@ func differences(before, after map[string]string) map[string][2]string {
 }
 
 // Submit closes a draft; from then on its answers stand.
-func (v *Evaluations) Submit(ctx context.Context, actor people.Actor, id string, revision int64) (Evaluation, error) {
+func (v *Evaluations) Submit(ctx context.Context, actor people.Actor, id string, revision int64) (e Evaluation, err error) {
+	err = v.db.InTx(ctx, func(ctx context.Context) error {
+		if e, err = v.submit(ctx, actor, id, revision); err != nil {
+			return err
+		}
+		return v.warnLate(ctx, actor, &e)
+	})
+	return e, err
+}
+
+func (v *Evaluations) submit(ctx context.Context, actor people.Actor, id string, revision int64) (Evaluation, error) {
 	return v.change(ctx, actor, id, revision, step{"submitted", byWriter, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
 		i, err := v.record.ByID(ctx, e.InteractionID)
 		if err != nil {

@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"time"
 
 	"rater/internal/foundation/store"
 )
@@ -17,11 +18,29 @@ func (v *Evaluations) acquainted(ctx context.Context, e *Evaluation) (ids []stri
 	return ids, store.Fault(err)
 }
 
-// doubled says whether somebody who was asked for a second evaluation of it has not submitted it yet.
-func (v *Evaluations) doubled(ctx context.Context, e *Evaluation) (bool, error) {
-	var n int64
-	err := v.conn(ctx).Model(&Evaluation{}).Where("double_of = ? AND status = ?", e.ID, Draft).Limit(1).Count(&n).Error
-	return n > 0, store.Fault(err)
+// openDouble is the draft of a second evaluation of it, or NotFound.
+func (v *Evaluations) openDouble(ctx context.Context, first string) (Evaluation, error) {
+	var row Evaluation
+	return row, store.Fault(v.conn(ctx).Where("double_of = ? AND status = ?", first, Draft).Order("id").Limit(1).Take(&row).Error)
+}
+
+// dueDoubles are drafts of double scores that are due between from and to, behind the one with the id after.
+func (v *Evaluations) dueDoubles(ctx context.Context, from, to time.Time, after string, limit int) ([]Evaluation, error) {
+	var rows []Evaluation
+	err := v.conn(ctx).Where(doublesToScore+" AND due_at >= ? AND due_at <= ? AND id > ?", store.Millis(from), store.Millis(to), after).Order("id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
+}
+
+// doublesToScore names the double scores still to make as the index evaluations_due does, so that both databases use it.
+const doublesToScore = "purpose = 'double' AND status = 'draft'"
+
+// doubleDays are the days to score that the plan gives whose sample an evaluation is of, 0 for one of none.
+func (v *Evaluations) doubleDays(ctx context.Context, e *Evaluation) (days int, err error) {
+	if e.SampleID == nil {
+		return 0, nil
+	}
+	err = v.conn(ctx).Raw("SELECT p.days_to_score FROM plans p JOIN samples s ON s.plan_id = p.id WHERE s.id = ?", *e.SampleID).Scan(&days).Error
+	return days, store.Fault(err)
 }
 
 // wasReleased says whether an evaluation of the same could ever be read by its agent.

@@ -2,6 +2,8 @@ package scorecards
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
@@ -91,4 +93,36 @@ func inUse(ctx context.Context, db *store.DB, scorecard string) error {
 		return fault.New(fault.Conflict, "the scorecard is retired and begins nothing new; choose another one, or have it brought back")
 	}
 	return store.Fault(err)
+}
+
+// ofOthers are those of the questions' ids that a version or a draft of another scorecard has.
+func (c *Catalogue) ofOthers(ctx context.Context, scorecard string, ids []string) (map[string]bool, error) {
+	found := map[string]bool{}
+	if len(ids) == 0 {
+		return found, nil
+	}
+	likely, args := make([]string, len(ids)), make([]any, len(ids))
+	for n, id := range ids {
+		likely[n], args[n] = `definition LIKE ? ESCAPE '\'`, `%"`+store.EscapeLike(id)+`"%`
+	}
+	of := func(rows any) error {
+		return store.Fault(c.db.Conn(ctx).Select("definition").Where("scorecard_id <> ?", scorecard).Where("("+strings.Join(likely, " OR ")+")", args...).Find(rows).Error)
+	}
+	var versions []Version
+	var drafts []CardDraft
+	if err := errors.Join(of(&versions), of(&drafts)); err != nil {
+		return nil, err
+	}
+	mark := func(d *Definition) {
+		for id := range d.questions() {
+			found[id] = true
+		}
+	}
+	for n := range versions {
+		mark(&versions[n].Definition)
+	}
+	for n := range drafts {
+		mark(&drafts[n].Definition)
+	}
+	return found, nil
 }

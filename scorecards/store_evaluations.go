@@ -44,10 +44,17 @@ func (v *Evaluations) earlier(ctx context.Context, interaction, scorecard, agent
 
 func (v *Evaluations) page(ctx context.Context, actor people.Actor, f Filter) ([]Evaluation, error) {
 	db := v.conn(ctx).Order("id DESC").Limit(f.Limit)
-	for column, value := range map[string]string{"agent_id": f.Agent, "evaluator_id": f.Evaluator, "status": string(f.Status), "purpose": f.Purpose, "interaction_id": f.Interaction} {
+	for column, value := range map[string]string{"agent_id": f.Agent, "evaluator_id": f.Evaluator, "status": string(f.Status), "purpose": f.Purpose,
+		"interaction_id": f.Interaction, "scorecard_id": f.Scorecard, "version_id": f.Version, "origin": f.Origin} {
 		if value != "" {
 			db = db.Where(column+" = ?", value)
 		}
+	}
+	if f.Channel != "" {
+		db = db.Where("EXISTS (SELECT 1 FROM interactions i WHERE i.id = evaluations.interaction_id AND i.channel = ?)", f.Channel)
+	}
+	if f.Disputed {
+		db = db.Where("open_disputes > 0")
 	}
 	if !f.From.IsZero() {
 		db = db.Where("created_at >= ?", store.Millis(f.From))
@@ -59,10 +66,19 @@ func (v *Evaluations) page(ctx context.Context, actor people.Actor, f Filter) ([
 		db = db.Where("id < ?", f.After)
 	}
 	if f.FailedCompliance {
-		db = db.Where("failed_compliance <> '[]' AND status <> ? AND purpose = ?", Draft, Review)
+		db = db.Where(failedCompliance)
 	}
 	var rows []Evaluation
 	return rows, store.Fault(inReach(db, actor).Find(&rows).Error)
+}
+
+const failedCompliance = "failed_compliance <> '[]' AND status <> 'draft' AND purpose = 'review'"
+
+// failedBesides are the evaluations by others of the same interaction and agent that found a failure of compliance.
+func (v *Evaluations) failedBesides(ctx context.Context, e *Evaluation) (ids []string, err error) {
+	err = v.conn(ctx).Model(&Evaluation{}).Where(failedCompliance+" AND interaction_id = ? AND agent_id = ? AND evaluator_id <> ?", e.InteractionID, e.AgentID, e.EvaluatorID).
+		Order("id").Limit(mostOthers).Pluck("id", &ids).Error
+	return ids, store.Fault(err)
 }
 
 // dueReleases are the ids of what is planned to be released by now, the longest due first.
@@ -155,6 +171,25 @@ func (e *Evaluation) dimensionScores() (rows []dimensionScore) {
 		}
 	}
 	return rows
+}
+
+// deleteDraft takes a draft away where it is still one at its revision, or is Stale.
+func (v *Evaluations) deleteDraft(ctx context.Context, e *Evaluation) error {
+	held := v.conn(ctx).Model(&Evaluation{}).Where("id = ? AND revision = ? AND status = ?", e.ID, e.Revision, Draft).Update("revision", e.Revision+1)
+	if err := store.Saved(held); err != nil {
+		return err
+	}
+	for _, part := range []any{&Answer{}, &dimensionScore{}, &HistoryEntry{}} {
+		if err := v.conn(ctx).Where("evaluation_id = ?", e.ID).Delete(part).Error; err != nil {
+			return store.Fault(err)
+		}
+	}
+	return store.Fault(v.conn(ctx).Where("id = ?", e.ID).Delete(&Evaluation{}).Error)
+}
+
+// claimedAnew has a sample be held from now on by who holds it.
+func (v *Evaluations) claimedAnew(ctx context.Context, sample string) error {
+	return store.Fault(v.conn(ctx).Model(&Sample{}).Where("id = ? AND status = ?", sample, Claimed).Update("claimed_at", store.Millis(v.now())).Error)
 }
 
 func (v *Evaluations) insertHistory(ctx context.Context, entry *HistoryEntry) error {

@@ -3,6 +3,7 @@ package scorecards
 import (
 	"context"
 
+	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"rater/internal/foundation/fault"
@@ -10,16 +11,26 @@ import (
 	"rater/internal/people"
 )
 
-// holdings are how many samples each of these people holds.
+type holding struct {
+	UserID string
+	N      int
+}
+
+// holdings are how many samples each of these people holds, doublings how many double scores they have to make.
 func (o *Offers) holdings(ctx context.Context, ids []string) (map[string]int, error) {
-	var rows []struct {
-		ClaimedBy string
-		N         int
-	}
-	err := o.db.Conn(ctx).Model(&Sample{}).Select("claimed_by, count(*) AS n").Where("claimed_by IN ? AND status = ?", ids, Claimed).Group("claimed_by").Scan(&rows).Error
+	return perUser(o.db.Conn(ctx).Model(&Sample{}).Select("claimed_by AS user_id, count(*) AS n").Where("claimed_by IN ? AND status = ?", ids, Claimed).Group("claimed_by"))
+}
+
+func (o *Offers) doublings(ctx context.Context, ids []string) (map[string]int, error) {
+	return perUser(o.db.Conn(ctx).Model(&Evaluation{}).Select("evaluator_id AS user_id, count(*) AS n").Where("evaluator_id IN ? AND "+doublesToScore, ids).Group("evaluator_id"))
+}
+
+func perUser(of *gorm.DB) (map[string]int, error) {
+	var rows []holding
+	err := of.Scan(&rows).Error
 	holds := make(map[string]int, len(rows))
 	for _, r := range rows {
-		holds[r.ClaimedBy] = r.N
+		holds[r.UserID] = r.N
 	}
 	return holds, store.Fault(err)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"rater/internal/foundation/store"
 	"rater/internal/people"
 )
@@ -20,11 +22,18 @@ func (o *Offers) queued(ctx context.Context, actor people.Actor, after QueueCurs
 	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
 }
 
-func (o *Offers) held(ctx context.Context, user string, now time.Time) (Load, error) {
-	var l Load
-	err := o.db.Conn(ctx).Model(&Sample{}).Select("count(*) AS to_score, count(CASE WHEN due_at < ? THEN 1 END) AS overdue", store.Millis(now)).
-		Where("claimed_by = ? AND status = ?", user, Claimed).Scan(&l).Error
-	return l, store.Fault(err)
+// held counts what somebody holds and the double scores that they have to make.
+func (o *Offers) held(ctx context.Context, user string, now time.Time) (l Load, err error) {
+	due := func(of *gorm.DB) (part Load, err error) {
+		err = of.Select("count(*) AS to_score, count(CASE WHEN due_at < ? THEN 1 END) AS overdue", store.Millis(now)).Scan(&part).Error
+		return part, store.Fault(err)
+	}
+	samples, err := due(o.db.Conn(ctx).Model(&Sample{}).Where("claimed_by = ? AND status = ?", user, Claimed))
+	if err != nil {
+		return l, err
+	}
+	doubles, err := due(o.db.Conn(ctx).Model(&Evaluation{}).Where("evaluator_id = ? AND "+doublesToScore, user))
+	return Load{ToScore: samples.ToScore + doubles.ToScore, Overdue: samples.Overdue + doubles.Overdue, Doubles: doubles.ToScore}, err
 }
 
 // took is how long somebody worked on the last evaluations that they submitted, without those of themselves.

@@ -36,6 +36,26 @@ func (p *Plans) undrawn(ctx context.Context, plan string, rows []interactions.De
 	return rest, nil
 }
 
+// openPlaces are replaced samples of interactions that began in a week, in whose place nothing came, behind an id.
+func (o *Offers) openPlaces(ctx context.Context, w week, after string, limit int) ([]Sample, error) {
+	var rows []Sample
+	err := o.db.Conn(ctx).Where("status = 'replaced' AND id > ? AND origin = ?", after, Random).
+		Where("EXISTS (SELECT 1 FROM interactions i WHERE i.id = samples.interaction_id AND i.started_at >= ? AND i.started_at < ?)", store.Millis(w.from), store.Millis(w.to)).
+		Where("NOT EXISTS (SELECT 1 FROM samples n WHERE n.replaces_id = samples.id)").Order("id").Limit(limit).Find(&rows).Error
+	return rows, store.Fault(err)
+}
+
+func (o *Offers) placeTaken(ctx context.Context, sample string) (bool, error) {
+	var n int64
+	err := o.db.Conn(ctx).Model(&Sample{}).Where("replaces_id = ?", sample).Limit(1).Count(&n).Error
+	return n > 0, store.Fault(err)
+}
+
+// nameReplacement has the log of a replaced sample name what came in its place.
+func (o *Offers) nameReplacement(ctx context.Context, sample, with string) error {
+	return store.Fault(o.db.Conn(ctx).Model(&sampleEvent{}).Where("sample_id = ? AND what = ?", sample, Replaced).Update("to_id", with).Error)
+}
+
 func (o *Offers) setCause(ctx context.Context, sample, cause string) error {
 	return store.Fault(o.db.Conn(ctx).Model(&Sample{}).Where("id = ?", sample).Update("cause", cause).Error)
 }

@@ -212,22 +212,24 @@ const (
 	ofGone   = "claimed_by IN (SELECT id FROM users WHERE disabled_at IS NOT NULL)"
 )
 
-// stale are claims that were not begun since a time, given ones only once they were due before it, and all of those who
-// are gone.
-func (o *Offers) stale(ctx context.Context, since time.Time, limit int) ([]Sample, error) {
+// stale are claims that were not begun since a time, given ones only once they were due before it, all of those who are
+// gone, and of no team those of who is absent.
+func (o *Offers) stale(ctx context.Context, since left, limit int) ([]Sample, error) {
 	var rows []Sample
-	return rows, store.Fault(staleSince(o.db.Conn(ctx), since).Order("id").Limit(limit).Find(&rows).Error)
+	return rows, store.Fault(since.behind(o.db.Conn(ctx)).Order("id").Limit(limit).Find(&rows).Error)
 }
 
 // stillStale is one of them again, or NotFound.
-func (o *Offers) stillStale(ctx context.Context, id string, since time.Time) (Sample, error) {
+func (o *Offers) stillStale(ctx context.Context, id string, since left) (Sample, error) {
 	var row Sample
-	return row, store.Fault(staleSince(o.db.Conn(ctx).Where("id = ?", id), since).Take(&row).Error)
+	return row, store.Fault(since.behind(o.db.Conn(ctx).Where("id = ?", id)).Take(&row).Error)
 }
 
-func staleSince(db *gorm.DB, since time.Time) *gorm.DB {
+func (l left) behind(db *gorm.DB) *gorm.DB {
 	return db.Where("status = ? AND claimed_by IS NOT NULL", Claimed).
-		Where("((claimed_at < ? AND (NOT given OR due_at < ?) AND "+notBegun+") OR "+ofGone+")", store.Millis(since), store.Millis(since))
+		Where("((claimed_at < ? AND (NOT given OR due_at < ?) AND "+notBegun+") OR "+ofGone+
+			" OR (team_id IS NULL AND (NOT given OR claimed_at < ?) AND "+awayToday+" AND "+notBegun+"))",
+			store.Millis(l.since), store.Millis(l.since), store.Millis(l.dawn), l.today, l.today)
 }
 
 // detach makes drafts of a sample, of somebody who is gone, drafts of none.

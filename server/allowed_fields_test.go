@@ -10,7 +10,7 @@ const (
 		"open_disputes origin probability purpose release_at released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
 		"updated_at withdrawal_reason withdrawn_at"
 	ownEvaluation = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points preset question) improvements strengths " +
-		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge dispute double edit release submit withdraw)"
+		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge discard dispute double edit release submit withdraw)"
 	evaluationFields = ownEvaluation + " active_ms"
 	historyFields    = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
 	disputeFields    = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) question_text " +
@@ -107,11 +107,11 @@ var allowed = []fieldList{
 
 	{"GET /offers", "supervisor", "items[](" + offerFields + ") next"},
 	{"GET /queue", "supervisor evaluator", "items[](" + offerFields + ") next"},
-	{"GET /queue/load", "supervisor evaluator", "median_minutes n overdue to_score"},
+	{"GET /queue/load", "supervisor evaluator", "doubles median_minutes n overdue to_score"},
 	{"POST /offers/{id}/claim", "supervisor evaluator", offerFields},
 	{"POST /offers/{id}/assign", "supervisor", offerFields},
 	{"GET /queue/absent", "supervisor", "items[](" + offerFields + ") next"},
-	{"GET /queue/{id}/evaluators", "supervisor evaluator", "items[](absent barred capacity full id name speaks to_score) next"},
+	{"GET /queue/{id}/evaluators", "supervisor evaluator", "items[](absent barred capacity full id name same_pool speaks to_score) next"},
 	{"POST /queue/{id}/hand-over", "supervisor evaluator", offerFields},
 	{"POST /queue/{id}/replace", "supervisor evaluator", "replacement(" + offerFields + ")"},
 	{"GET /queue/{id}/log", "supervisor evaluator analyst", "items[](at by by_name other reason to to_name what) next"},
@@ -119,8 +119,8 @@ var allowed = []fieldList{
 	{"GET /pools", "admin supervisor analyst", "items[](" + poolFields + ") next"},
 	{"POST /pools, PATCH /pools/{id}", "admin analyst", poolFields},
 	{"GET /pools/members", "admin analyst", "evaluators[](id name) teams[](id name)"},
-	{"GET /evaluators", "admin supervisor", "items[](absent capacity id languages[] name revision to_score) next"},
-	{"PUT /evaluators/{id}/capacity", "admin supervisor", "absent capacity id languages[] name revision to_score"},
+	{"GET /evaluators", "admin supervisor", "items[](absent capacity doubles id languages[] name revision to_score) next"},
+	{"PUT /evaluators/{id}/capacity", "admin supervisor", "absent capacity doubles id languages[] name revision to_score"},
 	{"GET /me/absences", "supervisor evaluator", "items[](from id to) next"},
 	{"POST /me/absences", "supervisor evaluator", "from id to"},
 

@@ -13,7 +13,7 @@ const (
 var allowedOfScorecards = []fieldList{
 	{"GET /scorecards/{id}/versions", "admin analyst", "items[](id published_at published_by published_by_name version) next"},
 	{"GET /scorecards/{id}/versions", "supervisor evaluator agent trainer", "items[](id published_at version) next"},
-	{"GET /scorecards/{id}/export", everybody, "$schema definition(" + contentFields + ") format name"},
+	{"GET /scorecards/{id}/export, GET /scorecards/versions/{id}/export", everybody, "$schema definition(" + contentFields + ") format name"},
 	{"GET /scorecards/templates", "admin analyst", "items[](about key name questions) next"},
 	{"GET /scorecards/drafts", "admin analyst", "items[](" + draftedFields + ") next"},
 	{"GET /scorecards/versions/{id}/quality", "admin analyst", qualityFields},

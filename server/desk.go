@@ -143,8 +143,9 @@ func (d *Desk) furnish(ctx context.Context) error {
 }
 
 // KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less
-// often releases that are due, claims that were not begun, interactions that fell silent, actions that have met their target, modules that rules
-// assign, media that nobody uses, sessions that come again, rounds and suggestion boxes, and what people are reminded of.
+// often releases that are due, claims that were not begun, places for which a replacement came, interactions that fell
+// silent, actions that have met their target, modules that rules assign, media that nobody uses, sessions that come again,
+// rounds and suggestion boxes, and what people are reminded of.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
@@ -153,6 +154,7 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, silent := d.Log.EndSilent(ctx)
 		_, released := d.Evaluations.ReleaseDue(ctx)
 		_, returned := d.Offers.Return(ctx)
+		_, filled := d.Offers.FillPlaces(ctx)
 		_, shared := d.Offers.Share(ctx)
 		_, passed := d.Evaluations.PassOn(ctx)
 		_, closed := d.Actions.CloseMet(ctx)
@@ -160,7 +162,7 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, swept := d.Media.Sweep(ctx)
 		_, kept := d.CoachingPlans.Keep(ctx)
 		_, rounds := d.Rounds.KeepTime(ctx)
-		err = errors.Join(err, silent, released, returned, shared, passed, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
+		err = errors.Join(err, silent, released, returned, filled, shared, passed, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
 	}
 	return err
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 
+	"rater/internal/foundation/fault"
+	"rater/internal/interactions"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -65,6 +67,38 @@ func (a *API) doubleScore(ctx context.Context, actor people.Actor, in *doubleIn)
 	}
 	names, err := a.names(ctx, actor, []string{e.EvaluatorID}, nil)
 	return &body[doubleAsked]{doubleAsked{e.ID, e.EvaluatorID, names.users[e.EvaluatorID]}}, err
+}
+
+type endDoubleIn struct {
+	IDIn
+	Body struct {
+		Reason string `json:"reason" maxLength:"4000" doc:"which its evaluator reads"`
+	}
+}
+
+func (a *API) endDouble(ctx context.Context, actor people.Actor, in *endDoubleIn) (*empty, error) {
+	return nil, a.d.Evaluations.EndDouble(ctx, actor, in.ID, in.Body.Reason)
+}
+
+// openDouble is all that who may end a double score learns of it before it is submitted.
+type openDouble struct {
+	Evaluator     string             `json:"evaluator"`
+	EvaluatorName string             `json:"evaluator_name"`
+	AskedBy       string             `json:"asked_by,omitempty"`
+	AskedByName   string             `json:"asked_by_name,omitempty"`
+	DueAt         interactions.Stamp `json:"due_at" format:"date-time"`
+}
+
+func (a *API) openDoubleOf(ctx context.Context, actor people.Actor, e *scorecards.Evaluation) (*openDouble, error) {
+	second, err := a.d.Evaluations.OpenDouble(ctx, actor, e)
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	names, err := a.names(ctx, actor, []string{second.EvaluatorID, second.AskedBy}, nil)
+	return &openDouble{second.EvaluatorID, names.users[second.EvaluatorID], second.AskedBy, names.users[second.AskedBy], interactions.At(*second.DueAt)}, err
 }
 
 type selfIn struct {

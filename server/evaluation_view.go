@@ -43,6 +43,7 @@ type EvaluationSummary struct {
 	OpenDisputes         int                 `json:"open_disputes"`
 	CreatedAt            interactions.Stamp  `json:"created_at" format:"date-time"`
 	UpdatedAt            interactions.Stamp  `json:"updated_at" format:"date-time"`
+	DueAt                *interactions.Stamp `json:"due_at,omitempty" format:"date-time" doc:"of a double score: to be submitted"`
 	SubmittedAt          *interactions.Stamp `json:"submitted_at,omitempty" format:"date-time"`
 	ReleaseAt            *interactions.Stamp `json:"release_at,omitempty" format:"date-time" doc:"when it is to be released by itself"`
 	ReleasedAt           *interactions.Stamp `json:"released_at,omitempty" format:"date-time"`
@@ -80,6 +81,7 @@ type disputeRef struct {
 
 type mayView struct {
 	Edit        bool `json:"edit"`
+	Discard     bool `json:"discard" doc:"throw the draft away"`
 	Submit      bool `json:"submit"`
 	Release     bool `json:"release"`
 	Withdraw    bool `json:"withdraw"`
@@ -96,6 +98,8 @@ type evaluationView struct {
 	Disputes     []disputeRef `json:"disputes" nullable:"false"`
 	May          mayView      `json:"may"`
 
+	OpenDouble *openDouble `json:"open_double,omitempty" doc:"the second evaluation that somebody is making, to who may have it made"`
+
 	ActiveMS *int64 `json:"active_ms,omitempty" doc:"for how long its evaluator worked on it; never to the agent"`
 
 	DisputableUntil *interactions.Stamp `json:"disputable_until,omitempty" format:"date-time" doc:"of a released one"`
@@ -110,7 +114,7 @@ func summarise(e scorecards.Evaluation, i interactions.Caption, n nameBook) Eval
 		Team: e.Team(), TeamName: n.teams[e.Team()], Evaluator: e.EvaluatorID, EvaluatorName: evaluatorName(e, n), Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
 		Origin: e.Origin, Probability: e.Probability, Reason: e.Reason, Channel: i.Channel, Subject: i.Subject, InteractionStartedAt: stamp(i.StartedAt),
 		Score: viewScore(e.Score), FailedCompliance: e.FailedCompliance, OpenDisputes: e.OpenDisputes, CreatedAt: interactions.At(e.CreatedAt), UpdatedAt: interactions.At(e.UpdatedAt),
-		SubmittedAt: stamp(e.SubmittedAt), ReleaseAt: stamp(e.ReleaseAt), ReleasedAt: stamp(e.ReleasedAt), AcknowledgedAt: stamp(e.AcknowledgedAt), Acknowledgement: e.Acknowledgement,
+		DueAt: stamp(e.DueAt), SubmittedAt: stamp(e.SubmittedAt), ReleaseAt: stamp(e.ReleaseAt), ReleasedAt: stamp(e.ReleasedAt), AcknowledgedAt: stamp(e.AcknowledgedAt), Acknowledgement: e.Acknowledgement,
 		WithdrawnAt: stamp(e.WithdrawnAt), WithdrawalReason: e.WithdrawalReason}
 }
 
@@ -140,6 +144,9 @@ func (a *API) viewEvaluation(ctx context.Context, actor people.Actor, e scorecar
 		May: mayDo(actor, e, a.d.Evaluations.Disputable(&e)), DisputableUntil: stamp(a.d.Evaluations.DisputableUntil(&e))}
 	if actor.ID != e.AgentID {
 		v.ActiveMS = &e.ActiveMS
+	}
+	if v.OpenDouble, err = a.openDoubleOf(ctx, actor, &e); err != nil {
+		return v, err
 	}
 	for _, d := range disputes {
 		v.Disputes = append(v.Disputes, disputeRef{d.ID, d.QuestionID, d.Status, d.Reason, interactions.At(d.OpenedAt), stamp(d.DecidedAt)})
@@ -171,7 +178,7 @@ func mayDo(actor people.Actor, e scorecards.Evaluation, disputable bool) mayView
 	draft := (mine || (actor.ID == e.EvaluatorID && e.Purpose == scorecards.Self)) && e.Status == scorecards.Draft
 	aboutMe := actor.ID == e.AgentID && actor.May(people.EvaluationsReply)
 	return mayView{
-		Edit: draft, Submit: draft, Release: mine && e.Releasable() == nil,
+		Edit: draft, Discard: draft, Submit: draft, Release: mine && e.Releasable() == nil,
 		Withdraw:    mine && (e.Status == scorecards.Submitted || e.Status == scorecards.Released) && e.OpenDisputes == 0,
 		Acknowledge: aboutMe && e.Status == scorecards.Released, Dispute: aboutMe && disputable,
 		Double: actor.May(people.EvaluationsPair) && people.MayDouble(actor, e.AgentID, e.Team()) && e.Doublable() == nil,

@@ -63,13 +63,19 @@ func (a *API) startEvaluation(ctx context.Context, actor people.Actor, in *start
 }
 
 type evaluationsIn struct {
-	Agent     string `query:"agent" maxLength:"100" format:"uuid"`
-	Evaluator string `query:"evaluator" maxLength:"100" format:"uuid"`
-	Status    string `query:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
-	Purpose   string `query:"purpose" enum:"review,double,self"`
-	Failed    string `query:"failed" enum:"compliance" doc:"those that found a failure of compliance"`
-	From      string `query:"from" maxLength:"40"`
-	To        string `query:"to" maxLength:"40"`
+	Agent       string `query:"agent" maxLength:"100" format:"uuid"`
+	Evaluator   string `query:"evaluator" maxLength:"100" format:"uuid"`
+	Interaction string `query:"interaction" maxLength:"100" format:"uuid"`
+	Scorecard   string `query:"scorecard" maxLength:"100" format:"uuid"`
+	Version     string `query:"version" maxLength:"100" format:"uuid" doc:"of a scorecard"`
+	Channel     string `query:"channel" enum:"phone,chat,email,social,sms,video,in_person" doc:"of the interaction"`
+	Origin      string `query:"origin" enum:"random,targeted"`
+	Disputes    string `query:"disputes" enum:"open" doc:"those of which a dispute is open"`
+	Status      string `query:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
+	Purpose     string `query:"purpose" enum:"review,double,self"`
+	Failed      string `query:"failed" enum:"compliance" doc:"those that found a failure of compliance"`
+	From        string `query:"from" maxLength:"40"`
+	To          string `query:"to" maxLength:"40"`
 	Paging
 }
 
@@ -81,7 +87,8 @@ func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluatio
 	if err := in.checkID(); err != nil {
 		return nil, err
 	}
-	rows, err := a.d.Evaluations.Browse(ctx, actor, scorecards.Filter{Agent: in.Agent, Evaluator: in.Evaluator, Status: scorecards.Status(in.Status),
+	rows, err := a.d.Evaluations.Browse(ctx, actor, scorecards.Filter{Agent: in.Agent, Evaluator: in.Evaluator, Interaction: in.Interaction, Scorecard: in.Scorecard, Version: in.Version,
+		Channel: in.Channel, Origin: in.Origin, Disputed: in.Disputes == "open", Status: scorecards.Status(in.Status),
 		Purpose: in.Purpose, FailedCompliance: in.Failed == "compliance", From: from, To: to, After: in.After, Limit: in.Limit + 1})
 	if err != nil {
 		return nil, err
@@ -152,6 +159,14 @@ func (a *API) submit(ctx context.Context, actor people.Actor, in *stepIn) (*eval
 	}
 	e, err := a.d.Evaluations.Submit(ctx, actor, in.ID, revision)
 	return a.showEvaluation(ctx, actor, e, err)
+}
+
+func (a *API) discardEvaluation(ctx context.Context, actor people.Actor, in *stepIn) (*empty, error) {
+	revision, err := in.revision()
+	if err != nil {
+		return nil, err
+	}
+	return nil, a.d.Evaluations.Discard(ctx, actor, in.ID, revision)
 }
 
 type acknowledgeIn struct {

@@ -21,5 +21,13 @@ func (c *company) compareEverything(do doing) {
 	do("ana", "agent", "GET /evaluations/{id}/others", planned.ID, nil, 0)
 	do("sol", "supervisor", "GET /evaluations/{id}/history", planned.ID, nil, 0)
 	do("axe", "evaluator", "GET /evaluations/{id}/history", second.ID, nil, 0)
+	for name, role := range map[string]string{"axe": "evaluator", "sue": "supervisor", "lyn": "analyst"} {
+		do(name, role, "GET /evaluations/{id}", second.ID, nil, 0)
+	}
+	do("lyn", "analyst", "POST /evaluations/{id}/double", planned.ID, fields{"evaluator": c.users["axe"].ID}, 0)
+	for name, role := range map[string]string{"sol": "supervisor", "lyn": "analyst"} {
+		do(name, role, "GET /evaluations/{id}", planned.ID, nil, 0)
+	}
+	do("sol", "supervisor", "POST /evaluations/{id}/double/end", planned.ID, fields{"reason": "not needed"}, 0)
 	do("lyn", "analyst", "POST /evaluations/{id}/double", planned.ID, fields{"evaluator": c.users["axe"].ID}, 0)
 }

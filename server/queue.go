@@ -23,15 +23,16 @@ func (a *API) queue(ctx context.Context, actor people.Actor, in *pagingIn) (*bod
 }
 
 type loadView struct {
-	ToScore       int      `json:"to_score" doc:"samples that one holds and has not scored yet"`
+	ToScore       int      `json:"to_score" doc:"samples that one holds and has not scored yet, and double scores to make"`
 	Overdue       int      `json:"overdue"`
+	Doubles       int      `json:"doubles" doc:"how many of these are double scores"`
 	MedianMinutes *float64 `json:"median_minutes,omitempty" doc:"how long one's last scorings took; absent where there are fewer than five"`
 	N             int      `json:"n" doc:"how many evaluations the median is of, 20 at most"`
 }
 
 func (a *API) load(ctx context.Context, actor people.Actor, _ *empty) (*body[loadView], error) {
 	l, err := a.d.Offers.Load(ctx, actor)
-	v := loadView{ToScore: l.ToScore, Overdue: l.Overdue, N: l.Timed}
+	v := loadView{ToScore: l.ToScore, Overdue: l.Overdue, Doubles: l.Doubles, N: l.Timed}
 	if l.Median != nil {
 		minutes := l.Median.Minutes()
 		v.MedianMinutes = &minutes

@@ -9,9 +9,11 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
+	"golang.org/x/text/language"
 
 	"rater/internal/foundation/fault"
 	"rater/internal/people"
+	"rater/scorecards"
 )
 
 // Scope says which rows a route can touch.
@@ -134,7 +136,7 @@ func (a *API) guard(p people.Permission) func(huma.Context, func(huma.Context)) 
 			}
 			return
 		}
-		next(huma.WithValue(ctx, actorKey{}, actor))
+		next(huma.WithContext(ctx, scorecards.Wishing(context.WithValue(ctx.Context(), actorKey{}, actor), wishedLanguages(c))))
 	}
 }
 
@@ -164,4 +166,20 @@ func checkBody(c *fiber.Ctx, p people.Permission) error {
 		return fault.In(nulAt, "must not hold a NUL character")
 	}
 	return nil
+}
+
+// mostWished is how many languages a reader's wishes are heard of.
+const mostWished = 10
+
+// wishedLanguages are those in which the caller wishes to read scorecards; what is no header of languages says none.
+func wishedLanguages(c *fiber.Ctx) []string {
+	tags, _, err := language.ParseAcceptLanguage(c.Get(fiber.HeaderAcceptLanguage))
+	if err != nil {
+		return nil
+	}
+	var wished []string
+	for _, tag := range tags[:min(len(tags), mostWished)] {
+		wished = append(wished, tag.String())
+	}
+	return wished
 }

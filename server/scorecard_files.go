@@ -32,7 +32,14 @@ type exportOut struct {
 }
 
 func (a *API) exportScorecard(ctx context.Context, _ people.Actor, in *IDIn) (*exportOut, error) {
-	p, err := a.d.Catalogue.Get(ctx, in.ID)
+	return a.exported(a.d.Catalogue.Get(ctx, in.ID))
+}
+
+func (a *API) exportVersion(ctx context.Context, _ people.Actor, in *IDIn) (*exportOut, error) {
+	return a.exported(a.d.Catalogue.Version(ctx, in.ID))
+}
+
+func (a *API) exported(p scorecards.Published, err error) (*exportOut, error) {
 	return &exportOut{`attachment; filename="scorecard.json"`, ScorecardFile{a.d.Config.Origin() + base + schemaPath, scorecardFormat, p.Name, p.Version.Definition}}, err
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"rater/internal/foundation/events"
@@ -28,8 +27,7 @@ type Assignments struct {
 	now     func() time.Time
 	zone    *time.Location
 
-	mu       sync.Mutex
-	reminded string // id of the assignment behind which Remind goes on
+	reminded notices.Turn
 }
 
 // NewAssignments makes the assignments of a database; zone is that of the site, whose days count.

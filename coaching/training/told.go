@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"rater/internal/notices"
-	"rater/internal/people"
 )
 
 // told is what its agent, or who gave it, hears of a change, by its name in the audit log.
@@ -27,31 +26,21 @@ func (a *Assignment) told(what string) []notices.Notice {
 }
 
 const (
-	remindedAtOnce = 500
-	daysAhead      = 2
-	daysBehind     = 7 // who was away that long is reminded no more
+	daysAhead  = 2
+	daysBehind = 7 // who was away that long is reminded no more
 )
 
 // Remind tells agents of open assignments whose day is near, or lately over. Each call looks at the next 500; nobody is
 // told of one twice, but of another day again.
 func (a *Assignments) Remind(ctx context.Context) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
 	now := a.now()
-	rows, err := a.near(ctx, a.day(now.AddDate(0, 0, -daysBehind)), a.day(now.AddDate(0, 0, daysAhead)), a.reminded, remindedAtOnce)
-	if err != nil {
-		return err
-	}
-	if a.reminded = ""; len(rows) == remindedAtOnce {
-		a.reminded = rows[len(rows)-1].ID
-	}
-	list := make([]notices.Notice, len(rows))
-	for n, row := range rows {
+	return notices.Remind(ctx, a.outbox, &a.reminded, func(after string, limit int) ([]Assignment, error) {
+		return a.near(ctx, a.day(now.AddDate(0, 0, -daysBehind)), a.day(now.AddDate(0, 0, daysAhead)), after, limit)
+	}, func(row *Assignment) (string, []notices.Notice) {
 		kind := notices.ModuleDue
 		if row.DueOn < a.day(now) {
 			kind = notices.ModuleOverdue
 		}
-		list[n] = notices.To(row.AgentID, kind, "assignment", row.ID, row.DueOn)
-	}
-	return a.outbox.Put(ctx, people.Actor{}, list...)
+		return row.ID, []notices.Notice{notices.To(row.AgentID, kind, "assignment", row.ID, row.DueOn)}
+	})
 }

@@ -1,13 +1,14 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { call, interactionOf, overflow, people, signedIn, source, teamOf, windowOf } from "./support";
+import { call, interactionOf, overflow, people, releasedBy, signedIn, source, teamOf, windowOf, type Drafted } from "./support";
 
-/** Goes to a control as somebody without a mouse does. */
+/** Goes to a control as somebody without a mouse does: on, or back where it stands before. */
 async function reach(page: Page, control: Locator) {
   await expect(control).toBeVisible();
   const element = await control.elementHandle();
+  const before = await element!.evaluate((el) => !!document.activeElement && !!(el.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING));
   for (let tabs = 0; tabs < 120; tabs++) {
     if (await element!.evaluate((el) => el === document.activeElement)) return;
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(before ? "Shift+Tab" : "Tab");
   }
   throw new Error(`no number of tabs leads to ${control.toString()}`);
 }
@@ -59,16 +60,17 @@ async function build(page: Page, name: string) {
     await expect(reliability).toBeFocused({ timeout: 50 });
   }).toPass({ timeout: 4000 });
   await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Name of the dimension")).toBeFocused();
   await reach(page, page.getByRole("button", { name: /^A question without words/ }));
   await page.keyboard.press("Enter");
   await write(page, text(page), first);
   await describe(page, "Nothing was promised.", "It was promised in plain words.");
 
-  await page.getByRole("button", { name: /^Was the refund promised/ }).focus();
   await reach(page, page.getByRole("button", { name: "Add a question Reliability" }));
   await page.keyboard.press("Enter");
   await expect(text(page)).toHaveValue("");
-  await write(page, text(page), second);
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.insertText(second);
   await describe(page, "No date.", "A day was named.");
   await choose(page, page.getByRole("combobox", { name: "Shown if" }), first);
   await choose(page, page.getByRole("combobox", { name: "is answered" }), "Yes");
@@ -86,7 +88,7 @@ test("a scorecard is built by keyboard, published, scored with, disputed, and de
   await expect(analyst.getByText("Nothing keeps it from being published.")).toBeVisible();
 
   const row = analyst.getByRole("button", { name: /^Was a date named for it/ });
-  await row.focus();
+  await reach(analyst, row);
   await analyst.keyboard.press("Alt+ArrowUp");
   const fault = analyst.getByRole("region", { name: "What keeps it from being published" });
   await expect(fault).toContainText("is no earlier question of this scorecard");
@@ -95,14 +97,13 @@ test("a scorecard is built by keyboard, published, scored with, disputed, and de
 
   const preview = analyst.getByRole("region", { name: "Preview" });
   await expect(preview.locator("[data-question]")).toHaveCount(1);
-  await preview.locator("[data-question]").focus();
+  await reach(analyst, preview.locator("[data-question]"));
   await analyst.keyboard.press("2");
   await expect(preview.locator("[data-question]")).toHaveCount(2);
   await analyst.keyboard.press("1");
   await expect(preview.getByRole("img", { name: /50/ }).first()).toBeVisible();
 
   const publish = analyst.getByRole("button", { name: "Publish version 1" });
-  await analyst.getByRole("button", { name: "Throw the draft away" }).focus();
   await reach(analyst, publish);
   await analyst.keyboard.press("Enter");
   await expect(analyst.getByRole("dialog").getByText(/A published version never changes/)).toBeVisible();
@@ -188,13 +189,6 @@ test("a draft that two people write at once shows both, and fits a phone", async
   await expect(name).toHaveValue(`Mine again ${stamp}`);
 });
 
-interface Drafted {
-  scorecard: string;
-  revision: number;
-  name: string;
-  definition: { languages?: string[]; texts?: Record<string, Record<string, string>>; dimensions: { questions: { id: string }[] }[] };
-}
-
 test("a scorecard is read and scored with in the language that its reader chooses", async ({ browser }) => {
   const stamp = Date.now();
   const admin = await signedIn(browser, people.admin);
@@ -221,9 +215,17 @@ test("a scorecard is read and scored with in the language that its reader choose
   await expect(page.getByText(/^1 of \d+/).first()).toBeVisible();
   await page.goto(`/scorecards?scorecard=${draft.scorecard}`);
   await expect(german).toBeVisible();
+  const evaluation = await releasedBy(page, await interactionOf(page, `words ${stamp}`), "best", draft.scorecard);
+  const starts_at = new Date(Date.now() + 100 * 24 * 3_600_000).toISOString();
+  const session = await call<{ id: string }>(page, "POST", "coaching/sessions", { agent: agents[0]!.id, starts_at, minutes: 30, agenda: [{ evaluation, question: first, note: "" }] });
+  await page.goto(`/coaching/${session.id}`);
+  await expect(german).toBeVisible();
   const reader = await signedIn(browser, lead.email, { locale: "de-AT" });
   await reader.goto(`/scorecards?scorecard=${draft.scorecard}`);
   await expect(reader.getByText("Hat der Kunde alles sagen können?")).toBeVisible();
+
+  await reader.goto(`/coaching/${session.id}`);
+  await expect(reader.getByText("Hat der Kunde alles sagen können?").first()).toBeVisible();
 
   await call(admin, "POST", `scorecards/${draft.scorecard}/retire`, undefined, published.revision);
 });

@@ -208,3 +208,76 @@ test("usual levels are filled in, exceptions shown, and the whole is said in rea
     await call(admin, "POST", `scorecards/${published.id}/retire`, {}, published.revision);
   }
 });
+
+test("a draft is thrown away, a double score is ended, and the list is narrowed by its address", async ({ browser }) => {
+  const run = `t${Date.now()}`;
+  const { lead, agents } = await teamOf(browser, run, 1);
+  const second = await newcomer(browser, run, "Vera", "evaluator");
+  const subject = `Begun in error ${run}`;
+  await contact(agents[0]!.email, subject);
+  const boss = await windowOf(browser, lead.email);
+  const interaction = await interactionOf(boss, subject);
+  await boss.goto(`/score/new?interaction=${interaction}&scorecard=${await scorecardInUse(boss)}`);
+  await boss.waitForURL(/\/score\/[0-9a-f-]{36}$/);
+  const begun = boss.url().split("/").at(-1)!;
+  await boss.keyboard.press("2");
+  await boss.getByRole("button", { name: "Throw the draft away" }).click();
+  const dialog = boss.getByRole("dialog");
+  await expect(dialog).toContainText("What you have answered is lost.");
+  await sound(boss, "throwing a draft away");
+  await dialog.getByRole("button", { name: "Throw the draft away" }).click();
+  await expect(boss.getByText("The draft is thrown away.")).toBeVisible();
+  await expect(boss).toHaveURL(/\/evaluations$/);
+  await boss.goto(`/score/${begun}`);
+  await expect(boss.getByRole("button", { name: "Submit", exact: false })).toHaveCount(0);
+
+  const first = await releasedBy(boss, interaction, "best");
+  const able = await call<{ items: { id: string; name: string }[] }>(boss, "GET", `evaluations/${first}/evaluators`);
+  await call(boss, "POST", `evaluations/${first}/double`, { evaluator: able.items.find(({ name }) => name === `Vera ${run}`)!.id });
+  const vera = await windowOf(browser, second);
+  await vera.goto("/evaluations?purpose=double");
+  await expect(vera.getByRole("row").filter({ hasText: agents[0]!.name })).toContainText("due");
+  await vera.goto("/queue");
+  await vera.getByRole("link", { name: "A second time: 1." }).click();
+  await expect(vera).toHaveURL(/purpose=double/);
+  await boss.goto("/evaluators");
+  await expect(boss.getByRole("listitem", { name: `Vera ${run}` })).toContainText("1 of these a second time");
+  await boss.goto(`/evaluations/${first}`);
+  await expect(boss.getByText(`Vera ${run} is scoring it a second time, asked by ${lead.name}`)).toBeVisible();
+  await expect(boss.getByRole("button", { name: "Have it scored again" })).toHaveCount(0);
+  await boss.getByRole("button", { name: "Have it not be scored again" }).click();
+  await boss.getByLabel("Why it is not needed").fill("It was clear enough.");
+  await sound(boss, "ending a double score");
+  await boss.getByRole("dialog").getByRole("button", { name: "Have it not be scored again" }).click();
+  await expect(boss.getByRole("button", { name: "Have it scored again" })).toBeVisible();
+  await vera.goto("/notices");
+  await vera.getByRole("listitem").filter({ hasText: "is not needed any more" }).getByRole("link", { name: /Open/ }).click();
+  await expect(vera.getByText("It was clear enough.").first()).toBeVisible();
+
+  await boss.goto("/evaluations");
+  const rows = boss.getByRole("row").filter({ hasText: run });
+  await expect(rows).not.toHaveCount(0);
+  const pick = async (label: string, option: string) => {
+    await boss.getByRole("combobox", { name: label, exact: true }).click();
+    await boss.getByRole("option", { name: option, exact: true }).click();
+  };
+  await pick("Channel", "Chat");
+  await pick("Kind", "Evaluation");
+  await expect(boss).toHaveURL(/channel=chat/);
+  await expect(rows).toHaveCount(1);
+  await boss.getByLabel("With an open dispute").check();
+  await expect(rows).toHaveCount(0);
+  await boss.getByLabel("With an open dispute").uncheck();
+  await boss.reload();
+  await expect(rows).toHaveCount(1);
+  await pick("Channel", "Phone");
+  await expect(rows).toHaveCount(0);
+  await boss.getByRole("button", { name: "Clear filters" }).click();
+  await expect(boss).toHaveURL(/\/evaluations$/);
+  await boss.goto(`/evaluations?interaction=${interaction}&purpose=review`);
+  await expect(rows).toHaveCount(1);
+  for (const width of [1280, 375]) {
+    await boss.setViewportSize({ width, height: 800 });
+    await sound(boss, `narrowed evaluations at ${width} px`);
+  }
+});

@@ -63,7 +63,7 @@ test("a sample is assigned, handed over with a reason, and replaced where nothin
 
   const mine = await signedIn(browser, dirk.email, { viewport: { width: 375, height: 760 } });
   await mine.goto("/queue");
-  await expect(mine.getByText("You hold 1 sample to score.")).toBeVisible();
+  await expect(mine.getByText("You hold 1 to score.")).toBeVisible();
   await expect(rowOf(mine, subject)).toContainText("Yours");
   await sound(mine, "/queue on a phone");
   expect(await overflow(mine)).toBeLessThanOrEqual(0);
@@ -140,6 +140,17 @@ test("a pool shares what waits, and Enter opens what is due first", async ({ bro
   const page = await signedIn(browser, eva.email);
   await page.goto("/queue");
   await expect(rowOf(page, subject)).toContainText(`by Pool ${run}`, { timeout: 30_000 }); // Rater shares each quarter of a minute
+  const supervisor = await signedIn(browser, lead.email);
+  const waiting = `Another lamp ${run}`;
+  await call(admin, "PUT", `evaluators/${eva.id}/capacity`, { capacity: 1 }, 1);
+  await told(agents[0]!.email, waiting);
+  await interactionOf(supervisor, waiting);
+  await supervisor.goto("/queue");
+  await rowOf(supervisor, waiting).getByRole("button", { name: "Assign" }).click();
+  await supervisor.getByRole("dialog").getByLabel("Evaluator").click();
+  await expect(supervisor.getByRole("option", { name: new RegExp(`^Eva ${run}: 1 to score, of at most 1 · of the same pool · full`) })).toBeVisible();
+  await supervisor.keyboard.press("Escape");
+  await supervisor.keyboard.press("Escape");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: /^Scoring / })).toBeVisible();
   await releasedBy(page, await interactionOf(await signedIn(browser, lead.email), subject));

@@ -44,6 +44,14 @@ export async function call<T>(page: Page, method: "GET" | "POST" | "PUT" | "PATC
   return (answer.status() === 204 ? undefined : await answer.json()) as T;
 }
 
+/** A scorecard while it is written. */
+export interface Drafted {
+  scorecard: string;
+  revision: number;
+  name: string;
+  definition: { languages?: string[]; texts?: Record<string, Record<string, string>>; dimensions: { questions: { id: string }[] }[] };
+}
+
 /** The interaction with this subject, once the page's person can see it. */
 export async function interactionOf(page: Page, subject: string): Promise<string> {
   let id: string | undefined;
@@ -67,9 +75,9 @@ export async function scorecardInUse(page: Page): Promise<string> {
   return items.find((one) => !one.retired)!.id;
 }
 
-/** Scores an interaction as the window's person, every question with its first or best level and the first utterance, and releases it. */
-export async function releasedBy(page: Page, interaction: string, level: Level = "first"): Promise<string> {
-  const scorecard = await scorecardInUse(page);
+/** Scores an interaction as the window's person, every question with its first or best level and the first utterance, by a scorecard or the first in use, and releases it. */
+export async function releasedBy(page: Page, interaction: string, level: Level = "first", by?: string): Promise<string> {
+  const scorecard = by ?? (await scorecardInUse(page));
   const card = await call<{ dimensions: { questions: Question[] }[] }>(page, "GET", `scorecards/${scorecard}`);
   let evaluation = await call<Evaluation>(page, "POST", "evaluations", { interaction, scorecard });
   const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: levelOf(q, level).key, evidence: [{ pos: 1 }] })));

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { sound } from "./axe";
-import { call, interactionOf, people, source, walked, windowOf } from "./support";
+import { call, interactionOf, people, scorecardInUse, signedIn, source, walked, windowOf, type Drafted } from "./support";
 
 test.use({ actionTimeout: 8_000 });
 
@@ -188,8 +188,12 @@ async function mark(page: Page, name: string, points: string) {
 test("a role play is marked with its scorecard", async ({ browser }) => {
   const { trainer, agent: agentMail, stamp, name } = await cast(await windowOf(browser, people.admin));
   const page = await windowOf(browser, trainer);
-  const card = (await call<{ items: { id: string }[] }>(page, "GET", "scorecards")).items[0]!.id;
-  const role_play = { scenario: "A late parcel.", agent_briefing: "You know nothing yet.", scorecard: card, pass: 50 };
+  const admin = await signedIn(browser, people.admin);
+  const draft = await call<Drafted>(admin, "POST", "scorecards", { name: `Played ${stamp}`, scorecard: await scorecardInUse(admin) });
+  const definition = { ...draft.definition, languages: ["en", "de"], texts: { de: { [`${draft.definition.dimensions[0]!.questions[0]!.id}.text`]: "Wurde zugehört?" } } };
+  const kept = await call<{ revision: number }>(admin, "PUT", `scorecards/${draft.scorecard}/draft`, { name: draft.name, definition }, draft.revision);
+  const published = await call<{ revision: number }>(admin, "POST", `scorecards/${draft.scorecard}/draft/publish`, undefined, kept.revision);
+  const role_play = { scenario: "A late parcel.", agent_briefing: "You know nothing yet.", scorecard: draft.scorecard, pass: 50 };
   const begun = await call<{ id: string; revision: number }>(page, "POST", "modules", { title: `Role ${stamp}`, minutes: 5, parts: [{ kind: "role_play", title: "Late", role_play }] });
   await call(page, "POST", `modules/${begun.id}/publish`, undefined, begun.revision);
   const learner = (await call<{ items: { agent: string; agent_name: string }[] }>(page, "GET", "coaching/overview")).items.find((one) => one.agent_name === name)!.agent;
@@ -203,10 +207,14 @@ test("a role play is marked with its scorecard", async ({ browser }) => {
   await page.getByRole("button", { name: "Assess it with the scorecard" }).click();
   const questions = page.getByRole("radiogroup");
   await expect(questions.first()).toBeVisible();
+  await page.getByRole("combobox", { name: "Language of the scorecard" }).click();
+  await page.getByRole("option", { name: "German" }).click();
+  await expect(page.getByRole("radiogroup", { name: /Wurde zugehört/ })).toBeVisible();
   await sound(page, "an assessment");
   for (const question of await questions.all()) await question.getByRole("radio").nth(-2).check();
   await page.getByRole("button", { name: "Keep the assessment" }).click();
   await expect(agent.getByText("1 of 1 done").first()).toBeVisible();
+  await call(admin, "POST", `scorecards/${draft.scorecard}/retire`, undefined, published.revision);
 });
 
 const onePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";

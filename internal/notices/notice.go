@@ -13,6 +13,10 @@ const (
 	EvaluationWithdrawn Kind = "evaluation_withdrawn"
 	ComplianceFailed    Kind = "compliance_failed"
 	DoubleAsked         Kind = "double_asked"
+	DoubleDue           Kind = "double_due"
+	DoubleOverdue       Kind = "double_overdue"
+	DoubleEnded         Kind = "double_ended"
+	DoubleGivenUp       Kind = "double_given_up"
 	DisputeToDecide     Kind = "dispute_to_decide"
 	DisputeOpened       Kind = "dispute_opened"
 	DisputeDue          Kind = "dispute_due"
@@ -49,7 +53,7 @@ const (
 
 // Kinds are all kinds of notices.
 var Kinds = []Kind{
-	EvaluationReleased, EvaluationWithdrawn, ComplianceFailed, DoubleAsked, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputePassedOn, DisputeStuck, DisputeDecided, SampleAssigned, SampleDue, SampleOverdue,
+	EvaluationReleased, EvaluationWithdrawn, ComplianceFailed, DoubleAsked, DoubleDue, DoubleOverdue, DoubleEnded, DoubleGivenUp, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputePassedOn, DisputeStuck, DisputeDecided, SampleAssigned, SampleDue, SampleOverdue,
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
 	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
 	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,

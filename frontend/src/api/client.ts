@@ -1,8 +1,16 @@
 import createClient from "openapi-fetch";
+import { acceptLanguage, chosenLanguage, wishedLanguages } from "./language";
 import { Fault, toFault } from "./fault";
 import type { paths } from "./schema.gen";
 
 export const http = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin" });
+
+http.use({
+  onRequest({ request }) {
+    const chosen = chosenLanguage();
+    if (chosen) request.headers.set("Accept-Language", acceptLanguage(wishedLanguages(chosen)));
+  },
+});
 
 let signedOut = () => {};
 

@@ -22,6 +22,8 @@ export const secondEvaluatorsQuery = (id: string) =>
 
 export const askDouble = (id: string, evaluator: string) => must(http.POST("/api/v1/evaluations/{id}/double", { params: { path: { id } }, body: { evaluator } }));
 
+export const endDouble = (id: string, reason: string) => must(http.POST("/api/v1/evaluations/{id}/double/end", { params: { path: { id } }, body: { reason } }));
+
 export const evaluateSelf = (interaction: string, scorecard: string) =>
   mustBe<Evaluation>(http.POST("/api/v1/interactions/{id}/self-evaluation", { params: { path: { id: interaction } }, body: { scorecard } }));
 

@@ -1,12 +1,18 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, ifMatch, must, mustBe } from "./client";
 import { everyPage, keyset } from "./keyset";
-import type { AnswerInput, Evaluation, EvaluationStatus, EvaluationSummary, Page, Scorecard, Trend } from "./types";
+import type { AnswerInput, Channel, Evaluation, EvaluationStatus, EvaluationSummary, Page, Scorecard, Trend } from "./types";
 
 export interface EvaluationFilter {
   status?: EvaluationStatus;
   purpose?: Evaluation["purpose"];
   failed?: "compliance";
+  interaction?: string;
+  scorecard?: string;
+  version?: string;
+  channel?: Channel;
+  origin?: Evaluation["origin"];
+  disputes?: "open";
   agent?: string;
   evaluator?: string;
   from?: string;
@@ -61,21 +67,12 @@ export const scorecardQuery = (version: string) =>
     staleTime: Infinity,
   });
 
-export interface AskedQuestion {
-  id: string;
-  text: string;
-  scorecard: string;
-}
-
-/** The questions of every published scorecard. */
-export const questionsQuery = queryOptions({
+/** Every published scorecard, whole. */
+export const publishedCardsQuery = queryOptions({
   queryKey: ["scorecards", "questions"],
-  queryFn: async ({ client, signal }): Promise<AskedQuestion[]> => {
+  queryFn: async ({ client, signal }): Promise<Scorecard[]> => {
     const cards = await client.fetchQuery(scorecardsQuery);
-    const whole = await Promise.all(
-      cards.map(({ id }) => mustBe<Scorecard>(http.GET("/api/v1/scorecards/{id}", { params: { path: { id } }, signal }))),
-    );
-    return whole.flatMap((card) => card.dimensions.flatMap(({ questions }) => questions.map(({ id, text }) => ({ id, text, scorecard: card.name }))));
+    return Promise.all(cards.map(({ id }) => mustBe<Scorecard>(http.GET("/api/v1/scorecards/{id}", { params: { path: { id } }, signal }))));
   },
   staleTime: 5 * 60_000,
 });
@@ -97,6 +94,9 @@ export function saveAnswers(id: string, revision: number, parts: AnswerInput[], 
 
 export const submit = (id: string, revision: number) =>
   mustBe<Evaluation>(http.POST("/api/v1/evaluations/{id}/submit", { params: at(id, revision), body: {} }));
+
+/** Throws a draft away. */
+export const discardEvaluation = (id: string, revision: number) => must(http.DELETE("/api/v1/evaluations/{id}", { params: at(id, revision) }));
 
 /** Releases it now, or at a time. */
 export const release = (id: string, revision: number, when?: string) =>

@@ -970,7 +970,11 @@ export interface paths {
         get: operations["get-evaluations-id"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Throw a draft of one's own away
+         * @description Permission: evaluations.fill. Rows: reach.
+         */
+        delete: operations["delete-evaluations-id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1050,6 +1054,26 @@ export interface paths {
          * @description Permission: evaluations.pair. Rows: reach.
          */
         post: operations["post-evaluations-id-double"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/double/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the second evaluation that was asked for not be made
+         * @description Permission: evaluations.pair. Rows: reach.
+         */
+        post: operations["post-evaluations-id-double-end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2728,6 +2752,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scorecards/versions/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Any published version as a file
+         * @description Permission: scorecards.read. Rows: published.
+         */
+        get: operations["get-scorecards-versions-id-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scorecards/versions/{id}/quality": {
         parameters: {
             query?: never;
@@ -4226,6 +4270,10 @@ export interface components {
             items: components["schemas"]["EffectView"][];
             kind: string;
         };
+        EndDoubleInBody: {
+            /** @description which its evaluator reads */
+            reason: string;
+        };
         EstimateView: {
             /** Format: double */
             high: number | null;
@@ -4256,6 +4304,11 @@ export interface components {
             channel: string;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description of a double score: to be submitted
+             */
+            due_at?: string;
             evaluator: string;
             evaluator_name: string;
             /** @description questions of class compliance that failed */
@@ -4322,6 +4375,11 @@ export interface components {
              */
             disputable_until?: string;
             disputes: components["schemas"]["DisputeRef"][];
+            /**
+             * Format: date-time
+             * @description of a double score: to be submitted
+             */
+            due_at?: string;
             evaluator: string;
             evaluator_name: string;
             /** @description questions of class compliance that failed */
@@ -4335,6 +4393,8 @@ export interface components {
             may: components["schemas"]["MayView"];
             /** Format: int64 */
             open_disputes: number;
+            /** @description the second evaluation that somebody is making, to who may have it made */
+            open_double?: components["schemas"]["OpenDouble"];
             /** @enum {string} */
             origin: "random" | "targeted";
             /** Format: double */
@@ -4389,11 +4449,13 @@ export interface components {
             full: boolean;
             id: string;
             name: string;
+            /** @description of a pool that serves its team, who holds it being of it too */
+            same_pool: boolean;
             /** @description the interaction's language, where both are known */
             speaks?: boolean;
             /**
              * Format: int64
-             * @description samples that they hold and have not scored yet
+             * @description samples that they hold and have not scored yet, and double scores to make
              */
             to_score: number;
         };
@@ -4410,6 +4472,11 @@ export interface components {
              * @description how many samples they are to hold at once; absent for no bound
              */
             capacity?: number;
+            /**
+             * Format: int64
+             * @description how many of these are double scores
+             */
+            doubles: number;
             id: string;
             languages: string[];
             name: string;
@@ -4420,7 +4487,7 @@ export interface components {
             revision: number;
             /**
              * Format: int64
-             * @description samples that they hold and have not scored yet
+             * @description samples that they hold and have not scored yet, and double scores to make
              */
             to_score: number;
         };
@@ -4898,6 +4965,11 @@ export interface components {
         };
         LoadView: {
             /**
+             * Format: int64
+             * @description how many of these are double scores
+             */
+            doubles: number;
+            /**
              * Format: double
              * @description how long one's last scorings took; absent where there are fewer than five
              */
@@ -4911,7 +4983,7 @@ export interface components {
             overdue: number;
             /**
              * Format: int64
-             * @description samples that one holds and has not scored yet
+             * @description samples that one holds and has not scored yet, and double scores to make
              */
             to_score: number;
         };
@@ -4995,6 +5067,8 @@ export interface components {
         };
         MayView: {
             acknowledge: boolean;
+            /** @description throw the draft away */
+            discard: boolean;
             dispute: boolean;
             /** @description have it scored a second time */
             double: boolean;
@@ -5180,7 +5254,7 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
@@ -5227,6 +5301,14 @@ export interface components {
             subject?: string;
             team?: string;
             team_name?: string;
+        };
+        OpenDouble: {
+            asked_by?: string;
+            asked_by_name?: string;
+            /** Format: date-time */
+            due_at: string;
+            evaluator: string;
+            evaluator_name: string;
         };
         OpenRoundInBody: {
             agent: string;
@@ -8702,6 +8784,15 @@ export interface operations {
             query?: {
                 agent?: string;
                 evaluator?: string;
+                interaction?: string;
+                scorecard?: string;
+                /** @description of a scorecard */
+                version?: string;
+                /** @description of the interaction */
+                channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+                origin?: "random" | "targeted";
+                /** @description those of which a dispute is open */
+                disputes?: "open";
                 status?: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
                 purpose?: "review" | "double" | "self";
                 /** @description those that found a failure of compliance */
@@ -8825,6 +8916,42 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvaluationView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-evaluations-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -8977,6 +9104,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DoubleAsked"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-evaluations-id-double-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDoubleInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -9398,8 +9558,8 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts; 13 without */
-                weeks?: 4 | 13 | 26 | 52;
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
             };
             header?: never;
             path?: never;
@@ -9461,8 +9621,8 @@ export interface operations {
             query?: {
                 /** @description module without; coaches are for analysts */
                 kind?: "module" | "coach";
-                /** @description ISO weeks back, in which the interventions lie; 26 without */
-                weeks?: 4 | 13 | 26 | 52;
+                /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
+                weeks?: number;
             };
             header?: never;
             path?: never;
@@ -9497,8 +9657,8 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts; 13 without */
-                weeks?: 4 | 13 | 26 | 52;
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
             };
             header?: never;
             path?: never;
@@ -9533,8 +9693,8 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts; 13 without */
-                weeks?: 4 | 13 | 26 | 52;
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
                 team: string;
             };
             header?: never;
@@ -9570,8 +9730,8 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts; 13 without */
-                weeks?: 4 | 13 | 26 | 52;
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
                 team: string;
             };
             header?: never;
@@ -10361,8 +10521,8 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts; 13 without */
-                weeks?: 4 | 13 | 26 | 52;
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
             };
             header?: never;
             path?: never;
@@ -12178,6 +12338,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecards-versions-id-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardFile"];
                 };
             };
             /** @description Error */

@@ -26,6 +26,14 @@ export const versionsQuery = (id: string) =>
     mustBe<Page<ScorecardVersion>>(http.GET("/api/v1/scorecards/{id}/versions", { params: { path: { id }, query: filled({ after, limit: 50 }) }, signal })),
   );
 
+/** All of its versions, to choose one of. */
+export const versionsOfQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["scorecards", "all_versions", id],
+    queryFn: ({ signal }) =>
+      everyPage((after) => mustBe<Page<ScorecardVersion>>(http.GET("/api/v1/scorecards/{id}/versions", { params: { path: { id }, query: filled({ after, limit: 200 }) }, signal }))),
+  });
+
 /** A draft; its key stands apart, so that what is announced of scorecards does not read it again while it is written. */
 export const draftQuery = (id: string) =>
   queryOptions({
@@ -50,6 +58,8 @@ export const beginScorecard = (body: Beginning) => mustBe<ScorecardDraft>(http.P
 export const importScorecard = (body: unknown) => mustBe<ScorecardDraft>(http.POST("/api/v1/scorecards/import", { body: body as never }));
 
 export const exportScorecard = (id: string) => must(http.GET("/api/v1/scorecards/{id}/export", { params: { path: { id } } }));
+
+export const exportVersion = (id: string) => must(http.GET("/api/v1/scorecards/versions/{id}/export", { params: { path: { id } } }));
 
 export const reviseScorecard = (id: string) => mustBe<ScorecardDraft>(http.POST("/api/v1/scorecards/{id}/draft", { params: { path: { id } } }));
 

@@ -1,3 +1,4 @@
+import { filterNames, type EvaluationFilters } from "@/features/evaluations/filters";
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { holds } from "@/api/session";
 import type { Session } from "@/api/types";
@@ -51,7 +52,7 @@ const score = createRoute({
 const evaluations = createRoute({
   getParentRoute: () => inside,
   path: "/evaluations",
-  validateSearch: (search): { status?: string; agent?: string; failed?: string; purpose?: string } => filters(search, ["status", "agent", "failed", "purpose"]),
+  validateSearch: (search): EvaluationFilters => filters(search, [...filterNames]),
   component: lazyRouteComponent(() => import("./pages/EvaluationsPage"), "EvaluationsPage"),
 });
 

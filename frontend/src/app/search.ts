@@ -1,9 +1,6 @@
 export const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
 
-/** One of the known values, or nothing. */
-export const oneOf = <T extends string>(known: readonly T[], value: string | undefined): T | undefined => known.find((k) => k === value);
-
 export function filters<K extends string>(search: Record<string, unknown>, names: K[]): Partial<Record<K, string>> {
   const kept: Partial<Record<K, string>> = {};
   for (const name of names) {

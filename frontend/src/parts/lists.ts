@@ -13,3 +13,6 @@ export const without = <T>(list: readonly T[], at: number): T[] => list.filter((
 
 /** The list with a thing put back where it stood, or at the end of what has become shorter. */
 export const putBack = <T>(list: readonly T[], at: number, one: T): T[] => [...list.slice(0, at), one, ...list.slice(at)];
+
+/** One of the known values, or nothing. */
+export const oneOf = <T extends string>(known: readonly T[], value: string | undefined): T | undefined => known.find((k) => k === value);

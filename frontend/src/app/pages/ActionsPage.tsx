@@ -9,7 +9,7 @@ import { ActionBoard } from "@/features/coaching/ActionBoard";
 import { ActionForm } from "@/features/coaching/ActionForm";
 import { useKeys } from "@/parts/keys";
 import { Page } from "@/parts/Page";
-import { oneOf } from "../search";
+import { oneOf } from "@/parts/lists";
 import { useSession } from "../session";
 import { CoachingTabs } from "./CoachingTabs";
 import { useAssigning } from "./useAssigning";

@@ -10,7 +10,7 @@ import { ChangeDialog } from "@/features/training/desk/ChangeDialog";
 import training from "@/features/training/training.module.css";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
-import { oneOf } from "../search";
+import { oneOf } from "@/parts/lists";
 import { ModuleTabs } from "./ModuleTabs";
 import classes from "./pages.module.css";
 

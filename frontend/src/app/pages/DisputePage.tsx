@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { disputeQuery, disputeUtterancesQuery } from "@/api/disputes";
 import { interactionQuery } from "@/api/interactions";
 import type { Dispute, Scorecard } from "@/api/types";
-import { useCard } from "@/features/scorecards/useCard";
+import { useCard } from "@/parts/useCard";
 import { Contested } from "@/features/disputes/Contested";
 import { Decide } from "@/features/disputes/Decide";
 import { OwnSide } from "@/features/disputes/OwnSide";

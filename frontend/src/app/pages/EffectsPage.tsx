@@ -8,7 +8,7 @@ import { EffectsTable } from "@/features/figures/EffectsTable";
 import classes from "@/features/figures/figures.module.css";
 import { Page } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
-import { oneOf } from "../search";
+import { oneOf } from "@/parts/lists";
 import { useSession } from "../session";
 import { askOf } from "./figure-ask";
 

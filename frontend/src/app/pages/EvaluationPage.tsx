@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { evaluationQuery } from "@/api/evaluations";
-import { useCard } from "@/features/scorecards/useCard";
+import { useCard } from "@/parts/useCard";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { EvaluationRead } from "./EvaluationRead";

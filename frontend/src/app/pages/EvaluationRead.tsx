@@ -8,13 +8,14 @@ import { historyQuery, standingQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
 import { holds } from "@/api/session";
 import type { Evaluation, Scorecard } from "@/api/types";
-import { CardLanguage } from "@/features/scorecards/CardLanguage";
+import { CardLanguage } from "@/parts/CardLanguage";
 import { AskDouble } from "@/features/evaluations/AskDouble";
 import { Answers } from "@/features/evaluations/Answers";
 import { Compliance } from "@/features/evaluations/Compliance";
 import { Digest } from "@/features/evaluations/Digest";
 import { digest, judgedOf, marksOf } from "@/features/evaluations/digest";
 import { History } from "@/features/evaluations/History";
+import { OpenDouble } from "@/features/evaluations/OpenDouble";
 import { Others } from "@/features/evaluations/Others";
 import { Reply, type Asking } from "@/features/evaluations/Reply";
 import { Scores } from "@/features/evaluations/Scores";
@@ -71,7 +72,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
         <>
           <CardLanguage of={scorecard} />
           {recognises && <Recognise agent={{ id: evaluation.agent, name: evaluation.agent_name }} evaluation={evaluation.id} />}
-          {evaluation.may.double && <AskDouble evaluation={evaluation} />}
+          {evaluation.may.double && !evaluation.open_double && <AskDouble evaluation={evaluation} />}
           {(evaluation.may.release || evaluation.may.withdraw) && (
             <Button variant="default" component={Link} to={`/score/${evaluation.id}`}>
               {t(evaluation.may.release ? "evaluation.manage" : "evaluation.manage_withdraw")}
@@ -80,6 +81,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
         </>
       }
     >
+      <OpenDouble evaluation={evaluation} />
       <Reply evaluation={evaluation} judged={judged} asking={asking} ask={ask} />
       {evaluation.acknowledged_at && (
         <Card>

@@ -1,4 +1,4 @@
-import { Checkbox, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -6,79 +6,55 @@ import { useTranslation } from "react-i18next";
 import { evaluationsQuery, newestAtMost, newestEvaluationsQuery } from "@/api/evaluations";
 import { holds } from "@/api/session";
 import type { EvaluationSummary } from "@/api/types";
+import { EvaluationFilters } from "@/features/evaluations/EvaluationFilters";
 import { EvaluationTable } from "@/features/evaluations/EvaluationTable";
+import { asked, type EvaluationFilters as Filter } from "@/features/evaluations/filters";
 import { ReleaseMany } from "@/features/evaluations/ReleaseMany";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
-import { oneOf } from "../search";
 import { useSession } from "../session";
-import classes from "./pages.module.css";
-
-const purposes = ["review", "double", "self"] as const;
-const statuses = ["draft", "submitted", "released", "acknowledged", "withdrawn"] as const;
 
 export function EvaluationsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const session = useSession();
   const filter = useSearch({ from: "/inside/evaluations" });
-  const list = useInfiniteQuery(evaluationsQuery({ agent: filter.agent, status: oneOf(statuses, filter.status), failed: oneOf(["compliance"] as const, filter.failed), purpose: oneOf(purposes, filter.purpose) }));
+  const list = useInfiniteQuery(evaluationsQuery(asked(filter)));
   const own = !holds(session, "supervisor", "evaluator", "analyst");
   const [choosing, setChoosing] = useState(false);
   const newest = useQuery({ ...newestEvaluationsQuery, enabled: !own && (choosing || !!filter.agent) });
   const agents = useMemo(() => agentsOf(newest.data ?? []), [newest.data]);
-  const set = (part: typeof filter) => void navigate({ to: "/evaluations", search: { ...filter, ...part }, replace: true, resetScroll: false });
+  const set = (part: Filter) => void navigate({ to: "/evaluations", search: { ...filter, ...part }, replace: true, resetScroll: false });
   const open = (row: EvaluationSummary) => void navigate({ to: row.status === "draft" ? "/score/$id" : "/evaluations/$id", params: { id: row.id } });
-  const shown = own ? statuses.slice(2) : statuses;
   const [chosen, choose] = useState<Set<string>>(new Set());
   const toggle = (id: string) => choose((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
   const can = (row: EvaluationSummary) => row.status === "submitted" && row.purpose === "review" && row.evaluator === session.user.id;
   const many = filter.status === "submitted" && holds(session, "supervisor", "evaluator");
   return (
     <Page title={t("evaluations.title")}>
-      <div className={classes.filters}>
-        <Select
-          label={t("filter.status")}
-          clearable
-          placeholder={t("filter.any")}
-          clearButtonProps={{ "aria-label": t("filter.clear_this") }}
-          value={filter.status ?? null}
-          onChange={(status) => set({ status: status ?? undefined })}
-          data={shown.map((value) => ({ value, label: t(`status.${value}`) }))}
-        />
-        <Select
-          label={t("many.purpose")}
-          clearable
-          placeholder={t("filter.any")}
-          clearButtonProps={{ "aria-label": t("filter.clear_this") }}
-          value={filter.purpose ?? null}
-          onChange={(purpose) => set({ purpose: purpose ?? undefined })}
-          data={(own ? purposes.filter((value) => value !== "double") : purposes).map((value) => ({ value, label: t(`purpose.${value}`) }))}
-        />
-        {!own && (
-          <Checkbox
-            className={classes.filterCheck}
-            label={t("many.failed")}
-            checked={filter.failed === "compliance"}
-            onChange={(e) => set({ failed: e.currentTarget.checked ? "compliance" : undefined })}
-          />
-        )}
-        {!own && (
-          <Select
-            label={t("filter.agent")}
-            description={newest.data && newest.data.length >= newestAtMost ? t("filter.newest", { count: newestAtMost }) : undefined}
-            clearable
-            searchable
-            placeholder={t("filter.any")}
-            clearButtonProps={{ "aria-label": t("filter.clear_this") }}
-            nothingFoundMessage={t(newest.isLoading ? "list.loading" : "filter.nobody")}
-            value={filter.agent ?? null}
-            onChange={(agent) => set({ agent: agent ?? undefined })}
-            data={agents}
-            onDropdownOpen={() => setChoosing(true)}
-          />
-        )}
-      </div>
+      <EvaluationFilters
+        filter={filter}
+        own={own}
+        onChange={set}
+        onClear={() => void navigate({ to: "/evaluations", search: {}, replace: true, resetScroll: false })}
+        agent={
+          !own && (
+            <Select
+              label={t("filter.agent")}
+              description={newest.data && newest.data.length >= newestAtMost ? t("filter.newest", { count: newestAtMost }) : undefined}
+              clearable
+              searchable
+              placeholder={t("filter.any")}
+              clearButtonProps={{ "aria-label": t("filter.clear_this") }}
+              nothingFoundMessage={t(newest.isLoading ? "list.loading" : "filter.nobody")}
+              value={filter.agent ?? null}
+              onChange={(agent) => set({ agent: agent ?? undefined })}
+              data={agents}
+              onDropdownOpen={() => setChoosing(true)}
+            />
+          )
+        }
+      />
       <Loaded query={list} rows={8} empty={{ title: t("evaluations.none"), text: t(own ? "evaluations.none_own" : "evaluations.none_text") }}>
         {(rows) => (
           <>

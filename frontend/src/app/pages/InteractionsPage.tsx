@@ -8,8 +8,8 @@ import { InteractionTable } from "@/features/interactions/InteractionTable";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { dayStart } from "@/parts/time";
+import { oneOf } from "@/parts/lists";
 import { useSession } from "../session";
-import { oneOf } from "../search";
 
 export function InteractionsPage() {
   const { t } = useTranslation();

@@ -14,7 +14,7 @@ import { NewModule } from "@/features/training/desk/NewModule";
 import { useKeys } from "@/parts/keys";
 import { Page, Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
-import { oneOf } from "../search";
+import { oneOf } from "@/parts/lists";
 import { useSession } from "../session";
 import { ModuleTabs } from "./ModuleTabs";
 import classes from "./pages.module.css";

@@ -1,9 +1,11 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Evaluation, Interaction, Scorecard } from "@/api/types";
-import { CardLanguage } from "@/features/scorecards/CardLanguage";
+import { CardLanguage } from "@/parts/CardLanguage";
+import { DiscardDraft } from "@/features/scoring/DiscardDraft";
 import { AfterSubmit } from "@/features/scoring/AfterSubmit";
 import { ScoringForm } from "@/features/scoring/ScoringForm";
 import { answerOf, evidenceMarks, type Move, type Sheet } from "@/features/scoring/sheet";
@@ -16,6 +18,7 @@ import { OriginText } from "@/parts/OriginText";
 import { Page } from "@/parts/Page";
 import { Written } from "@/parts/Said";
 import { Failed, Loading } from "@/parts/States";
+import { dayAndHour } from "@/parts/time";
 import { Transcript } from "@/parts/Transcript";
 import { useNextInQueue } from "./next-in-queue";
 import classes from "./pages.module.css";
@@ -28,6 +31,7 @@ interface Props {
 
 export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const [shown, setShown] = useState("form");
   const transcript = useTranscript(interaction.id, interaction.status === "live");
   const scoring = useScoring(evaluation, scorecard);
@@ -58,7 +62,14 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
   return (
     <Page
       fill
-      actions={draft && <CardLanguage of={scorecard} />}
+      actions={
+        draft && (
+          <>
+            <CardLanguage of={scorecard} />
+            {evaluation.may.discard && <DiscardDraft evaluation={evaluation} autosave={autosave} onGone={() => void navigate({ to: "/evaluations" })} />}
+          </>
+        )
+      }
       title={self ? t("comparing.self_title") : t("scoring.of", { name: evaluation.agent_name })}
       sub={
         <>
@@ -66,6 +77,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
           {evaluation.subject && " · "}
           {scorecard.name && `${scorecard.name} · `}
           {evaluation.purpose === "review" ? <OriginText of={evaluation} /> : t(`purpose.${evaluation.purpose}`)}
+          {draft && evaluation.due_at && ` · ${t("comparing.due", { when: dayAndHour(evaluation.due_at) })}`}
         </>
       }
     >

@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { evaluationQuery } from "@/api/evaluations";
 import { interactionQuery } from "@/api/interactions";
-import { useCard } from "@/features/scorecards/useCard";
+import { useCard } from "@/parts/useCard";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { ScoreDesk } from "./ScoreDesk";

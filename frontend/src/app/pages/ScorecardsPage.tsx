@@ -8,9 +8,10 @@ import { scorecardsQuery } from "@/api/evaluations";
 import { draftsQuery, exportScorecard, reviseScorecard } from "@/api/scorecards";
 import { holds } from "@/api/session";
 import type { ScorecardSummary } from "@/api/types";
-import { CardLanguage } from "@/features/scorecards/CardLanguage";
-import { useCard } from "@/features/scorecards/useCard";
+import { CardLanguage } from "@/parts/CardLanguage";
+import { useCard } from "@/parts/useCard";
 import { CardTable, rowsOf, type CardRow, type Deed } from "@/features/scorecards/desk/CardTable";
+import { download } from "@/features/scorecards/desk/download";
 import { NewScorecard } from "@/features/scorecards/desk/NewScorecard";
 import { RetireDialog } from "@/features/scorecards/desk/RetireDialog";
 import { VersionsDialog } from "@/features/scorecards/desk/VersionsDialog";
@@ -98,15 +99,6 @@ function Desk({ list, onDuplicate }: { list: ScorecardSummary[]; onDuplicate: (i
       {asked && asked.deed !== "versions" && <RetireDialog card={asked.row} deed={asked.deed} onClose={() => setAsked(null)} />}
     </Section>
   );
-}
-
-function download(name: string, content: unknown) {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 function Chosen({ list }: { list: ScorecardSummary[] }) {

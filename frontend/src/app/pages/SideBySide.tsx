@@ -1,6 +1,6 @@
 import type { Evaluation, Utterance } from "@/api/types";
 import { Beside } from "@/features/evaluations/Beside";
-import { useCard } from "@/features/scorecards/useCard";
+import { useCard } from "@/parts/useCard";
 import { Loaded } from "@/parts/States";
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { FigureAsk } from "@/api/figures";
 import { dimensions } from "@/api/types";
-import { oneOf } from "../search";
+import { oneOf } from "@/parts/lists";
 
 interface Search {
   team?: string;

@@ -3,11 +3,11 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addAction } from "@/api/coaching";
-import { questionsQuery } from "@/api/evaluations";
 import { sessionQuery } from "@/api/session";
 import type { AgendaItem, CoachingAction } from "@/api/types";
 import { fieldFaults } from "@/parts/fields";
 import { FaultLine } from "@/parts/States";
+import { useQuestions } from "@/parts/useCard";
 import { localOf } from "./WhenFields";
 
 interface Props {
@@ -36,7 +36,7 @@ interface Topic {
 const placeOf = (topic: Topic) => `${topic.evaluation ?? ""} ${topic.question}`;
 
 function useTopics(agenda: AgendaItem[]): Topic[] {
-  const questions = useQuery({ ...questionsQuery, enabled: agenda.length === 0 });
+  const questions = useQuestions(agenda.length === 0);
   if (agenda.length === 0) return (questions.data ?? []).map(({ id, text }) => ({ question: id, question_text: text }));
   return agenda.filter((item, i) => item.question && item.evaluation && agenda.findIndex((one) => placeOf(one) === placeOf(item)) === i);
 }

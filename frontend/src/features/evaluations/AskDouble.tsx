@@ -20,7 +20,7 @@ export function AskDouble({ evaluation }: { evaluation: Evaluation }) {
       notifications.show({ message: t("comparing.asked", { name }) });
       setOpened(false);
     },
-    onSettled: () => cache.invalidateQueries(secondEvaluatorsQuery(evaluation.id)),
+    onSettled: () => cache.invalidateQueries({ queryKey: ["evaluations"] }),
   });
   return (
     <>

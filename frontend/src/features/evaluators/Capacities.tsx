@@ -27,6 +27,7 @@ export function Capacities() {
                 title={one.name}
                 meta={[
                   t("desk.holds", { count: one.to_score }),
+                  one.doubles > 0 && t("desk.doubles", { count: one.doubles }),
                   one.capacity === undefined ? t("desk.no_bound") : t("desk.at_most", { count: one.capacity }),
                   one.absent && t("give.absent"),
                   one.languages.length > 0 && t("desk.speaks", { languages: one.languages.join(", ") }),

@@ -111,6 +111,7 @@ function useNamed(offer: Offer) {
   return (one: Evaluator) =>
     [
       one.capacity === undefined ? t("give.person", { name: one.name, count: one.to_score }) : t("give.person_of", { name: one.name, count: one.to_score, most: one.capacity }),
+      one.same_pool && t("give.same_pool"),
       one.barred && t(`give.${one.barred}`),
       one.absent && t("give.absent"),
       one.full && t("give.full"),

@@ -16,7 +16,7 @@ interface Props {
 
 export function CurrentQuestion({ question, answer, channel, utterances, move }: Props) {
   const { t } = useTranslation();
-  const help = (channel && question.channel_help?.[channel]) ?? question.help;
+  const help = (channel && question.channel_help?.[channel]) || question.help;
   const levels = question.options.map((option, i) => ({ ...option, digit: i + 1 }));
   return (
     <div className={classes.current}>

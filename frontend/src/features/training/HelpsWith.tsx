@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-import { questionsQuery } from "@/api/evaluations";
+import { useQuestions } from "@/parts/useCard";
 
 /** The words of the question that a module is to help with; nothing where no scorecard asks it any more. */
 export function HelpsWith({ question }: { question: string }) {
-  const questions = useQuery(questionsQuery);
+  const questions = useQuestions();
   return questions.data?.find(({ id }) => id === question)?.text ?? "–";
 }

@@ -1,13 +1,16 @@
 import { Button } from "@mantine/core";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldFault } from "@/api/fault";
+import { newestQuery } from "@/api/scorecards";
 import type { ScorecardDefinition, ScorecardDraft } from "@/api/types";
 import { Faults } from "@/parts/faults";
 import { useKeys } from "@/parts/keys";
 import { Card } from "@/parts/Page";
 import { BuilderContext, type Builder } from "./builder";
-import { inLanguage } from "../language";
+import { inLanguage } from "@/parts/card-language";
+import { questionsOf } from "./definition";
 import { FaultLinks } from "./FaultLinks";
 import { Languages } from "./Languages";
 import { Outline } from "./Outline";
@@ -36,6 +39,7 @@ export function CardBuilder({ draft, writing, at, onOpen, preview }: Props) {
   const language = definition.languages?.includes(chosen) ? chosen : first;
   const [gone, setGone] = useState<{ name: string; left: ScorecardDefinition } | null>(null);
   const goTo = useFocus(at);
+  const published = usePublished(draft);
   const builder = useMemo<Builder>(
     () => ({
       name,
@@ -43,10 +47,12 @@ export function CardBuilder({ draft, writing, at, onOpen, preview }: Props) {
       faults: new Faults(draft.faults),
       language,
       first,
+      published,
+      focus: (place, opened, path) => goTo(path && language !== first ? `definition.texts.${language}.${path}` : place, opened),
       rename: (next) => change("name", (known) => ({ ...known, name: next })),
       edit: (place, make) => change(place, (known) => ({ ...known, definition: make(known.definition) })),
     }),
-    [name, definition, draft.faults, language, first, change],
+    [name, definition, draft.faults, language, first, published, goTo, change],
   );
   useKeys([
     { keys: ["ctrl+z"], label: t("builder.undo"), run: () => undo?.(), typing: true },
@@ -127,7 +133,13 @@ function useFocus(at: string) {
       if (!/[.[]/.test(place)) return;
     }
   });
-  return (place: string, target: string) => {
+  return useCallback((place: string, target: string) => {
     wanted.current = { place, target };
-  };
+  }, []);
+}
+
+/** The questions that the version has from which the draft began. */
+function usePublished(draft: ScorecardDraft): ReadonlySet<string> {
+  const newest = useQuery({ ...newestQuery(draft.scorecard), enabled: draft.based_on > 0 });
+  return useMemo(() => new Set(newest.data ? questionsOf(newest.data).map(({ id }) => id) : []), [newest.data]);
 }

@@ -13,9 +13,14 @@ const most = 20;
 /** What can have led to a low answer. */
 export function CausesForm({ question, place }: { question: Question; place: string }) {
   const { t } = useTranslation();
-  const { faults } = useBuilder();
+  const { faults, focus } = useBuilder();
   const put = useQuestion(question.id);
   const causes = question.causes ?? [];
+  const add = () => {
+    const key = `c${newID().slice(0, 8)}`;
+    focus(`${place}.causes[${causes.length}].name`, question.id, `${question.id}.causes.${key}`);
+    put("causes", { causes: [...causes, { key, name: "" }] });
+  };
   return (
     <fieldset className={classes.levels}>
       <legend>{t("builder.causes")}</legend>
@@ -30,7 +35,7 @@ export function CausesForm({ question, place }: { question: Question; place: str
         ))}
       </ul>
       <FaultList words={causes.map((_, i) => faults.at(`${place}.causes[${i}].key`))} />
-      <Button variant="default" size="compact-sm" disabled={causes.length >= most} onClick={() => put("causes", { causes: [...causes, { key: `c${newID().slice(0, 8)}`, name: "" }] })}>
+      <Button variant="default" size="compact-sm" disabled={causes.length >= most} onClick={add}>
         {t("builder.add_cause")}
       </Button>
     </fieldset>

@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FaultList } from "@/parts/FaultList";
-import { languageName } from "../language";
+import { languageName } from "@/parts/card-language";
 import { useBuilder } from "./builder";
 import classes from "./build.module.css";
 

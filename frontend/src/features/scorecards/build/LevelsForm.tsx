@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Checkbox, NumberInput, TagsInput, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { ActionIcon, Button, Checkbox, NumberInput, TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Question, QuestionOption } from "@/api/types";
+import { Arrange } from "@/parts/Arrange";
 import { Icon } from "@/parts/Icon";
 import { replaced, without } from "@/parts/lists";
 import { useBuilder, useField, useQuestion } from "./builder";
-import { renamed, withLevel, withOptions } from "./definition";
+import { arranged, idsOf, renamed, withLevel, withOptions } from "./definition";
+import { KeyField } from "./KeyField";
 import { Words } from "./Words";
 import classes from "./build.module.css";
 
@@ -15,18 +16,29 @@ const mostPhrases = 5;
 /** The levels of a question's scale, from worst to best. */
 export function LevelsForm({ question, place }: { question: Question; place: string }) {
   const { t } = useTranslation();
+  const { focus } = useBuilder();
   const put = useQuestion(question.id);
+  const ids = idsOf(question.options);
+  const add = () => {
+    const options = withLevel(question.options);
+    const n = Math.max(0, options.length - 2); // below the best
+    focus(`${place}.options[${n}].label`, question.id, `${question.id}.options.${options[n]!.key}.label`);
+    put("level", (q) => withOptions(q, withLevel(q.options)));
+  };
   return (
     <fieldset className={classes.levels}>
       <legend>{t("builder.levels")}</legend>
-      <ol>
-        {question.options.map((option, i) => (
-          <li key={i}>
-            <Level question={question} option={option} at={i} place={`${place}.options[${i}]`} />
-          </li>
-        ))}
-      </ol>
-      <Button variant="default" size="compact-sm" disabled={question.options.length >= most} onClick={() => put("level", (q) => withOptions(q, withLevel(q.options)))}>
+      <div className={classes.arranged}>
+        <Arrange
+          label={t("builder.levels")}
+          ids={ids}
+          name={(id) => question.options[ids.indexOf(id)]?.label || t("builder.level", { number: ids.indexOf(id) + 1 })}
+          onChange={(next) => put("level order", (q) => arranged(q, next.map((id) => ids.indexOf(id))))}
+        >
+          {(_, i) => <Level question={question} option={question.options[i]!} at={i} place={`${place}.options[${i}]`} />}
+        </Arrange>
+      </div>
+      <Button variant="default" size="compact-sm" disabled={question.options.length >= most} onClick={add}>
         {t("builder.add_level")}
       </Button>
     </fieldset>
@@ -59,19 +71,4 @@ function Level({ question, option, at, place }: { question: Question; option: Qu
       </details>
     </div>
   );
-}
-
-interface KeyProps {
-  known: string;
-  error?: string;
-  "data-place": string;
-  onKey: (key: string) => void;
-}
-
-/** A key is taken as a whole: while it is typed it may be another one's. */
-function KeyField({ known, onKey, ...field }: KeyProps) {
-  const { t } = useTranslation();
-  const [key, setKey] = useState(known);
-  const keep = () => key !== known && onKey(key);
-  return <TextInput label={t("builder.key")} maxLength={60} {...field} value={key} onChange={(e) => setKey(e.currentTarget.value)} onBlur={keep} onKeyDown={(e) => e.key === "Enter" && keep()} />;
 }

@@ -20,9 +20,10 @@ const mostQuestions = 100;
 /** The dimensions with their questions, in their order: opened, moved, added and taken out. */
 export function Outline({ current, onOpen, onRemoved }: Props) {
   const { t } = useTranslation();
-  const { definition, edit } = useBuilder();
+  const { definition, edit, focus } = useBuilder();
   const left = dimensions.filter((key) => definition.dimensions.every((dimension) => dimension.key !== key));
   const add = (key: Dimension) => {
+    focus(`definition.dimensions[${definition.dimensions.length}].name`, key, `${key}.name`);
     edit("add", (known) => ({ ...known, dimensions: [...known.dimensions, newDimension(key, t(`dimension.${key}`))] }));
     onOpen(key);
   };
@@ -69,13 +70,14 @@ export function Outline({ current, onOpen, onRemoved }: Props) {
 
 function Questions({ of, at, current, onOpen, onRemoved }: Props & { of: ScorecardDimension; at: number }) {
   const { t } = useTranslation();
-  const { definition, edit } = useBuilder();
+  const { definition, edit, focus } = useBuilder();
   const put = (place: string, change: (dimension: ScorecardDimension) => ScorecardDimension) =>
     edit(place, (known) => ({ ...known, dimensions: known.dimensions.map((one) => (one.key === of.key ? change(one) : one)) }));
   const nameOf = (id: string) => of.questions.find((q) => q.id === id)?.text || t("builder.untitled_question");
   const full = definition.dimensions.reduce((sum, { questions }) => sum + questions.length, 0) >= mostQuestions;
   const add = () => {
     const question = newQuestion();
+    focus(`definition.dimensions[${at}].questions[${of.questions.length}].text`, question.id, `${question.id}.text`);
     put("add", (dimension) => ({ ...dimension, questions: [...dimension.questions, question] }));
     onOpen(question.id);
   };

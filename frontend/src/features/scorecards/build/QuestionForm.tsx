@@ -3,9 +3,11 @@ import { useTranslation } from "react-i18next";
 import { channels, type Dimension, type Question } from "@/api/types";
 import { FaultList } from "@/parts/FaultList";
 import { useBuilder, useField, useQuestion } from "./builder";
+import { ChannelWords } from "./ChannelWords";
 import { CausesForm } from "./CausesForm";
 import { ConditionForm } from "./ConditionForm";
 import { asCritical, levelsOf, presetOf, presets, withOptions, type Preset } from "./definition";
+import { KeyField } from "./KeyField";
 import { LevelsForm } from "./LevelsForm";
 import { Words } from "./Words";
 import classes from "./build.module.css";
@@ -16,14 +18,14 @@ interface Props {
   place: string;
 }
 
-const shown = ["text", "help", "weight", "options", "na", "na_channels", "comment_below", "evidence_below", "usual", "critical", "class", "shown_if", "causes"];
+const shown = ["key", "text", "help", "channel_help", "weight", "options", "na", "na_channels", "comment_below", "evidence_below", "usual", "critical", "class", "shown_if", "causes"];
 const criticals = ["none", "fail_dimension", "fail_all"] as const;
 const classesOf = ["customer", "business", "compliance"] as const;
 
 /** One question: what it asks, how it is answered, and what its answers do. */
 export function QuestionForm({ question, dimension, place }: Props) {
   const { t } = useTranslation();
-  const { definition, faults, edit } = useBuilder();
+  const { definition, faults, edit, published } = useBuilder();
   const put = useQuestion(question.id);
   const field = useField(`${place}.`);
   const move = (to: Dimension) =>
@@ -37,7 +39,9 @@ export function QuestionForm({ question, dimension, place }: Props) {
     <div className={classes.form}>
       <Words label={t("builder.text")} path={`${question.id}.text`} place={`${place}.text`} value={question.text} most={500} area needed onChange={(text) => put("text", { text })} />
       <Words label={t("builder.help")} description={t("builder.help_means")} path={`${question.id}.help`} place={`${place}.help`} value={question.help ?? ""} most={2000} area onChange={(help) => put("help", { help })} />
+      <ChannelWords title={t("builder.channel_help")} words={question.channel_help} place={`${place}.channel_help`} opened={question.id} most={1000} onChange={(channel_help) => put("channel_help", { channel_help })} />
       <div className={classes.numbers}>
+        <KeyField key={question.key} known={question.key} fixed={published.has(question.id) ? t("builder.key_stays") : undefined} {...field("key")} onKey={(key) => put("key", { key })} />
         <NumberInput label={t("builder.weight")} step={0.25} {...field("weight")} value={question.weight} onChange={(weight) => put("weight", { weight: Number(weight) })} />
         <Select
           label={t("builder.dimension")}

@@ -4,6 +4,7 @@ import type { ScorecardDimension } from "@/api/types";
 import { FaultList } from "@/parts/FaultList";
 import { replaced } from "@/parts/lists";
 import { useBuilder, useField } from "./builder";
+import { ChannelWords } from "./ChannelWords";
 import { Words } from "./Words";
 import classes from "./build.module.css";
 
@@ -46,8 +47,9 @@ export function DimensionForm({ dimension, place }: { dimension: ScorecardDimens
     <div className={classes.form}>
       <Words label={t("builder.dimension_name")} path={`${dimension.key}.name`} place={`${place}.name`} value={dimension.name} most={100} needed onChange={(name) => put("name", { name })} />
       <Words label={t("builder.about")} path={`${dimension.key}.about`} place={`${place}.about`} value={dimension.about} most={1000} area onChange={(about) => put("about", { about })} />
+      <ChannelWords title={t("builder.channel_notes")} words={dimension.channel_notes} place={`${place}.channel_notes`} opened={dimension.key} most={1000} onChange={(notes) => put("channel_notes", { channel_notes: notes })} />
       <NumberInput label={t("builder.weight")} maw={200} step={0.25} {...field("weight")} value={dimension.weight} onChange={(weight) => put("weight", { weight: Number(weight) })} />
-      <FaultList words={[faults.at(`${place}.questions`), ...faults.in(place).besides(["name", "about", "weight", "questions"])]} />
+      <FaultList words={[faults.at(`${place}.questions`), ...faults.in(place).besides(["name", "about", "weight", "questions", "channel_notes"])]} />
     </div>
   );
 }

@@ -10,6 +10,10 @@ export interface Builder {
   /** The language that texts are written in, and the first, which the others fall back to. */
   language: string;
   first: string;
+  /** The questions that were published; their keys stay. */
+  published: ReadonlySet<string>;
+  /** Takes the focus to a field that is about to be there: its place, what has to be open, and its path as a text. */
+  focus: (place: string, opened: string, path?: string) => void;
   rename: (name: string) => void;
   /** Changes the whole; the place says what is one step to undo. */
   edit: (place: string, change: (definition: ScorecardDefinition) => ScorecardDefinition) => void;

@@ -67,6 +67,13 @@ export function withOptions(question: Question, options: QuestionOption[]): Ques
   return { ...rest, options, ...(has(comment) ? { comment_below: comment } : {}), ...(has(evidence) ? { evidence_below: evidence } : {}), ...(usual && options.some(({ key }) => key === usual) ? { usual } : {}) };
 }
 
+/** What tells levels apart while they are put in order: their keys, which may be alike while they are written. */
+export const idsOf = (options: QuestionOption[]): string[] => options.map(({ key }, at) => `${key} ${options.slice(0, at).filter((one) => one.key === key).length}`);
+
+/** The question with its levels in another order; the points stay where they are, since they rise from worst to best. */
+export const arranged = (question: Question, order: number[]): Question =>
+  withOptions(question, order.map((from, to) => ({ ...question.options[from]!, points: question.options[to]!.points })));
+
 /** The question with what a kind of critical needs: a class, and a worst level that fails. */
 export function asCritical(question: Question, critical: Question["critical"]): Question {
   const { class: kind, ...rest } = question;

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { Fault } from "@/api/fault";
 import type { CardContent } from "@/api/scorecards";
 import type { ScorecardDefinition, ScorecardDraft } from "@/api/types";
-import { asCritical, levelsOf, newDimension, newQuestion, presetOf, renamed, tidy, withLevel, withOptions } from "./definition";
-import { inLanguage } from "../language";
+import { arranged, asCritical, idsOf, levelsOf, newDimension, newQuestion, presetOf, renamed, tidy, withLevel, withOptions } from "./definition";
+import { inLanguage } from "@/parts/card-language";
 import { languageOf, opens } from "./places";
 import { CardWriting } from "./writing";
 
@@ -110,4 +110,12 @@ it("joins what others changed elsewhere, and asks where both changed the same", 
   writing.change("name", rename("Mine"));
   expect(await writing.autosave.flush()).toBe(false);
   expect(writing.autosave.read()).toMatchObject({ kind: "conflict", mine: [{ part: "name", value: "Mine" }], theirs: { name: "Theirs again" } });
+});
+
+it("puts levels in another order and leaves the points where they rise", () => {
+  const moved = arranged({ ...a, usual: "no", comment_below: "yes" }, [1, 0]);
+  expect(moved.options.map(({ key, points }) => `${key} ${points}`)).toEqual(["yes 0", "no 1"]);
+  expect([moved.usual, moved.comment_below]).toEqual(["no", undefined]); // nothing lies below what is worst now
+  const twice = [...a.options, { ...a.options[0]! }];
+  expect(new Set(idsOf(twice)).size).toBe(3);
 });

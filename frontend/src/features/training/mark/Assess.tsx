@@ -1,12 +1,13 @@
 import { Button, Radio, Stack, Textarea } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assessRolePlay } from "@/api/assignments";
-import { scorecardQuery } from "@/api/evaluations";
 import type { LearningAssignment, ModulePart, Scorecard } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { FaultLine, Loaded } from "@/parts/States";
+import { CardLanguage } from "@/parts/CardLanguage";
+import { useCard } from "@/parts/useCard";
 import classes from "./mark.module.css";
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
 
 /** A role play, marked with the questions of its scorecard. */
 export function Assess({ assignment, part, onAssessed }: Props) {
-  const card = useQuery(scorecardQuery(part.role_play?.scorecard_version ?? ""));
+  const card = useCard(part.role_play?.scorecard_version);
   return (
     <Loaded query={card} rows={4}>
       {(scorecard) => <Form assignment={assignment} part={part} scorecard={scorecard} onAssessed={onAssessed} />}
@@ -43,6 +44,7 @@ function Form({ assignment, part, scorecard, onAssessed }: Props & { scorecard: 
       }}
     >
       <Stack gap="md">
+        <CardLanguage of={scorecard} />
         {scorecard.dimensions.map((dimension) =>
           dimension.questions.map((question) => (
             <Radio.Group

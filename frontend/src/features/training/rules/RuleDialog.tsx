@@ -3,11 +3,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changeRule, learnersQuery, makeRule } from "@/api/assignments";
-import { questionsQuery } from "@/api/evaluations";
 import { moduleChoiceQuery } from "@/api/modules";
 import type { AssignmentRule } from "@/api/types";
 import { fieldFaults } from "@/parts/fields";
 import { FaultLine } from "@/parts/States";
+import { useQuestions } from "@/parts/useCard";
 import { teamsOf } from "../teams";
 import classes from "../training.module.css";
 
@@ -18,7 +18,7 @@ export function RuleDialog({ rule, onClose }: { rule?: AssignmentRule; onClose: 
   const { t } = useTranslation();
   const cache = useQueryClient();
   const modules = useQuery(moduleChoiceQuery);
-  const questions = useQuery(questionsQuery);
+  const questions = useQuestions();
   const [module, setModule] = useState<string | null>(rule?.module ?? null);
   const [kind, setKind] = useState<AssignmentRule["kind"]>(rule?.kind ?? "question_below");
   const [question, setQuestion] = useState<string | null>(rule?.question ?? null);

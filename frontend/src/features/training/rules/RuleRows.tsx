@@ -1,18 +1,18 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { changeRule } from "@/api/assignments";
-import { questionsQuery } from "@/api/evaluations";
 import type { AssignmentRule } from "@/api/types";
 import { Items, ItemRow } from "@/parts/ItemRow";
 import { Written } from "@/parts/Said";
 import { FaultLine } from "@/parts/States";
+import { useQuestions } from "@/parts/useCard";
 
 /** Rules, each in a sentence. */
 export function RuleRows({ rows, onChange }: { rows: AssignmentRule[]; onChange: (rule: AssignmentRule) => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const questions = useQuery(questionsQuery);
+  const questions = useQuestions();
   const switching = useMutation({
     mutationFn: (rule: AssignmentRule) => changeRule(rule, { active: !rule.active }),
     onSettled: () => void cache.invalidateQueries({ queryKey: ["training", "rules"] }),

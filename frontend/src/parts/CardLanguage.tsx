@@ -1,12 +1,18 @@
 import { Select } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { readIn } from "@/api/language";
 import type { Scorecard } from "@/api/types";
-import { languageName, languageOf } from "./language";
-import { readIn, useWished } from "./useCard";
+import { languageName, languageOf } from "./card-language";
+import { useWished } from "./useCard";
+
+/** What the server words, and words anew in another language. */
+const worded = ["coaching", "actions", "disputes", "standing"];
 
 /** In which language a scorecard is read, where it has several. */
 export function CardLanguage({ of }: { of: Pick<Scorecard, "languages"> }) {
   const { t } = useTranslation();
+  const cache = useQueryClient();
   const wished = useWished();
   if (!of.languages || of.languages.length < 2) return null;
   return (
@@ -17,7 +23,11 @@ export function CardLanguage({ of }: { of: Pick<Scorecard, "languages"> }) {
       allowDeselect={false}
       data={of.languages.map((value) => ({ value, label: languageName(value) }))}
       value={languageOf(of, wished)}
-      onChange={(value) => value && readIn(value)}
+      onChange={(value) => {
+        if (!value) return;
+        readIn(value);
+        for (const key of worded) void cache.invalidateQueries({ queryKey: [key] });
+      }}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { languageOf } from "./language";
+import { languageOf } from "./card-language";
 
 it.each([
   [["en", "de", "pt-BR"], ["fr", "de-AT", "en"], "de"],
