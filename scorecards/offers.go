@@ -125,7 +125,7 @@ func claim(ctx context.Context, record *interactions.Record, db *store.DB, bus *
 		return err
 	}
 	db.AfterCommit(ctx, func() { bus.Publish(closing(*s, was, "claimed")...) })
-	if !actor.Is(people.Evaluator) {
+	if !actor.Is(people.Evaluator) && s.TeamID != nil && actor.LeadsTeam(*s.TeamID) {
 		return nil
 	}
 	return record.Grant(ctx, s.InteractionID, actor.ID, grantSample)

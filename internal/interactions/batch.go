@@ -247,12 +247,29 @@ func (b *batch) markBegun(context.Context) error {
 	return nil
 }
 
-func (b *batch) draw(ctx context.Context) error {
+func (b *batch) draw(ctx context.Context) error { return b.drawTold(ctx, b.news) }
+
+func (b *batch) drawTold(ctx context.Context, told func() []Told) error {
 	list := make([]Interaction, len(b.begun))
 	for i, row := range b.begun {
 		list[i] = *row
 	}
-	return b.log.draw(ctx, list)
+	return b.log.draw(ctx, list, told)
+}
+
+// news is what the group made known of interactions that may be sampled.
+func (b *batch) news() []Told {
+	said := map[string][]*Utterance{}
+	for _, u := range b.added {
+		said[u.InteractionID] = append(said[u.InteractionID], u)
+	}
+	var list []Told
+	for _, row := range b.touched {
+		if row.ToDraw && row.DrawnAt != nil && row.AgentID != nil {
+			list = append(list, Told{b.before[row.ID], *row, said[row.ID]})
+		}
+	}
+	return list
 }
 
 func (i *Interaction) drawable() bool {

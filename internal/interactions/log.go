@@ -19,9 +19,18 @@ import (
 	"rater/internal/people"
 )
 
-// Drawer decides, as an interaction begins and within its transaction, whether it is sampled.
+// Drawer decides, as an interaction begins and within its transaction, whether it is sampled, and hears of what becomes
+// known of it later. told is called only by who wants to know.
 type Drawer interface {
-	Draw(ctx context.Context, begun []Interaction) error
+	Draw(ctx context.Context, begun []Interaction, told func() []Told) error
+}
+
+// Told is what one transaction makes known of an interaction whose agent is known and that may be sampled: as it was,
+// nil where it was not there, as it is, and what was said. Both parts are read only.
+type Told struct {
+	Before *Interaction
+	After  Interaction
+	Said   []*Utterance
 }
 
 // Receipt tells a source what became of its events.
