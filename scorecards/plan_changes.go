@@ -96,6 +96,7 @@ func (p *Plan) setAmount(c PlanChanges, say func(field, message string)) {
 	switch {
 	case c.Rate != nil && c.Quota != nil:
 		say("quota", "a plan has a rate or a quota, not both; leave one out")
+		p.Rate, p.Quota = *c.Rate, nil
 	case c.Rate != nil:
 		p.Rate, p.Quota = *c.Rate, nil
 	case c.Quota != nil:
@@ -106,6 +107,7 @@ func (p *Plan) setAmount(c PlanChanges, say func(field, message string)) {
 		if *p.Quota < 1 || *p.Quota > mostQuota {
 			say("quota", "must be 1 to 100 evaluations of an agent in a week")
 		}
+	case c.Rate != nil && c.Quota != nil: // said already
 	case !(p.Rate > 0 && p.Rate <= 1):
 		say("rate", "must be above 0 and at most 1; or give a quota")
 	}

@@ -209,8 +209,7 @@ func (p *Plans) note(ctx context.Context, actor people.Actor, action string, pla
 		ids[n] = u.ID
 	}
 	p.db.AfterCommit(ctx, func() { p.bus.Tell(interactions.Changed("plans", plan.ID), ids...) })
-	return p.audit.Write(ctx, actor, action, "plan", plan.ID, map[string]any{"name": plan.Name, "scorecard": plan.ScorecardID, "rate": plan.Rate, "quota": plan.Quota,
-		"purpose": plan.Purpose, "scope": plan.Scope})
+	return p.audit.Write(ctx, actor, action, "plan", plan.ID, map[string]any{"name": plan.Name, "scorecard": plan.ScorecardID, "rate": plan.Rate, "quota": plan.Quota, "purpose": plan.Purpose})
 }
 
 // check holds a plan against what there is.

@@ -59,7 +59,7 @@ func (p *Plans) evaluatorTallies(ctx context.Context, plan string, from, to time
 }
 
 func (p *Plans) weekTallies(ctx context.Context, plan string, limit int) ([]WeekTally, error) {
-	var rows []WeekTally
+	rows := []WeekTally{}
 	err := p.db.Conn(ctx).Model(&PlanPeriod{}).Where("plan_id = ?", plan).Group("period").Order("period DESC").Limit(limit).
 		Select("period, count(*) AS agents, sum(eligible) AS eligible, sum(drawn) AS drawn, sum(topped_up) AS topped_up, count(closed_at) = count(*) AS closed").Scan(&rows).Error
 	return rows, store.Fault(err)
