@@ -11,8 +11,10 @@ import (
 
 const notDone = "status NOT IN ('scored', 'replaced')"
 
+// drawnIn narrows a query to what stands for a plan, and was drawn in a span: its own samples, and those that another plan
+// of the same scorecard drew of what it drew too.
 func drawnIn(db *gorm.DB, plan string, from, to time.Time) *gorm.DB {
-	db = db.Where("s.plan_id = ?", plan)
+	db = db.Where("s.id IN (SELECT id FROM samples WHERE plan_id = ? UNION SELECT sample_id FROM draws WHERE plan_id = ? AND sample_id IS NOT NULL)", plan, plan)
 	if !from.IsZero() {
 		db = db.Where("s.drawn_at >= ?", store.Millis(from))
 	}
@@ -67,9 +69,9 @@ func (p *Plans) weekTallies(ctx context.Context, plan string, limit int) ([]Week
 
 func (p *Plans) samplesOfPlan(ctx context.Context, plan, after string, limit int) ([]Sample, error) {
 	var rows []Sample
-	db := p.db.Conn(ctx).Where("plan_id = ?", plan).Order("id DESC").Limit(limit)
+	db := drawnIn(p.db.Conn(ctx).Table("samples s"), plan, time.Time{}, time.Time{}).Order("s.id DESC").Limit(limit)
 	if after != "" {
-		db = db.Where("id < ?", after)
+		db = db.Where("s.id < ?", after)
 	}
 	return rows, store.Fault(db.Find(&rows).Error)
 }

@@ -3,6 +3,7 @@ import { holds } from "@/api/session";
 import type { Session } from "@/api/types";
 import { index, inside, root, setup, signIn } from "./frame";
 import { Lost } from "./Lost";
+import { planPages } from "./plan-routes";
 import { filters } from "./search";
 import { keptWatches } from "./kept";
 
@@ -289,7 +290,7 @@ const account = createRoute({
 });
 
 const pages = [
-  index, live, queue, evaluators, newScore, score, evaluations, evaluation, beside, disputes, disputeFigures, dispute,
+  index, live, queue, evaluators, ...planPages, newScore, score, evaluations, evaluation, beside, disputes, disputeFigures, dispute,
   coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, scorecardEdit, scorecardQuality, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 
