@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/store"
+	"rater/internal/interactions"
 )
 
 type visitRow struct {
@@ -38,6 +39,21 @@ func (p *Plans) sampled(ctx context.Context, marks []mark) (map[[2]string]bool, 
 		}
 		for _, s := range rows {
 			out[[2]string{s.InteractionID, s.ScorecardID}] = true
+		}
+	}
+	return out, nil
+}
+
+// interactionsOf are the interactions with these ids.
+func (p *Plans) interactionsOf(ctx context.Context, ids []string) (map[string]*interactions.Interaction, error) {
+	out := map[string]*interactions.Interaction{}
+	for _, part := range store.Chunks(ids, 500) {
+		var rows []*interactions.Interaction
+		if err := p.db.Conn(ctx).Where("id IN ?", part).Find(&rows).Error; err != nil {
+			return nil, store.Fault(err)
+		}
+		for _, row := range rows {
+			out[row.ID] = row
 		}
 	}
 	return out, nil

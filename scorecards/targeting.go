@@ -16,8 +16,7 @@ func (p *Plans) target(ctx context.Context, plans []Plan, told func() []interact
 	if len(plans) == 0 {
 		return nil
 	}
-	list := told()
-	marked, err := p.marked(ctx, plans, list)
+	marked, err := p.marked(ctx, plans, told())
 	if err != nil || len(marked) == 0 {
 		return err
 	}
@@ -40,35 +39,66 @@ func (p *Plans) target(ctx context.Context, plans []Plan, told func() []interact
 	return p.keep(ctx, samples, byID)
 }
 
+// mark is an interaction that a plan's triggers look at; reason is empty while only its customer may be one.
 type mark struct {
 	plan   *Plan
+	told   *interactions.Told
 	of     *interactions.Interaction
 	reason string
 }
 
-// marked are what the plans' triggers find; customers are looked up together.
+// marked are what the plans' triggers find; what they need of the record is read together.
 func (p *Plans) marked(ctx context.Context, plans []Plan, list []interactions.Told) (marks []mark, err error) {
-	today := p.Today()
-	var visits []visit
 	for n := range list {
 		t := &list[n]
 		for m := range plans {
 			plan := &plans[m]
-			if !plan.on(today) || !plan.Scope.Holds(t.After) || (plan.Purpose == ForLive && t.After.Status != interactions.Live) {
-				continue
-			}
-			if reason := plan.Triggers.reason(*t); reason != "" {
-				marks = append(marks, mark{plan, &t.After, reason})
-			} else if days := plan.Triggers.RepeatDays; days > 0 && newcomer(*t) {
-				visits = append(visits, visit{plan, &t.After})
+			reason := plan.Triggers.reason(*t)
+			if reason != "" || (plan.Triggers.RepeatDays > 0 && newcomer(*t)) {
+				marks = append(marks, mark{plan, t, &t.After, reason})
 			}
 		}
 	}
-	if len(visits) == 0 {
-		return marks, nil
+	if err := p.complete(ctx, marks); err != nil {
+		return nil, err
 	}
-	again, err := p.returning(ctx, visits)
-	return append(marks, again...), err
+	today := p.Today()
+	marks = slices.DeleteFunc(marks, func(m mark) bool { return m.of == nil || !m.of.Sampled() || !m.plan.watches(*m.of, today) })
+	again, err := p.returning(ctx, marks)
+	if err != nil {
+		return nil, err
+	}
+	for n := range marks {
+		if marks[n].reason == "" && again[n] {
+			marks[n].reason = repeated(marks[n].plan.Triggers.RepeatDays)
+		}
+	}
+	return slices.DeleteFunc(marks, func(m mark) bool { return m.reason == "" }), nil
+}
+
+// watches says whether a plan's triggers look at an interaction on a day.
+func (p *Plan) watches(i interactions.Interaction, day string) bool {
+	return p.on(day) && p.Scope.Holds(i) && (p.Purpose != ForLive || i.Status == interactions.Live)
+}
+
+// complete reads what is only partly known.
+func (p *Plans) complete(ctx context.Context, marks []mark) error {
+	var ids []string
+	for _, m := range marks {
+		if m.told.Partly {
+			ids = append(ids, m.of.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	known, err := p.interactionsOf(ctx, distinct(ids))
+	for n, m := range marks {
+		if m.told.Partly {
+			marks[n].of = known[m.of.ID]
+		}
+	}
+	return err
 }
 
 // newcomer says whether it has just become known whose interaction it is.
@@ -76,34 +106,33 @@ func newcomer(t interactions.Told) bool {
 	return t.After.CustomerRef != "" && t.After.StartedAt != nil && (t.Before == nil || t.Before.CustomerRef != t.After.CustomerRef || t.Before.AgentID == nil)
 }
 
-type visit struct {
-	plan *Plan
-	of   *interactions.Interaction
-}
-
-// returning are the visits of customers of the same source who were there within the plan's days before.
-func (p *Plans) returning(ctx context.Context, visits []visit) (marks []mark, err error) {
+// returning says of each mark without a reason whether its customer, of the same source, was there within the plan's days
+// before.
+func (p *Plans) returning(ctx context.Context, marks []mark) (map[int]bool, error) {
 	var refs []string
-	from, to := *visits[0].of.StartedAt, *visits[0].of.StartedAt
-	for _, v := range visits {
-		refs = append(refs, v.of.CustomerRef)
-		if since := v.since(); since.Before(from) {
+	var from, to time.Time
+	for _, m := range marks {
+		if m.reason != "" {
+			continue
+		}
+		if since := m.since(); len(refs) == 0 || since.Before(from) {
 			from = since
 		}
-		to = later(to, *v.of.StartedAt)
+		refs, to = append(refs, m.of.CustomerRef), later(to, *m.of.StartedAt)
+	}
+	if len(refs) == 0 {
+		return nil, nil
 	}
 	before, err := p.visited(ctx, distinct(refs), from, to)
-	if err != nil {
-		return nil, err
+	again := map[int]bool{}
+	for n, m := range marks {
+		again[n] = m.reason == "" && slices.ContainsFunc(before, m.follows)
 	}
-	for _, v := range visits {
-		if slices.ContainsFunc(before, func(b visitRow) bool {
-			return b.ID != v.of.ID && b.Source == v.of.Source && b.CustomerRef == v.of.CustomerRef && b.StartedAt >= store.Millis(v.since()) && b.StartedAt <= store.Millis(*v.of.StartedAt)
-		}) {
-			marks = append(marks, mark{v.plan, v.of, repeated(v.plan.Triggers.RepeatDays)})
-		}
-	}
-	return marks, nil
+	return again, err
 }
 
-func (v visit) since() time.Time { return v.of.StartedAt.AddDate(0, 0, -v.plan.Triggers.RepeatDays) }
+func (m mark) since() time.Time { return m.of.StartedAt.AddDate(0, 0, -m.plan.Triggers.RepeatDays) }
+
+func (m mark) follows(b visitRow) bool {
+	return b.ID != m.of.ID && b.Source == m.of.Source && b.CustomerRef == m.of.CustomerRef && b.StartedAt >= store.Millis(m.since()) && b.StartedAt <= store.Millis(*m.of.StartedAt)
+}

@@ -38,13 +38,14 @@ type batch struct {
 	touched   []*Interaction
 	told      map[string]bool // of the touched: more than that something was said
 	seen      map[string]bool
+	partly    map[string]bool // loaded with no more than saying something takes
 	begun     []*Interaction
 }
 
 func newBatch(l *Log, group []*waiting) *batch {
 	return &batch{log: l, group: group, now: l.now().UTC().Truncate(time.Millisecond), rows: map[key]*Interaction{}, before: map[string]*Interaction{},
 		segments: map[string][]Segment{}, tails: map[string][]*Utterance{}, known: map[eventKey]string{}, spoken: map[eventKey]bool{}, rewritten: map[eventKey]*Utterance{},
-		seen: map[string]bool{}, told: map[string]bool{}}
+		seen: map[string]bool{}, told: map[string]bool{}, partly: map[string]bool{}}
 }
 
 // each calls fn for every event that could be read.
@@ -257,17 +258,15 @@ func (b *batch) drawTold(ctx context.Context, told func() []Told) error {
 	return b.log.draw(ctx, list, told)
 }
 
-// news is what the group made known of interactions that may be sampled.
+// news is what the group made known of interactions.
 func (b *batch) news() []Told {
 	said := map[string][]*Utterance{}
 	for _, u := range b.added {
 		said[u.InteractionID] = append(said[u.InteractionID], u)
 	}
-	var list []Told
-	for _, row := range b.touched {
-		if row.ToDraw && row.DrawnAt != nil && row.AgentID != nil {
-			list = append(list, Told{b.before[row.ID], *row, said[row.ID]})
-		}
+	list := make([]Told, len(b.touched))
+	for n, row := range b.touched {
+		list[n] = Told{Before: b.before[row.ID], After: *row, Said: said[row.ID], Partly: b.partly[row.ID]}
 	}
 	return list
 }

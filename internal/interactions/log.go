@@ -25,12 +25,18 @@ type Drawer interface {
 	Draw(ctx context.Context, begun []Interaction, told func() []Told) error
 }
 
-// Told is what one transaction makes known of an interaction whose agent is known and that may be sampled: as it was,
-// nil where it was not there, as it is, and what was said. Both parts are read only.
+// Told is what one transaction makes known of an interaction: as it was, nil where it was not there, as it is, and what was
+// said. Nothing of it may be changed.
 type Told struct {
 	Before *Interaction
 	After  Interaction
 	Said   []*Utterance
+	Partly bool // more was said and nothing else: of Before and After only id, state, last pos and last time are known
+}
+
+// Sampled says whether an interaction is one that the draw has decided about.
+func (i *Interaction) Sampled() bool {
+	return i.ToDraw && i.DrawnAt != nil && i.AgentID != nil && i.StartedAt != nil
 }
 
 // Receipt tells a source what became of its events.
