@@ -19,7 +19,7 @@ func (p *Plans) countPlans(ctx context.Context) (n int64, err error) {
 }
 
 func (p *Plans) insertPlan(ctx context.Context, plan *Plan) error {
-	return store.Fault(p.db.Conn(ctx).Create(plan).Error)
+	return planFault(p.db.Conn(ctx).Create(plan).Error)
 }
 
 func (p *Plans) endPlans(ctx context.Context) error {
