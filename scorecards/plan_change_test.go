@@ -157,7 +157,7 @@ func TestExpectedByTheDaysThere(t *testing.T) {
 		return f.db.Conn(ctx).Exec("INSERT INTO absences (id, user_id, from_on, to_on, created_at) VALUES ('a', ?, '2026-02-02', '2026-02-22', 0)", f.agent.ID).Error
 	}))
 	plan := f.planned(scorecards.PlanChanges{Quota: new(3)})
-	f.calls("now", 1, f.clock.Now(), func(_ int, e *interactions.Event) {})
+	f.calls("now", 1, f.clock.Now(), nil)
 	if rows := f.periods(plan.ID); len(rows) != 1 || rows[0].Expected != 21 || rows[0].Probability != 3.0/21 {
 		t.Errorf("%+v", rows)
 	}

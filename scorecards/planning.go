@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"rater/internal/foundation/events"
 	"rater/internal/foundation/fault"
 	"rater/internal/interactions"
 	"rater/internal/people"
@@ -236,18 +235,6 @@ func (p *Plans) check(ctx context.Context, plan *Plan) error {
 		return fault.In("body.watchers", "must be people with the role of supervisor")
 	}
 	return err
-}
-
-// toWatchers tells those who watch plans, and lead none of the samples' teams, what is offered.
-func toWatchers(drawn []Sample, shown []Offer, watchers map[string][]string) (list []events.Event) {
-	for n, s := range drawn {
-		for _, id := range watchers[s.PlanID] {
-			if s.Status == Offered && id != s.AgentID {
-				list = append(list, events.Event{Topic: events.User(id), Message: OfferMessage{"offer", shown[n]}})
-			}
-		}
-	}
-	return list
 }
 
 // Names returns the names of these scorecards by id.

@@ -217,7 +217,7 @@ func TestAPlanDrawsInItsScopeAlone(t *testing.T) {
 		plan := f.planned(scorecards.PlanChanges{Scope: &scope, Rate: new(1.0)})
 		told := map[string]bool{} // external id: in scope
 		n++
-		f.calls(fmt.Sprint("scope-", n), 6, f.clock.Now(), func(k int, e *interactions.Event) {
+		f.calls(fmt.Sprint("scope-", n), 6, f.clock.Now(), func(_ int, e *interactions.Event) {
 			channel, kind := rapid.SampledFrom(channels).Draw(r, "channel"), rapid.SampledFrom(kinds).Draw(r, "kind")
 			e.Channel, e.Kind = &channel, &kind
 			told[e.Interaction] = (len(scope.Channels) == 0 || slices.Contains(scope.Channels, channel)) && (len(scope.Kinds) == 0 || slices.Contains(scope.Kinds, kind))

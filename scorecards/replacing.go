@@ -135,8 +135,12 @@ func (o *Offers) retire(ctx context.Context, s *Sample, cause string, gone sampl
 	if err := o.setCause(ctx, s.ID, cause); err != nil {
 		return err
 	}
+	watched, err := closedToWatchers(ctx, o.db, *s, was, "skipped")
+	if err != nil {
+		return err
+	}
 	o.db.AfterCommit(ctx, func() {
-		o.bus.Publish(append(closing(*s, was, "skipped"), lost(holder, s.ID)...)...)
+		o.bus.Publish(append(append(closing(*s, was, "skipped"), lost(holder, s.ID)...), watched...)...)
 	})
 	return logSample(ctx, o.db, gone)
 }

@@ -111,3 +111,8 @@ func (p *Plans) namedLately(ctx context.Context, column string) ([]string, error
 	err := p.begunIn(ctx, now.AddDate(0, 0, -lookedBack), now.AddDate(0, 0, 1)).Where(column+" <> ''").Order(column).Limit(mostScopeValues).Distinct().Pluck(column, &out).Error
 	return out, store.Fault(err)
 }
+
+func watcherIDs(ctx context.Context, db *store.DB, plan string) (ids []string, err error) {
+	err = db.Conn(ctx).Model(&planWatcher{}).Where("plan_id = ?", plan).Order("user_id").Limit(mostWatchers).Pluck("user_id", &ids).Error
+	return ids, store.Fault(err)
+}

@@ -177,8 +177,11 @@ func TestWatchersHearOfOffers(t *testing.T) {
 		heard := map[string]int{}
 		t.Cleanup(f.bus.Subscribe(func(list []events.Event) {
 			for _, e := range list {
-				if _, ok := e.Message.(scorecards.OfferMessage); ok {
+				switch e.Message.(type) {
+				case scorecards.OfferMessage:
 					heard[e.Topic]++
+				case scorecards.ClosedMessage:
+					heard[e.Topic+" closed"]++
 				}
 			}
 		}))
@@ -194,8 +197,8 @@ func TestWatchersHearOfOffers(t *testing.T) {
 		}
 		_, err = f.offers.Claim(ctx, far, open[0].ID)
 		must(t, err)
-		if n := f.counted("interaction_grants", "user_id = ?", far.ID); n != 1 {
-			t.Errorf("%d grants", n)
+		if n := f.counted("interaction_grants", "user_id = ?", far.ID); n != 1 || heard[events.User(far.ID)+" closed"] != 1 {
+			t.Errorf("%d grants, heard %+v", n, heard)
 		}
 		if _, _, err = f.evaluations.Start(ctx, far, open[0].Interaction, f.card.ID, ""); err != nil {
 			t.Error(err)
