@@ -2,7 +2,6 @@ package scorecards_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/interactions"
 	"rater/internal/people"
@@ -36,6 +35,16 @@ func (f *floor) planned(c scorecards.PlanChanges) scorecards.Plan {
 	plan, err := f.plans.Make(f.t.Context(), f.analyst, c)
 	must(f.t, err)
 	return plan
+}
+
+// restart has a program that remembers nothing draw from now on.
+func (f *floor) restart() {
+	sealer, err := store.NewSealer([32]byte{7})
+	must(f.t, err)
+	audit := people.NewAudit(f.db.DB, nil, f.clock.Now)
+	f.plans = scorecards.NewPlans(f.db.DB, f.users(), audit, f.bus, sealer, f.clock.Now, time.UTC)
+	f.log = interactions.NewLog(interactions.Options{DB: f.db.DB, Users: f.users(), Drawer: f.plans, Bus: f.bus, Sealer: sealer, Now: f.clock.Now})
+	f.t.Cleanup(f.log.Close)
 }
 
 func (f *floor) running() []scorecards.Plan {
@@ -105,6 +114,7 @@ func TestAPlanKeepsItsProbability(t *testing.T) {
 		if len(rows) != 1 || rows[0].Basis != scorecards.BasisAgent || rows[0].Expected != 20 || rows[0].Probability != 0.25 {
 			t.Fatalf("periods: %+v", rows)
 		}
+		f.restart()
 		f.calls("old", 30, monday.AddDate(0, 0, -3), nil) // would raise what was expected
 		f.calls("more", 12, f.clock.Now().Add(time.Hour), nil)
 		for _, d := range f.draws(plan.ID) {
@@ -254,42 +264,4 @@ func TestInclusionNeedsNoOrder(t *testing.T) {
 			r.Fatalf("%v, then %v", once, again)
 		}
 	})
-}
-
-// TestPlanFaults names each field at its place.
-func TestPlanFaults(t *testing.T) {
-	f := newFloor(t, testkit.Open(t, "sqlite"))
-	good := func() scorecards.PlanChanges {
-		return scorecards.PlanChanges{Name: new("a plan"), Scorecard: &f.card.ID, Quota: new(3)}
-	}
-	for field, bend := range map[string]func(*scorecards.PlanChanges){
-		"body.name":                     func(c *scorecards.PlanChanges) { c.Name = new(" ") },
-		"body.scorecard":                func(c *scorecards.PlanChanges) { c.Scorecard = new("none") },
-		"body.purpose":                  func(c *scorecards.PlanChanges) { c.Purpose = new("fun") },
-		"body.quota":                    func(c *scorecards.PlanChanges) { c.Rate = new(0.5) },
-		"body.rate":                     func(c *scorecards.PlanChanges) { c.Quota, c.Rate = nil, new(1.5) },
-		"body.double_share":             func(c *scorecards.PlanChanges) { c.DoubleShare = new(-0.1) },
-		"body.days_to_score":            func(c *scorecards.PlanChanges) { c.DaysToScore = new(0) },
-		"body.grace_days":               func(c *scorecards.PlanChanges) { c.GraceDays = new(1000) },
-		"body.starts_on":                func(c *scorecards.PlanChanges) { c.StartsOn = new("2001-01-01") },
-		"body.ends_on":                  func(c *scorecards.PlanChanges) { c.StartsOn, c.EndsOn = new("2026-05-01"), new("2026-04-01") },
-		"body.watchers":                 func(c *scorecards.PlanChanges) { c.Watchers = &[]string{f.agent.ID} },
-		"body.scope.teams":              func(c *scorecards.PlanChanges) { c.Scope = &scorecards.Scope{Teams: []string{"none"}} },
-		"body.scope.channels":           func(c *scorecards.PlanChanges) { c.Scope = &scorecards.Scope{Channels: []string{"pigeon"}} },
-		"body.scope.queues":             func(c *scorecards.PlanChanges) { c.Scope = &scorecards.Scope{Queues: []string{" "}} },
-		"body.triggers.words":           func(c *scorecards.PlanChanges) { c.Triggers = &scorecards.Triggers{Words: []string{"!?"}} },
-		"body.triggers.silence_seconds": func(c *scorecards.PlanChanges) { c.Triggers = &scorecards.Triggers{SilenceSeconds: 1} },
-		"body.triggers.repeat_days":     func(c *scorecards.PlanChanges) { c.Triggers = &scorecards.Triggers{RepeatDays: 91} },
-	} {
-		c := good()
-		bend(&c)
-		_, err := f.plans.Make(t.Context(), f.analyst, c)
-		wrong, ok := errors.AsType[*fault.Error](err)
-		if !ok || len(wrong.Fields) != 1 || wrong.Fields[0].Location != field {
-			t.Errorf("%s: %v", field, err)
-		}
-		if _, err := f.plans.Cost(t.Context(), c); !fault.Is(err, fault.Invalid) {
-			t.Errorf("the cost of a wrong %s: %v", field, err)
-		}
-	}
 }

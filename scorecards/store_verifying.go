@@ -15,6 +15,7 @@ type verified struct {
 	Quota                          *int     //
 	ClosedAt                       *int64   //
 	SampleID, SamplePlan, Origin   string
+	SampleOf                       string // its interaction
 	ReplacesID                     string
 	ToppedUp                       bool
 	DrawnAt                        int64
@@ -37,7 +38,7 @@ func (p *Plans) toVerify(ctx context.Context, plan *Plan, after verified, limit 
 	err := p.db.Conn(ctx).Table("draws d").Joins("LEFT JOIN samples s ON s.id = d.sample_id").
 		Joins("LEFT JOIN plan_periods p ON p.plan_id = d.plan_id AND p.agent_id = d.agent_id AND p.begins_at <= d.started_at AND p.ends_at > d.started_at").
 		Select(`d.plan_id, d.interaction_id, d.agent_id, d.started_at, d.decided_at, d.probability, p.probability AS fixed, p.quota, p.closed_at, coalesce(s.id, '') AS sample_id,
-			coalesce(s.plan_id, '') AS sample_plan, coalesce(s.origin, '') AS origin, coalesce(s.replaces_id, '') AS replaces_id, coalesce(s.topped_up, false) AS topped_up, coalesce(s.drawn_at, 0) AS drawn_at,
+			coalesce(s.plan_id, '') AS sample_plan, coalesce(s.interaction_id, '') AS sample_of, coalesce(s.origin, '') AS origin, coalesce(s.replaces_id, '') AS replaces_id, coalesce(s.topped_up, false) AS topped_up, coalesce(s.drawn_at, 0) AS drawn_at,
 			EXISTS (SELECT 1 FROM samples t WHERE t.interaction_id = d.interaction_id AND t.scorecard_id = ? AND t.origin = 'targeted') AS targeted`, plan.ScorecardID).
 		Where("d.plan_id = ? AND (d.agent_id, d.started_at, d.interaction_id) > (?, ?, ?)", plan.ID, after.AgentID, after.StartedAt, after.InteractionID).
 		Order("d.agent_id, d.started_at, d.interaction_id").Limit(limit).Scan(&rows).Error

@@ -89,6 +89,8 @@ func (v *Verification) judge(plan *Plan, group []verified) {
 	for _, r := range group {
 		v.Decided++
 		switch {
+		case r.SampleID != "" && r.SampleOf != r.InteractionID:
+			v.deviates(r, "has the sample of another interaction")
 		case r.Fixed != nil && *r.Fixed != r.Probability, r.Fixed == nil && plan.Quota != nil, plan.Quota == nil && r.Probability != plan.Rate:
 			v.deviates(r, "its probability is not the one that was fixed for the week")
 		case r.u < r.Probability && r.SampleID == "":
@@ -102,6 +104,28 @@ func (v *Verification) judge(plan *Plan, group []verified) {
 		default:
 			v.added(r, group)
 		}
+	}
+	v.full(plan, group)
+}
+
+// full holds that a week that was topped up reached its quota, if there was enough.
+func (v *Verification) full(plan *Plan, group []verified) {
+	first := group[0]
+	if first.ClosedAt == nil || first.Quota == nil || !plan.ranOut() {
+		return
+	}
+	places := 0
+	var over *verified
+	for n, r := range group {
+		switch {
+		case r.SampleID != "" && r.ReplacesID == "":
+			places++
+		case r.SampleID == "" && !r.Targeted && r.DecidedAt < *r.ClosedAt && (over == nil || r.u < over.u):
+			over = &group[n]
+		}
+	}
+	if places < *first.Quota && over != nil && over.u >= over.Probability { // below it, it was said already
+		v.deviates(*over, "was left though the quota was not reached")
 	}
 }
 
