@@ -77,7 +77,7 @@ func TestSampleVerify(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v := verify(1, "--plan", "A third"); len(v.Deviations) != 1 || !strings.Contains(v.Deviations[0].Detail, "was not to be drawn and was") || v.Deviations[0].U < v.Deviations[0].Probability {
+		if v := verify(1, "--plan", "A third"); len(v.Deviations) != 1 || !strings.Contains(v.Deviations[0].Detail, "has the sample of another interaction") || v.Deviations[0].U < v.Deviations[0].Probability {
 			t.Errorf("%+v", v)
 		}
 	})
