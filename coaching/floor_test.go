@@ -59,7 +59,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	f.audit = audit
 	f.users = people.NewUsers(db.DB, audit, now)
 	f.record = interactions.NewRecord(db.DB, sealer, now)
-	plans := scorecards.NewPlans(db.DB, f.users, bus, sealer, now, time.UTC)
+	plans := scorecards.NewPlans(db.DB, f.users, audit, bus, sealer, now, time.UTC)
 	teams := people.NewTeams(db.DB, audit, now)
 	for _, name := range []string{"billing", "sales"} {
 		team, err := teams.Named(t.Context(), people.System(), name)

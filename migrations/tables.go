@@ -14,7 +14,7 @@ import (
 var Tables = []string{
 	"users", "external_ids", "user_roles", "user_languages", "teams", "memberships", "sessions", "tokens", "preferences", "audit", "audit_seals", "replies",
 	"interactions", "segments", "utterances", "interaction_events", "interaction_grants", "watches", "whispers",
-	"scorecards", "scorecard_versions", "scorecard_drafts", "plans", "pools", "pool_members", "pool_teams", "samples", "sample_log", "capacities", "absences",
+	"scorecards", "scorecard_versions", "scorecard_drafts", "plans", "plan_watchers", "plan_periods", "pools", "pool_members", "pool_teams", "samples", "draws", "sample_log", "capacities", "absences",
 	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes", "score_weeks",
 	"coaching_plans", "coaching_sessions", "actions", "coaching_requests",
 	"rounds", "round_raters", "round_boxes", "round_results",

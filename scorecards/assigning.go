@@ -212,8 +212,12 @@ func (o *Offers) hand(ctx context.Context, actor people.Actor, s *Sample, e samp
 	if err := logSample(ctx, o.db, e); err != nil {
 		return err
 	}
+	watched, err := closedToWatchers(ctx, o.db, *s, was, "assigned")
+	if err != nil {
+		return err
+	}
 	o.db.AfterCommit(ctx, func() {
-		o.bus.Publish(append(append(closing(*s, was, "assigned"), lost(holder, s.ID)...), events.Event{Topic: events.User(e.ToID), Message: interactions.Changed("queue", s.ID)})...)
+		o.bus.Publish(append(append(append(closing(*s, was, "assigned"), lost(holder, s.ID)...), watched...), events.Event{Topic: events.User(e.ToID), Message: interactions.Changed("queue", s.ID)})...)
 	})
 	if err := o.outbox.Put(ctx, actor, notices.To(e.ToID, notices.SampleAssigned, "sample", s.ID, e.ID)); err != nil {
 		return err

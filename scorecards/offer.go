@@ -21,7 +21,7 @@ type Offer struct {
 	DrawnAt       interactions.Stamp  `json:"drawn_at" format:"date-time"`
 	DueAt         interactions.Stamp  `json:"due_at" format:"date-time" doc:"to be scored"`
 	Overdue       bool                `json:"overdue"`
-	Status        string              `json:"status" enum:"offered,queued,claimed,scored,replaced"`
+	Status        string              `json:"status" enum:"awaiting,offered,queued,claimed,scored,replaced"`
 	Replaces      string              `json:"replaces,omitempty" doc:"the sample in whose place it was drawn; its own probability is that of the draw which gave the place, not of being next"`
 	Pool          string              `json:"pool,omitempty" doc:"by which it was shared"`
 	PoolName      string              `json:"pool_name,omitempty"`

@@ -125,8 +125,12 @@ func claim(ctx context.Context, record *interactions.Record, db *store.DB, bus *
 	if err := logSample(ctx, db, sampleEvent{store.NewID(), s.ID, now, actor.ID, "claimed", "", ""}); err != nil {
 		return err
 	}
-	db.AfterCommit(ctx, func() { bus.Publish(closing(*s, was, "claimed")...) })
-	if !actor.Is(people.Evaluator) {
+	watched, err := closedToWatchers(ctx, db, *s, was, "claimed")
+	if err != nil {
+		return err
+	}
+	db.AfterCommit(ctx, func() { bus.Publish(append(closing(*s, was, "claimed"), watched...)...) })
+	if !actor.Is(people.Evaluator) && s.TeamID != nil && actor.LeadsTeam(*s.TeamID) {
 		return nil
 	}
 	return record.Grant(ctx, s.InteractionID, actor.ID, grantSample)
@@ -185,7 +189,13 @@ func (o *Offers) toQueue(ctx context.Context, s *Sample, user, why, reason strin
 	if err := logSample(ctx, o.db, sampleEvent{store.NewID(), s.ID, o.now(), user, why, reason, ""}); err != nil {
 		return err
 	}
-	o.db.AfterCommit(ctx, func() { o.bus.Publish(append(closing(*s, was, why), lost(holder, s.ID)...)...) })
+	watched, err := closedToWatchers(ctx, o.db, *s, was, why)
+	if err != nil {
+		return err
+	}
+	o.db.AfterCommit(ctx, func() {
+		o.bus.Publish(append(append(closing(*s, was, why), lost(holder, s.ID)...), watched...)...)
+	})
 	return nil
 }
 

@@ -15,7 +15,7 @@ func (o *Offers) Expire(ctx context.Context) (int, error) {
 	rows, err := o.over(ctx, o.now(), expireAtOnce)
 	for n, s := range rows {
 		why := "expired"
-		if o.now().Before(s.ExpiresAt) {
+		if s.Status == Awaiting || o.now().Before(s.ExpiresAt) {
 			why = "ended"
 		}
 		err := o.db.InTx(ctx, func(ctx context.Context) error { return o.toQueue(ctx, &s, people.System().ID, why, "") })

@@ -41,7 +41,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	must(t, err)
 	audit := people.NewAudit(db.DB, nil, now)
 	users, record := people.NewUsers(db.DB, audit, now), interactions.NewRecord(db.DB, sealer, now)
-	f.catalogue, f.plans = scorecards.NewCatalogue(db.DB, audit, bus, now), scorecards.NewPlans(db.DB, users, bus, sealer, now, time.UTC)
+	f.catalogue, f.plans = scorecards.NewCatalogue(db.DB, audit, bus, now), scorecards.NewPlans(db.DB, users, audit, bus, sealer, now, time.UTC)
 	team, err := people.NewTeams(db.DB, audit, now).Named(t.Context(), people.System(), "billing")
 	must(t, err)
 	add := func(name string, role people.Role, n people.NewPerson) people.Actor {

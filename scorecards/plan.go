@@ -10,18 +10,37 @@ import (
 	"rater/internal/people"
 )
 
-// Plan says which interactions are sampled, how often, and for which scorecard.
+// What a plan's samples are for.
+const (
+	ForLive   = "live"   // offered while the interaction is live; what is over already is not drawn
+	ForReview = "review" // never offered, in the queue once the interaction has ended
+	ForBoth   = "both"   // offered while it is live, else in the queue
+)
+
+// Plan says which interactions are sampled, how often, and for which scorecard. Exactly one of Rate and Quota holds.
 type Plan struct {
 	ID           string     `gorm:"primaryKey"`
+	Revision     int64      //
 	Name         string     //
 	ScorecardID  string     //
-	Rate         float64    // probability of each interaction, in (0, 1]
+	Scope        Scope      `gorm:"serializer:json"`
+	Purpose      string     //
+	Rate         float64    // probability of each interaction, in (0, 1]; 0 where there is a quota
+	Quota        *int       // evaluations of an agent in an ISO week
+	DoubleShare  float64    // of the random samples that are scored a second time, in [0, 1]
 	Seed         string     // sealed
 	OfferSeconds int64      // how long a sample is offered live before it goes to the queue
 	DaysToScore  int        // from the day of the draw; a sample is due at the end of the last of them
+	StartsOn     string     // the first day, YYYY-MM-DD in the site's zone; empty from the beginning
+	EndsOn       string     // the last day, empty for none
+	GraceDays    int        // from an agent's entry, in which nothing of them is drawn
+	Triggers     Triggers   `gorm:"serializer:json"`
 	Active       bool       //
+	FollowsID    *string    // the plan that ended for this one
 	CreatedAt    time.Time  `gorm:"serializer:millis;autoCreateTime:false"`
+	UpdatedAt    time.Time  `gorm:"serializer:millis;autoUpdateTime:false"`
 	EndedAt      *time.Time `gorm:"serializer:millis"`
+	Watchers     []string   `gorm:"-"` // who hear of its offers besides the leads
 }
 
 // Uniform is the draw of an interaction: HMAC-SHA256(seed, id), its first 53 bits read as a fraction in [0, 1).
@@ -32,8 +51,17 @@ func Uniform(seed []byte, interaction string) float64 {
 	return float64(binary.BigEndian.Uint64(mac.Sum(nil))>>11) / (1 << 53)
 }
 
-// The states of a sample: offered live, waiting in the queue, claimed by somebody, scored, replaced by another one.
+// doubleSeed is the seed of the second draw, by which samples are scored twice: independent of the first, and repeated
+// with the same secret.
+func doubleSeed(seed []byte) []byte {
+	mac := hmac.New(sha256.New, seed)
+	mac.Write([]byte("double"))
+	return mac.Sum(nil)
+}
+
+// The states of a sample: awaiting the end of its interaction, offered live, waiting in the queue, claimed by somebody, scored, replaced by another one.
 const (
+	Awaiting = "awaiting"
 	Offered  = "offered"
 	Queued   = "queued"
 	Claimed  = "claimed"
@@ -62,6 +90,9 @@ type Sample struct {
 	ReplacesID    *string    // the sample in whose place it was drawn
 	Cause         string     // why it was replaced
 	PoolID        *string    // that it was shared by last
+	ToppedUp      bool       // drawn at the end of its week, to the quota
+	ToDouble      bool       // to be scored a second time
+	DoubledAt     *time.Time `gorm:"serializer:millis"` // when somebody was asked for it
 }
 
 // dueAfter is the end of the day in the zone that lies days after that of the draw.

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -19,15 +18,18 @@ import (
 type Plans struct {
 	db     *store.DB
 	users  *people.Users
+	audit  *people.Audit
 	bus    *events.Bus
 	sealer *store.Sealer
 	now    func() time.Time
 	zone   *time.Location
+
+	fixed fixedPeriods
 }
 
 // NewPlans makes the sampling plans of a database; zone is that of the site, whose days and weeks count.
-func NewPlans(db *store.DB, users *people.Users, bus *events.Bus, sealer *store.Sealer, now func() time.Time, zone *time.Location) *Plans {
-	return &Plans{db, users, bus, sealer, now, zone}
+func NewPlans(db *store.DB, users *people.Users, audit *people.Audit, bus *events.Bus, sealer *store.Sealer, now func() time.Time, zone *time.Location) *Plans {
+	return &Plans{db: db, users: users, audit: audit, bus: bus, sealer: sealer, now: now, zone: zone}
 }
 
 const (
@@ -102,76 +104,15 @@ func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64, s
 	if err := inUse(ctx, p.db, scorecard); err != nil {
 		return err
 	}
-	return p.insertPlan(ctx, &Plan{ID: store.NewID(), Name: name, ScorecardID: scorecard, Rate: rate,
-		Seed: p.sealer.Seal(hex.EncodeToString(seed)), OfferSeconds: offerSeconds, DaysToScore: daysToScore, Active: true, CreatedAt: p.now()})
+	plan := p.fresh()
+	plan.Name, plan.ScorecardID, plan.Rate, plan.Seed = name, scorecard, rate, p.sealer.Seal(hex.EncodeToString(seed))
+	return p.insertPlan(ctx, &plan)
 }
 
-// Draw decides for each interaction that begins, by each active plan, whether it is a sample: when its Uniform lies
-// below the plan's rate. A live one is offered at once, one that is over waits in the queue.
-func (p *Plans) Draw(ctx context.Context, begun []interactions.Interaction) error {
-	plans, err := p.activePlans(ctx)
-	if err != nil || len(plans) == 0 {
-		return err
-	}
-	var drawn []Sample
-	byID := map[string]interactions.Interaction{}
-	for _, plan := range plans {
-		seed, err := p.seed(plan)
-		if err != nil {
-			return err
-		}
-		for _, i := range begun {
-			if Uniform(seed, i.ID) < plan.Rate {
-				drawn = append(drawn, p.sample(plan, i))
-				byID[i.ID] = i
-			}
-		}
-	}
-	if len(drawn) == 0 {
-		return nil
-	}
-	return p.keep(ctx, drawn, byID)
-}
-
-func (p *Plans) sample(plan Plan, i interactions.Interaction) Sample {
-	if i.DrawnAt != nil {
-		return p.sampleAt(plan, i, *i.DrawnAt)
-	}
-	return p.sampleAt(plan, i, p.now())
-}
-
-func (p *Plans) sampleAt(plan Plan, i interactions.Interaction, now time.Time) Sample {
-	s := Sample{ID: store.NewID(), PlanID: plan.ID, InteractionID: i.ID, ScorecardID: plan.ScorecardID, AgentID: i.Agent(), TeamID: i.TeamID,
-		Origin: Random, Probability: &plan.Rate, Status: Offered, DrawnAt: now, ExpiresAt: now.Add(time.Duration(plan.OfferSeconds) * time.Second),
-		DueAt: dueAfter(now, plan.DaysToScore, p.zone)}
-	if i.Status != interactions.Live {
-		s.Status, s.ExpiresAt = Queued, now
-	}
-	return s
-}
-
-func (p *Plans) keep(ctx context.Context, drawn []Sample, byID map[string]interactions.Interaction) error {
-	logged := make([]sampleEvent, len(drawn))
-	for n, s := range drawn {
-		logged[n] = sampleEvent{store.NewID(), s.ID, s.DrawnAt, people.System().ID, s.Status, "", ""}
-	}
-	if err := p.insertSamples(ctx, drawn, logged); err != nil {
-		return err
-	}
-	heard := slices.DeleteFunc(drawn, func(s Sample) bool { return byID[s.InteractionID].TakenOver })
-	if len(heard) == 0 {
-		return nil
-	}
-	shown, err := p.show(ctx, heard, byID)
-	if err != nil {
-		return err
-	}
-	leads, err := p.users.LedBy(ctx, distinct(agentsOf(heard)))
-	if err != nil {
-		return err
-	}
-	p.db.AfterCommit(ctx, func() { p.bus.Publish(offersOf(heard, shown, leads)...) })
-	return nil
+// fresh is a plan that begins now, with a seed of its own.
+func (p *Plans) fresh() Plan {
+	return Plan{ID: store.NewID(), Revision: 1, Purpose: ForBoth, Seed: p.sealer.Seal(hex.EncodeToString(newSeed())), OfferSeconds: offerSeconds,
+		DaysToScore: daysToScore, Active: true, CreatedAt: p.now(), UpdatedAt: p.now()}
 }
 
 func agentsOf(samples []Sample) []string {

@@ -1,6 +1,7 @@
 package scorecards
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -106,6 +107,9 @@ func (o *Offers) replace(ctx context.Context, actor people.Actor, s Sample, why 
 		if err := o.plans.insertSamples(ctx, []Sample{*next}, []sampleEvent{came}); err != nil {
 			return nil, err
 		}
+		if err := o.plans.stands(ctx, s.PlanID, next.InteractionID, next.ID); err != nil {
+			return nil, err
+		}
 	}
 	if err := o.audit.Write(ctx, actor, "sample.replaced", "sample", s.ID, map[string]any{"plan": s.PlanID, "cause": why.Cause, "by": gone.ToID}); err != nil {
 		return nil, err
@@ -131,8 +135,12 @@ func (o *Offers) retire(ctx context.Context, s *Sample, cause string, gone sampl
 	if err := o.setCause(ctx, s.ID, cause); err != nil {
 		return err
 	}
+	watched, err := closedToWatchers(ctx, o.db, *s, was, "skipped")
+	if err != nil {
+		return err
+	}
 	o.db.AfterCommit(ctx, func() {
-		o.bus.Publish(append(closing(*s, was, "skipped"), lost(holder, s.ID)...)...)
+		o.bus.Publish(append(append(closing(*s, was, "skipped"), lost(holder, s.ID)...), watched...)...)
 	})
 	return logSample(ctx, o.db, gone)
 }
@@ -163,65 +171,63 @@ func (o *Offers) follow(ctx context.Context, actor people.Actor, next *Sample, h
 	return o.hand(ctx, actor, next, sampleEvent{What: "assigned", ToID: holder})
 }
 
-const decidedAtOnce = 500
-
 // nextDraw is the sample that stands in for another one, nil where nothing is left to draw; see Replace.
 func (p *Plans) nextDraw(ctx context.Context, record *interactions.Record, s Sample) (*Sample, error) {
 	plan, err := p.planByID(ctx, s.PlanID)
 	if err != nil {
 		return nil, err
 	}
-	of, err := record.ByID(ctx, s.InteractionID)
-	if err != nil || of.StartedAt == nil {
+	of, err := p.drawOf(ctx, s.PlanID, s.InteractionID)
+	if err != nil {
+		return nil, notFoundIsNone(err)
+	}
+	rest, err := p.leftOf(ctx, &plan, of.AgentID, isoWeek(of.StartedAt, p.zone))
+	if err != nil {
 		return nil, err
 	}
-	best, err := p.smallest(ctx, record, plan, s, isoWeek(*of.StartedAt, p.zone))
-	if err != nil || best == "" {
-		return nil, err
+	rest = slices.DeleteFunc(rest, func(d spare) bool { return d.SampleID != nil })
+	if len(rest) == 0 {
+		return nil, nil
 	}
-	i, err := record.ByID(ctx, best)
+	i, err := record.ByID(ctx, rest[0].InteractionID)
 	if err != nil {
 		return nil, err
 	}
 	next := p.sampleAt(plan, i, p.now())
-	next.AgentID, next.Status, next.ExpiresAt, next.Probability, next.ReplacesID = s.AgentID, Queued, p.now(), s.Probability, &s.ID
+	next.AgentID, next.Status, next.ExpiresAt, next.Probability, next.ReplacesID = of.AgentID, Queued, p.now(), s.Probability, &s.ID
 	return &next, nil
 }
 
-// smallest is the interaction with the smallest Uniform of an agent's week that the plan decided about and did not draw,
-// or is empty.
-func (p *Plans) smallest(ctx context.Context, record *interactions.Record, plan Plan, s Sample, w week) (best string, err error) {
-	seed, err := p.seed(plan)
-	if err != nil {
-		return "", err
+func notFoundIsNone(err error) error {
+	if fault.Is(err, fault.NotFound) {
+		return nil
 	}
-	least := 2.0
-	for after := (interactions.Cursor{}); ; {
-		rows, err := record.DecidedOf(ctx, s.AgentID, w.from, w.to, after, decidedAtOnce)
-		if err != nil {
-			return "", err
-		}
-		rest, err := p.undrawn(ctx, plan.ID, rows)
-		if err != nil {
-			return "", err
-		}
-		for _, i := range rest {
-			if u := Uniform(seed, i.ID); plan.decided(i, s) && u < least {
-				best, least = i.ID, u
-			}
-		}
-		if len(rows) < decidedAtOnce {
-			return best, nil
-		}
-		last := rows[len(rows)-1]
-		after = interactions.Cursor{StartedAt: last.StartedAt, ID: last.ID}
-	}
+	return err
 }
 
-// decided says whether the plan was in force when the draw decided about an interaction, as it was when it drew s.
-func (p *Plan) decided(i interactions.Decided, s Sample) bool {
-	begun := min(p.CreatedAt.UnixMilli(), s.DrawnAt.UnixMilli())
-	return i.DrawnAt >= begun && (p.EndedAt == nil || i.DrawnAt < p.EndedAt.UnixMilli())
+// spare is an interaction that a plan decided about and did not draw. SampleID is the sample that another plan of the same
+// scorecard drew of it.
+type spare struct {
+	InteractionID string
+	SampleID      *string
+	u             float64
+}
+
+// leftOf are what a plan left of an agent's week, the smallest Uniform first; what became a targeted sample of the same
+// scorecard stays one, and is not among them.
+func (p *Plans) leftOf(ctx context.Context, plan *Plan, agent string, w week) ([]spare, error) {
+	seed, err := p.seed(*plan)
+	if err != nil {
+		return nil, err
+	}
+	rest, err := p.undrawn(ctx, plan, agent, w)
+	for n := range rest {
+		rest[n].u = Uniform(seed, rest[n].InteractionID)
+	}
+	slices.SortFunc(rest, func(a, b spare) int {
+		return cmp.Or(cmp.Compare(a.u, b.u), strings.Compare(a.InteractionID, b.InteractionID))
+	})
+	return rest, err
 }
 
 type week struct{ from, to time.Time }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"rater/internal/foundation/store"
-	"rater/internal/interactions"
 	"rater/internal/people"
 )
 
@@ -13,27 +12,28 @@ func (p *Plans) planByID(ctx context.Context, id string) (Plan, error) {
 	return row, store.Fault(p.db.Conn(ctx).Where("id = ?", id).Take(&row).Error)
 }
 
-// undrawn are those of the interactions that the plan did not draw, and that replace nothing of it.
-func (p *Plans) undrawn(ctx context.Context, plan string, rows []interactions.Decided) ([]interactions.Decided, error) {
-	ids := make([]string, len(rows))
-	for n, i := range rows {
-		ids[n] = i.ID
-	}
-	var drawn []string
-	if err := p.db.Conn(ctx).Model(&Sample{}).Where("plan_id = ? AND interaction_id IN ?", plan, ids).Pluck("interaction_id", &drawn).Error; err != nil {
-		return nil, store.Fault(err)
-	}
-	known := make(map[string]bool, len(drawn))
-	for _, id := range drawn {
-		known[id] = true
-	}
-	var rest []interactions.Decided
-	for _, i := range rows {
-		if !known[i.ID] {
-			rest = append(rest, i)
-		}
-	}
-	return rest, nil
+func (p *Plans) drawOf(ctx context.Context, plan, interaction string) (draw, error) {
+	var row draw
+	return row, store.Fault(p.db.Conn(ctx).Where("plan_id = ? AND interaction_id = ?", plan, interaction).Take(&row).Error)
+}
+
+// mostOfAWeek bounds what is looked at of an agent's week; nobody has so many.
+const mostOfAWeek = 20_000
+
+func (p *Plans) undrawn(ctx context.Context, plan *Plan, agent string, w week) ([]spare, error) {
+	var rows []spare
+	err := p.db.Conn(ctx).Table("draws d").Select("d.interaction_id, s.id AS sample_id").
+		Joins("LEFT JOIN samples s ON s.interaction_id = d.interaction_id AND s.scorecard_id = ? AND s.status <> ?", plan.ScorecardID, Replaced).
+		Where("d.plan_id = ? AND d.agent_id = ? AND d.started_at >= ? AND d.started_at < ? AND d.sample_id IS NULL", plan.ID, agent, store.Millis(w.from), store.Millis(w.to)).
+		Where("(s.id IS NULL OR s.origin = ?)", Random).
+		Where("NOT EXISTS (SELECT 1 FROM samples x WHERE x.plan_id = d.plan_id AND x.interaction_id = d.interaction_id)").
+		Order("d.started_at, d.interaction_id").Limit(mostOfAWeek).Scan(&rows).Error
+	return rows, store.Fault(err)
+}
+
+// stands notes which sample stands for what a plan did not draw at first.
+func (p *Plans) stands(ctx context.Context, plan, interaction, sample string) error {
+	return store.Fault(p.db.Conn(ctx).Model(&draw{}).Where("plan_id = ? AND interaction_id = ?", plan, interaction).Update("sample_id", sample).Error)
 }
 
 // openPlaces are replaced samples of interactions that began in a week, in whose place nothing came, behind an id.

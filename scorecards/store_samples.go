@@ -19,11 +19,12 @@ func (p *Plans) countPlans(ctx context.Context) (n int64, err error) {
 }
 
 func (p *Plans) insertPlan(ctx context.Context, plan *Plan) error {
-	return store.Fault(p.db.Conn(ctx).Create(plan).Error)
+	return planFault(p.db.Conn(ctx).Create(plan).Error)
 }
 
 func (p *Plans) endPlans(ctx context.Context) error {
-	return store.Fault(p.db.Conn(ctx).Model(&Plan{}).Where("active").Updates(map[string]any{"active": false, "ended_at": store.Millis(p.now())}).Error)
+	now := store.Millis(p.now())
+	return store.Fault(p.db.Conn(ctx).Model(&Plan{}).Where("active").Updates(map[string]any{"active": false, "ended_at": now, "updated_at": now, "revision": gorm.Expr("revision + 1")}).Error)
 }
 
 func (p *Plans) activePlans(ctx context.Context) ([]Plan, error) {
@@ -89,6 +90,9 @@ func sampleReach(db *gorm.DB, actor people.Actor) *gorm.DB {
 	if actor.Is(people.Supervisor) && len(actor.Leads) > 0 {
 		parts, args = append(parts, "(team_id IN ? AND agent_id <> ?)"), append(args, actor.Leads, actor.ID)
 	}
+	if actor.Is(people.Supervisor) { // what is offered by plans that they watch
+		parts, args = append(parts, "(status = ? AND agent_id <> ? AND plan_id IN (SELECT plan_id FROM plan_watchers WHERE user_id = ?))"), append(args, Offered, actor.ID, actor.ID)
+	}
 	if actor.Is(people.Evaluator) { // what nobody leads is every evaluator's
 		parts, args = append(parts, "(team_id IS NULL AND agent_id <> ?)"), append(args, actor.ID)
 	}
@@ -105,12 +109,16 @@ func (o *Offers) offered(ctx context.Context, actor people.Actor, after string, 
 	return rows, store.Fault(sampleReach(db, actor).Find(&rows).Error)
 }
 
-// over are offers whose time has passed, or whose interaction has ended.
+// over are offers whose time has passed or whose interaction has ended, and samples that awaited its end.
 func (o *Offers) over(ctx context.Context, now time.Time, limit int) ([]Sample, error) {
 	var rows []Sample
-	err := o.db.Conn(ctx).Where("status = ?", Offered).
-		Where("(expires_at <= ? OR interaction_id IN (SELECT id FROM interactions WHERE id = samples.interaction_id AND status <> ?))", store.Millis(now), interactions.Live).
-		Order("expires_at, id").Limit(limit).Find(&rows).Error
+	const ended = "interaction_id IN (SELECT id FROM interactions WHERE id = samples.interaction_id AND status <> ?)"
+	err := o.db.Conn(ctx).Where("status = 'offered' AND (expires_at <= ? OR "+ended+")", store.Millis(now), interactions.Live).Order("expires_at, id").Limit(limit).Find(&rows).Error
+	if err == nil && len(rows) < limit {
+		var more []Sample
+		err = o.db.Conn(ctx).Where("status = 'awaiting' AND "+ended, interactions.Live).Order("id").Limit(limit - len(rows)).Find(&more).Error
+		rows = append(rows, more...)
+	}
 	return rows, store.Fault(err)
 }
 

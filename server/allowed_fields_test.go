@@ -5,6 +5,8 @@ const (
 	scoreFields     = "score(dimensions(*) failed[] grade overall uncapped uncapped_dimensions(*))"
 	offerFields     = "agent agent_name channel claimed_by claimed_by_name drawn_at due_at expires_at id interaction language origin overdue plan plan_name pool pool_name probability replaces " +
 		"scorecard scorecard_name started_at status subject team team_name"
+	samplingFields = "created_at days_to_score double_share ended_at ends_on follows grace_days id name purpose quota rate revision scope(channels[] kinds[] languages[] queues[] team_names[](id name) teams[]) " +
+		"scorecard scorecard_name starts_on state triggers(high_value hold_seconds repeat_days silence_seconds tones[] transfers words[]) watchers[](id name)"
 	poolFields    = "created_at id members[](id name) name revision teams[](id name) updated_at"
 	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name failed_compliance[] id interaction interaction_started_at " +
 		"open_disputes origin probability purpose release_at released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
@@ -116,6 +118,15 @@ var allowed = []fieldList{
 	{"POST /queue/{id}/replace", "supervisor evaluator", "replacement(" + offerFields + ")"},
 	{"GET /queue/{id}/log", "supervisor evaluator analyst", "items[](at by by_name other reason to to_name what) next"},
 	{"GET /queue/replaced", "analyst", "items[](at by by_name cause drawn_at id interaction plan plan_name reason with) next"},
+	{"GET /plans", "analyst", "items[](" + samplingFields + ") next"},
+	{"POST /plans, GET /plans/{id}, PATCH /plans/{id}, POST /plans/{id}/end", "analyst", samplingFields},
+	{"POST /plans/preview", "analyst", "after[](half_width of weeks) agents doubles evaluations evaluators interactions per_agent per_evaluator spread unknown[]"},
+	{"GET /plans/choices", "analyst", "languages[] queues[] supervisors[](id name) teams[](id name) tones[]"},
+	{"GET /plans/{id}/figures", "analyst", "all(drawn expired overdue replaced replacements scored skipped targeted topped_up waiting) " +
+		"evaluators[](holding id name replaced returned scored second_scored skipped) weeks[](agents closed drawn eligible period topped_up)"},
+	{"GET /plans/{id}/samples", "analyst", "items[](agent agent_name cause claimed_by claimed_by_name drawn_at due_at id interaction origin probability reason replaces status team team_name " +
+		"to_double topped_up) next"},
+	{"GET /plans/{id}/periods", "analyst", "items[](agent agent_name basis closed drawn eligible expected period probability quota scored topped_up weight) next"},
 	{"GET /pools", "admin supervisor analyst", "items[](" + poolFields + ") next"},
 	{"POST /pools, PATCH /pools/{id}", "admin analyst", poolFields},
 	{"GET /pools/members", "admin analyst", "evaluators[](id name) teams[](id name)"},
@@ -209,5 +220,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked by bytes cause closes_on coach dispute evaluation evaluator found languages[] leads[] member_of members method minutes module name plan revision roles[] round samples scope session source starts_at status type teams useful version why)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked by bytes cause closes_on coach dispute evaluation evaluator found languages[] leads[] member_of members method minutes module name plan purpose quota rate revision roles[] round samples scope scorecard session source starts_at status type teams useful version why)) next"},
 }

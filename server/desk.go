@@ -85,7 +85,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	}
 	d.Notices = notices.NewOutbox(db, d.Users, d.Audit, d.Bus, now, mails)
 	d.Catalogue = scorecards.NewCatalogue(db, d.Audit, d.Bus, now)
-	d.Plans = scorecards.NewPlans(db, d.Users, d.Bus, sealer, now, c.Location())
+	d.Plans = scorecards.NewPlans(db, d.Users, d.Audit, d.Bus, sealer, now, c.Location())
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Audit, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now, c.Location())
 	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
@@ -155,6 +155,9 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, released := d.Evaluations.ReleaseDue(ctx)
 		_, returned := d.Offers.Return(ctx)
 		_, filled := d.Offers.FillPlaces(ctx)
+		_, periods := d.Offers.ClosePeriods(ctx)
+		_, ended := d.Plans.EndDue(ctx)
+		_, doubled := d.Evaluations.DoubleDrawn(ctx)
 		_, shared := d.Offers.Share(ctx)
 		_, passed := d.Evaluations.PassOn(ctx)
 		_, closed := d.Actions.CloseMet(ctx)
@@ -162,7 +165,7 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, swept := d.Media.Sweep(ctx)
 		_, kept := d.CoachingPlans.Keep(ctx)
 		_, rounds := d.Rounds.KeepTime(ctx)
-		err = errors.Join(err, silent, released, returned, filled, shared, passed, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
+		err = errors.Join(err, silent, released, returned, filled, periods, ended, doubled, shared, passed, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
 	}
 	return err
 }

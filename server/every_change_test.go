@@ -59,6 +59,8 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 			do(names[0], role, "POST /me/notices/read", "", fields{"up_to": "f"}, 0)
 		}
 	}
+	note("GET /audit", "admin", c.called("ada").must(http.StatusOK, http.MethodGet, "/audit?limit=200", nil))
+	c.planEverything(do)
 	c.keepHouse()
 }
 

@@ -48,8 +48,10 @@ func (c *company) undraw(calls ...string) {
 	for _, call := range calls {
 		id := c.offerOf(call)
 		err := c.db.InTx(c.t.Context(), func(ctx context.Context) error {
-			if err := c.db.Conn(ctx).Exec("DELETE FROM sample_log WHERE sample_id = ?", id).Error; err != nil {
-				return err
+			for _, sql := range []string{"UPDATE draws SET sample_id = NULL WHERE sample_id = ?", "DELETE FROM sample_log WHERE sample_id = ?"} {
+				if err := c.db.Conn(ctx).Exec(sql, id).Error; err != nil {
+					return err
+				}
 			}
 			return c.db.Conn(ctx).Exec("DELETE FROM samples WHERE id = ?", id).Error
 		})

@@ -74,6 +74,16 @@ var matrix = []matrixRow{
 	{"POST /queue/{id}/replace", "offer", fields{"cause": "other"}, "401 403 403 422 422 403 403 403"},
 	{"GET /queue/{id}/log", "offer", nil, "401 403 403 200/200/404 404 403 403 200"},
 	{"GET /queue/replaced", "", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /plans", "", nil, "401 403 403 403 403 403 403 200"},
+	{"POST /plans", "", fields{"name": " ", "scorecard": "none"}, "401 403 403 403 403 403 403 422"},
+	{"POST /plans/preview", "", fields{"scorecard": "none", "rate": 1}, "401 403 403 403 403 403 403 422"},
+	{"GET /plans/choices", "", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /plans/{id}", "sampling", nil, "401 403 403 403 403 403 403 200"},
+	{"PATCH /plans/{id}", "sampling", fields{"name": "x"}, "401 403 403 403 403 403 403 412"},
+	{"POST /plans/{id}/end", "sampling", nil, "401 403 403 403 403 403 403 412"},
+	{"GET /plans/{id}/figures", "sampling", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /plans/{id}/samples", "sampling", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /plans/{id}/periods", "sampling", nil, "401 403 403 403 403 403 403 200"},
 	{"GET /pools", "", nil, "401 403 200 200 403 403 403 200"},
 	{"POST /pools", "", fields{"name": " "}, "401 403 422 403 403 403 403 422"},
 	{"PATCH /pools/{id}", "pool", fields{"name": "x"}, "401 403 404 403 403 403 403 404"},
@@ -295,6 +305,8 @@ func (c *company) objectsOf(kind string) []string {
 		return []string{"own", "team", "other", "unknown"}
 	case "offer", "evaluation", "dispute", "user", "session", "action", "agent", "learner", "assignment", "attempt", "period", "plan", "request", "round", "recognition", "suggestion":
 		return []string{"own", "team", "other"}
+	case "sampling":
+		return c.planIDs()
 	case "team":
 		return []string{"billing", "sales"}
 	case "module":
@@ -370,6 +382,8 @@ func (row matrixRow) idOf(c *company, label string) string {
 		return unknownID
 	case "built":
 		return c.built
+	case "sampling":
+		return label
 	}
 	return c.made[row.of][label].ID
 }

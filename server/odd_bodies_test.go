@@ -51,6 +51,8 @@ func (c *company) idFor(d described) string {
 		return c.evaluations["own"].ID
 	case "coaching":
 		return map[string]string{"plans": c.made["plan"]["own"].ID, "requests": c.made["request"]["own"].ID, "sessions": c.sessions["own"].ID}[strings.Split(d.path, "/")[2]]
+	case "plans":
+		return c.firstPlan()
 	case "rounds":
 		return c.made["round"]["own"].ID
 	case "recognitions":

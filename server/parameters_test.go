@@ -110,6 +110,9 @@ func (c *company) hiddenFrom(name string) map[string]bool {
 	look("/interactions/" + c.idOf("own"))
 	look("/interactions/" + c.idOf("own-offer"))
 	look("/evaluations/" + c.evaluations["own"].ID)
+	for _, plan := range c.planIDs() {
+		look("/plans/" + plan + "/samples")
+	}
 	look("/modules/" + c.module)
 	look("/modules/" + c.draft)
 	for _, l := range c.learning {

@@ -12,6 +12,7 @@ func (a *API) routes() {
 	a.ownRoutes()
 	a.recordRoutes()
 	a.scoringRoutes()
+	a.planRoutes()
 	a.scorecardRoutes()
 	a.coachingRoutes()
 	a.trainingRoutes()
@@ -112,6 +113,19 @@ func (a *API) scoringRoutes() {
 	add(a, http.MethodGet, "/disputes/{id}/utterances", people.DisputesDecide, InReach, "What was said, to who may decide the dispute", a.disputeUtterances)
 	add(a, http.MethodPost, "/disputes/{id}/statement", people.EvaluationsWrite, InReach, "Say one's side as its evaluator", a.stateSide)
 	add(a, http.MethodPost, "/disputes/{id}/resolve", people.DisputesDecide, InReach, "Decide a dispute", a.resolve)
+}
+
+func (a *API) planRoutes() {
+	add(a, http.MethodGet, "/plans", people.PlansMeasure, AllRows, "Sampling plans, the newest first", a.samplingPlans)
+	add(a, http.MethodPost, "/plans", people.PlansWrite, AllRows, "Make a sampling plan", a.makeSamplingPlan, status(http.StatusCreated))
+	add(a, http.MethodPost, "/plans/preview", people.PlansWrite, AllRows, "What a plan would cost and tell", a.samplingCost, readsOnly)
+	add(a, http.MethodGet, "/plans/choices", people.PlansWrite, AllRows, "What a plan can name: teams, queues, languages and supervisors", a.samplingChoices)
+	add(a, http.MethodGet, "/plans/{id}", people.PlansMeasure, AllRows, "One sampling plan", a.samplingPlan)
+	add(a, http.MethodPatch, "/plans/{id}", people.PlansWrite, AllRows, "Change it; what bends its draw ends it and begins another one", a.changeSamplingPlan)
+	add(a, http.MethodPost, "/plans/{id}/end", people.PlansWrite, AllRows, "Have it draw no more", a.endSamplingPlan)
+	add(a, http.MethodGet, "/plans/{id}/figures", people.PlansMeasure, AllRows, "What was drawn, scored, skipped, replaced and expired", a.samplingFigures)
+	add(a, http.MethodGet, "/plans/{id}/samples", people.PlansMeasure, AllRows, "What it drew, the newest first", a.planSamples)
+	add(a, http.MethodGet, "/plans/{id}/periods", people.PlansMeasure, AllRows, "Its weeks by agent with their weights, the newest first", a.planPeriods)
 }
 
 func (a *API) scorecardRoutes() {

@@ -20,7 +20,6 @@ const (
 // before it has come so far, of a sample that nobody has taken.
 var notReached = []fieldList{
 	{"GET /me/notices", "admin analyst", "items[](at id kind read_at subject subject_id)"},
-	{"GET /audit", "admin", "items[](detail(why))"},
 	{"GET /session", "admin evaluator trainer analyst", "teams[](id name relation)"},
 	{"GET /interactions, POST /interactions/search", "admin", "items[](agent agent_name ended_at ended_by team team_name)"},
 	{"GET /interactions/{id}", "evaluator", "sample(" + offerFields + ")"},
@@ -36,6 +35,11 @@ var notReached = []fieldList{
 	{"POST /queue/{id}/replace", "supervisor evaluator", "replacement(" + shared + ")"},
 	{"GET /queue/{id}/evaluators", "evaluator", "items[](barred)"},
 	{"GET /queue/load", "supervisor evaluator", "median_minutes"},
+
+	{"POST /plans", "analyst", "ended_at follows"},
+	{"PATCH /plans/{id}", "analyst", "ended_at"},
+	{"POST /plans/{id}/end", "analyst", "scope(kinds[] languages[] queues[])"},
+	{"POST /plans/preview", "analyst", "unknown[]"},
 
 	{"GET /evaluations", "evaluator", "items[](release_at)"},
 	{"GET /evaluations", "supervisor agent analyst", "items[](release_at)"},

@@ -74,7 +74,7 @@ func commands(environ []string) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse(err) })
 	root.AddCommand(serveCommand(environ), demoCommand(environ), migrateCommand(environ), userCommand(environ),
-		tokenCommand(environ), importCommand(environ), statsCommand(), openapiCommand(), versionCommand(), benchCommand(), benchClientsCommand(), auditCommand(environ), sumsCommand(environ), backupCommand(environ), restoreCommand(environ), healthCommand(environ))
+		tokenCommand(environ), importCommand(environ), statsCommand(), openapiCommand(), versionCommand(), benchCommand(), benchClientsCommand(), auditCommand(environ), sumsCommand(environ), sampleCommand(environ), backupCommand(environ), restoreCommand(environ), healthCommand(environ))
 	return root
 }
 

@@ -71,7 +71,7 @@ func newFloor(t *testing.T, db testkit.Database) *floor {
 	f.modules = training.NewModules(db.DB, f.users, record, catalogue, audit, bus, now)
 	f.media = training.NewMedia(db.DB, audit, now)
 	f.assignments = training.NewAssignments(db.DB, f.users, f.modules, catalogue, scorecards.NewAnswers(db.DB, audit, now), audit, f.outbox, bus, now, time.UTC)
-	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: f.users, Drawer: scorecards.NewPlans(db.DB, f.users, bus, sealer, now, time.UTC), Bus: bus, Sealer: sealer, Now: now})
+	f.log = interactions.NewLog(interactions.Options{DB: db.DB, Users: f.users, Drawer: scorecards.NewPlans(db.DB, f.users, audit, bus, sealer, now, time.UTC), Bus: bus, Sealer: sealer, Now: now})
 	t.Cleanup(f.log.Close)
 	f.tom = f.person("Tom Trainer", people.Trainer, "")
 	f.sue, f.sid = f.person("sue", people.Supervisor, "billing"), f.person("sid", people.Supervisor, "sales")

@@ -38,13 +38,14 @@ type batch struct {
 	touched   []*Interaction
 	told      map[string]bool // of the touched: more than that something was said
 	seen      map[string]bool
+	partly    map[string]bool // loaded with no more than saying something takes
 	begun     []*Interaction
 }
 
 func newBatch(l *Log, group []*waiting) *batch {
 	return &batch{log: l, group: group, now: l.now().UTC().Truncate(time.Millisecond), rows: map[key]*Interaction{}, before: map[string]*Interaction{},
 		segments: map[string][]Segment{}, tails: map[string][]*Utterance{}, known: map[eventKey]string{}, spoken: map[eventKey]bool{}, rewritten: map[eventKey]*Utterance{},
-		seen: map[string]bool{}, told: map[string]bool{}}
+		seen: map[string]bool{}, told: map[string]bool{}, partly: map[string]bool{}}
 }
 
 // each calls fn for every event that could be read.
@@ -247,12 +248,27 @@ func (b *batch) markBegun(context.Context) error {
 	return nil
 }
 
-func (b *batch) draw(ctx context.Context) error {
+func (b *batch) draw(ctx context.Context) error { return b.drawTold(ctx, b.news) }
+
+func (b *batch) drawTold(ctx context.Context, told func() []Told) error {
 	list := make([]Interaction, len(b.begun))
 	for i, row := range b.begun {
 		list[i] = *row
 	}
-	return b.log.draw(ctx, list)
+	return b.log.draw(ctx, list, told)
+}
+
+// news is what the group made known of interactions.
+func (b *batch) news() []Told {
+	said := map[string][]*Utterance{}
+	for _, u := range b.added {
+		said[u.InteractionID] = append(said[u.InteractionID], u)
+	}
+	list := make([]Told, len(b.touched))
+	for n, row := range b.touched {
+		list[n] = Told{Before: b.before[row.ID], After: *row, Said: said[row.ID], Partly: b.partly[row.ID]}
+	}
+	return list
 }
 
 func (i *Interaction) drawable() bool {

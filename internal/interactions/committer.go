@@ -100,9 +100,9 @@ func (l *Log) store(ctx context.Context, group []*waiting, careful bool) error {
 	return nil
 }
 
-func (l *Log) draw(ctx context.Context, begun []Interaction) error {
-	if len(begun) == 0 || l.drawer == nil {
+func (l *Log) draw(ctx context.Context, begun []Interaction, told func() []Told) error {
+	if l.drawer == nil {
 		return nil
 	}
-	return l.drawer.Draw(ctx, begun)
+	return l.drawer.Draw(ctx, begun, told)
 }

@@ -14,6 +14,9 @@ const (
 // Channels are those of interactions, in the order in which they are shown.
 var Channels = []string{"phone", "chat", "email", "social", "sms", "video", "in_person"}
 
+// Kinds are what interactions are about.
+var Kinds = []string{"question", "purchase", "complaint", "feedback", "praise", "other"}
+
 // Event is one thing that happened in an interaction, as a source tells it. Pointers are nil where the source said
 // nothing; durations are totals in milliseconds.
 type Event struct {

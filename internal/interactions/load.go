@@ -40,7 +40,7 @@ func (o *Loading) Store(ctx context.Context) (Receipt, error) {
 		if err := o.b.savePacked(ctx, o.rows); err != nil {
 			return err
 		}
-		return o.b.draw(ctx)
+		return o.b.drawTold(ctx, func() []Told { return nil }) // nothing of what is over is news
 	})
 	if store.Duplicate(err) {
 		return Receipt{}, fault.New(fault.Conflict, "an interaction of this delivery is there already; nothing of it was stored").Because(err)

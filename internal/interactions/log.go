@@ -19,9 +19,24 @@ import (
 	"rater/internal/people"
 )
 
-// Drawer decides, as an interaction begins and within its transaction, whether it is sampled.
+// Drawer decides, as an interaction begins and within its transaction, whether it is sampled, and hears of what becomes
+// known of it later. told is called only by who wants to know.
 type Drawer interface {
-	Draw(ctx context.Context, begun []Interaction) error
+	Draw(ctx context.Context, begun []Interaction, told func() []Told) error
+}
+
+// Told is what one transaction makes known of an interaction: as it was, nil where it was not there, as it is, and what was
+// said. Nothing of it may be changed.
+type Told struct {
+	Before *Interaction
+	After  Interaction
+	Said   []*Utterance
+	Partly bool // more was said and nothing else: of Before and After only id, state, last pos and last time are known
+}
+
+// Sampled says whether an interaction is one that the draw has decided about.
+func (i *Interaction) Sampled() bool {
+	return i.ToDraw && i.DrawnAt != nil && i.AgentID != nil && i.StartedAt != nil
 }
 
 // Receipt tells a source what became of its events.

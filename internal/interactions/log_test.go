@@ -37,7 +37,7 @@ type book struct {
 }
 
 // Draw notes what it was asked to draw.
-func (b *book) Draw(_ context.Context, begun []interactions.Interaction) error {
+func (b *book) Draw(_ context.Context, begun []interactions.Interaction, _ func() []interactions.Told) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.drawn = append(b.drawn, begun...)

@@ -89,5 +89,11 @@ func (l *Log) settleAll(ctx context.Context, rows []*Interaction, terms people.T
 			l.bus.Publish(matched(row)...)
 		}
 	})
-	return l.draw(ctx, begun)
+	return l.draw(ctx, begun, func() []Told {
+		told := make([]Told, len(begun))
+		for n, i := range begun {
+			told[n] = Told{After: i}
+		}
+		return told
+	})
 }

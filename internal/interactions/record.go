@@ -61,19 +61,6 @@ func (r *Record) ByIDs(ctx context.Context, ids []string) (map[string]Interactio
 	return r.some(ctx, people.Reach{All: true}, ids)
 }
 
-// Decided is an interaction about which the draw has decided, when it was.
-type Decided struct {
-	ID        string
-	StartedAt int64 // Unix milliseconds
-	DrawnAt   int64
-}
-
-// DecidedOf returns interactions of an agent that began at a time or later and before another, and about which the draw
-// has decided, whatever it gave, for Rater itself; in the order of their beginning, behind a cursor.
-func (r *Record) DecidedOf(ctx context.Context, agent string, from, to time.Time, after Cursor, limit int) ([]Decided, error) {
-	return r.decidedOf(ctx, agent, from, to, after, limit)
-}
-
 // Captions returns what names interactions in a list of something else, for Rater itself by id.
 func (r *Record) Captions(ctx context.Context, ids []string) (map[string]Caption, error) {
 	return r.captions(ctx, ids)

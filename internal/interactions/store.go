@@ -92,14 +92,6 @@ func (r *Record) some(ctx context.Context, reach people.Reach, ids []string) (ma
 	return out, nil
 }
 
-func (r *Record) decidedOf(ctx context.Context, agent string, from, to time.Time, after Cursor, limit int) ([]Decided, error) {
-	var rows []Decided
-	err := r.db.Conn(ctx).Table("interactions").Select("id, started_at, drawn_at").
-		Where("agent_id = ? AND started_at >= ? AND started_at < ? AND drawn_at IS NOT NULL", agent, store.Millis(from), store.Millis(to)).
-		Where("(started_at, id) > (?, ?)", after.StartedAt, after.ID).Order("started_at, id").Limit(limit).Scan(&rows).Error
-	return rows, store.Fault(err)
-}
-
 func (r *Record) captions(ctx context.Context, ids []string) (map[string]Caption, error) {
 	out := make(map[string]Caption, len(ids))
 	for _, part := range store.Chunks(ids, 500) {

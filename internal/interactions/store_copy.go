@@ -35,7 +35,7 @@ func (b *batch) probeGrowing(ctx context.Context, w wants) (whole map[key]bool, 
 		row.LastEventAt = store.FromMillis(last)
 		if k := (key{row.Source, row.ExternalID}); !w.more[k] && row.EndedBy != ByTimeout {
 			before := row
-			b.rows[k], b.before[row.ID] = &row, &before
+			b.rows[k], b.before[row.ID], b.partly[row.ID] = &row, &before, true
 			delete(whole, k)
 		}
 		return nil

@@ -17,6 +17,8 @@ const (
 	PoolsRead        Permission = "pools.read"        // pools of evaluators
 	PoolsWrite       Permission = "pools.write"       // make, change and end them
 	SamplesRead      Permission = "samples.read"      // what happened to samples in reach
+	PlansMeasure     Permission = "plans.measure"     // sampling plans with what they drew
+	PlansWrite       Permission = "plans.write"       // make, change and end them
 	SamplesMeasure   Permission = "samples.measure"   // which of all samples were replaced
 	CapacitySet      Permission = "capacity.set"      // how many samples evaluators are to hold
 	ScorecardsRead   Permission = "scorecards.read"   // published scorecards
@@ -72,6 +74,8 @@ var granted = map[Permission][]Role{
 	PoolsRead:        {Admin, Supervisor, Analyst},
 	PoolsWrite:       {Admin, Analyst},
 	SamplesRead:      {Supervisor, Evaluator, Analyst},
+	PlansMeasure:     {Analyst},
+	PlansWrite:       {Analyst},
 	SamplesMeasure:   {Analyst},
 	CapacitySet:      {Admin, Supervisor},
 	ScorecardsRead:   Roles,

@@ -83,9 +83,25 @@ func PersonMean(s Sums, within Within) (Estimate, error) {
 	if s.N == 1 || within.DF < 1 {
 		return e, nil
 	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(within.DF)}.Quantile(0.975)
-	half := t * math.Sqrt(within.Variance*s.WSqr) / s.W
+	half := within.quantile() * math.Sqrt(within.Variance*s.WSqr) / s.W
 	low, high := math.Max(0, e.Mean-half), math.Min(100, e.Mean+half)
 	e.Low, e.High = &low, &high
 	return e, nil
+}
+
+func (w Within) quantile() float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(w.DF)}.Quantile(0.975)
+}
+
+// HalfWidth is what the 95 % interval of a person's mean reaches to either side, in points, once n scores that weigh alike
+// are there: that of PersonMean, before it is cut to 0–100. It is ErrTooFew for less than one score, and ErrNoVariation
+// where nothing is known of the variance.
+func (w Within) HalfWidth(n float64) (float64, error) {
+	switch {
+	case !(n >= 1) || math.IsInf(n, 1):
+		return 0, ErrTooFew
+	case w.DF < 1:
+		return 0, ErrNoVariation
+	}
+	return w.quantile() * math.Sqrt(w.Variance/n), nil
 }

@@ -2212,6 +2212,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sampling plans, the newest first
+         * @description Permission: plans.measure. Rows: all.
+         */
+        get: operations["get-plans"];
+        put?: never;
+        /**
+         * Make a sampling plan
+         * @description Permission: plans.write. Rows: all.
+         */
+        post: operations["post-plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a plan can name: teams, queues, languages and supervisors
+         * @description Permission: plans.write. Rows: all.
+         */
+        get: operations["get-plans-choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a plan would cost and tell
+         * @description Permission: plans.write. Rows: all.
+         */
+        post: operations["post-plans-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One sampling plan
+         * @description Permission: plans.measure. Rows: all.
+         */
+        get: operations["get-plans-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change it; what bends its draw ends it and begins another one
+         * @description Permission: plans.write. Rows: all.
+         */
+        patch: operations["patch-plans-id"];
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have it draw no more
+         * @description Permission: plans.write. Rows: all.
+         */
+        post: operations["post-plans-id-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was drawn, scored, skipped, replaced and expired
+         * @description Permission: plans.measure. Rows: all.
+         */
+        get: operations["get-plans-id-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its weeks by agent with their weights, the newest first
+         * @description Permission: plans.measure. Rows: all.
+         */
+        get: operations["get-plans-id-periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it drew, the newest first
+         * @description Permission: plans.measure. Rows: all.
+         */
+        get: operations["get-plans-id-samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pools": {
         parameters: {
             query?: never;
@@ -3436,6 +3604,52 @@ export interface components {
              */
             worst_low: number | null;
         };
+        AgentPeriod: {
+            agent: string;
+            agent_name: string;
+            /**
+             * @description what that rests on
+             * @enum {string}
+             */
+            basis: "rate" | "agent" | "team" | "assumed";
+            closed: boolean;
+            /**
+             * Format: int64
+             * @description places in the sample
+             */
+            drawn: number;
+            /**
+             * Format: int64
+             * @description N, interactions that the plan decided about
+             */
+            eligible: number;
+            /**
+             * Format: double
+             * @description interactions of the agent that were expected; 0 for a plan with a rate
+             */
+            expected: number;
+            /** @description an ISO week, such as 2026-W10 */
+            period: string;
+            /**
+             * Format: double
+             * @description of each interaction, fixed with the first one
+             */
+            probability: number;
+            /** Format: int64 */
+            quota: number | null;
+            /**
+             * Format: int64
+             * @description n
+             */
+            scored: number;
+            /** Format: int64 */
+            topped_up: number;
+            /**
+             * Format: double
+             * @description N ÷ n, what each scored one stands for
+             */
+            weight: number | null;
+        };
         AgreeActionInBody: {
             agent: string;
             /**
@@ -3734,6 +3948,46 @@ export interface components {
             level?: number;
             teams?: string[];
         };
+        ChangeSamplingPlanInBody: {
+            /**
+             * Format: int64
+             * @description 1 to 60; 7 unless said otherwise
+             */
+            days_to_score?: number;
+            /**
+             * Format: double
+             * @description of the random samples that are scored a second time; 0.1 unless said otherwise
+             */
+            double_share?: number;
+            /** @description the last day; empty for none */
+            ends_on?: string;
+            /**
+             * Format: int64
+             * @description from an agent's entry, in which nothing of them is drawn; 0 to 365
+             */
+            grace_days?: number;
+            name?: string;
+            /** @enum {string} */
+            purpose?: "live" | "review" | "both";
+            /**
+             * Format: int64
+             * @description or evaluations of an agent in an ISO week, 1 to 100
+             */
+            quota?: number;
+            /**
+             * Format: double
+             * @description the probability of each interaction, above 0 and at most 1
+             */
+            rate?: number;
+            /** @description each list empty for all */
+            scope?: components["schemas"]["Scope"];
+            scorecard?: string;
+            /** @description the first day, in the site's zone; empty for at once */
+            starts_on?: string;
+            triggers?: components["schemas"]["Triggers"];
+            /** @description supervisors who hear of its offers besides the leads */
+            watchers?: string[];
+        };
         ChangeSessionInBody: {
             agenda?: components["schemas"]["ItemIn"][];
             /** @description another who leads the agent's team */
@@ -4014,6 +4268,17 @@ export interface components {
              */
             low: number | null;
         };
+        CostAfter: {
+            /** Format: double */
+            half_width: number | null;
+            /**
+             * Format: double
+             * @description evaluations of an agent by then
+             */
+            of: number;
+            /** Format: int64 */
+            weeks: number;
+        };
         CountedEdition: {
             id: string;
             /**
@@ -4274,6 +4539,7 @@ export interface components {
             /** @description which its evaluator reads */
             reason: string;
         };
+        EndSamplingPlanInBody: Record<string, never>;
         EstimateView: {
             /** Format: double */
             high: number | null;
@@ -4490,6 +4756,25 @@ export interface components {
              * @description samples that they hold and have not scored yet, and double scores to make
              */
             to_score: number;
+        };
+        EvaluatorTally: {
+            /** Format: int64 */
+            holding: number;
+            id: string;
+            name: string;
+            /** Format: int64 */
+            replaced: number;
+            /** Format: int64 */
+            returned: number;
+            /** Format: int64 */
+            scored: number;
+            /**
+             * Format: int64
+             * @description second evaluations that they submitted
+             */
+            second_scored: number;
+            /** Format: int64 */
+            skipped: number;
         };
         EvaluatorsView: {
             /**
@@ -5035,6 +5320,46 @@ export interface components {
             /** @description none for all */
             teams?: string[];
         };
+        MakeSamplingPlanInBody: {
+            /**
+             * Format: int64
+             * @description 1 to 60; 7 unless said otherwise
+             */
+            days_to_score?: number;
+            /**
+             * Format: double
+             * @description of the random samples that are scored a second time; 0.1 unless said otherwise
+             */
+            double_share?: number;
+            /** @description the last day; empty for none */
+            ends_on?: string;
+            /**
+             * Format: int64
+             * @description from an agent's entry, in which nothing of them is drawn; 0 to 365
+             */
+            grace_days?: number;
+            name: string;
+            /** @enum {string} */
+            purpose?: "live" | "review" | "both";
+            /**
+             * Format: int64
+             * @description or evaluations of an agent in an ISO week, 1 to 100
+             */
+            quota?: number;
+            /**
+             * Format: double
+             * @description the probability of each interaction, above 0 and at most 1
+             */
+            rate?: number;
+            /** @description each list empty for all */
+            scope?: components["schemas"]["Scope"];
+            scorecard: string;
+            /** @description the first day, in the site's zone; empty for at once */
+            starts_on?: string;
+            triggers?: components["schemas"]["Triggers"];
+            /** @description supervisors who hear of its offers besides the leads */
+            watchers?: string[];
+        };
         ManySessionsInBody: {
             cancel_reason?: string;
             /** @description another who leads the agents' team */
@@ -5297,7 +5622,7 @@ export interface components {
             /** Format: date-time */
             started_at?: string;
             /** @enum {string} */
-            status: "offered" | "queued" | "claimed" | "scored" | "replaced";
+            status: "awaiting" | "offered" | "queued" | "claimed" | "scored" | "replaced";
             subject?: string;
             team?: string;
             team_name?: string;
@@ -5373,6 +5698,11 @@ export interface components {
         };
         PageAbsenceView: {
             items: components["schemas"]["AbsenceView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageAgentPeriod: {
+            items: components["schemas"]["AgentPeriod"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -5476,6 +5806,11 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PagePlanSample: {
+            items: components["schemas"]["PlanSample"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PagePoolView: {
             items: components["schemas"]["PoolView"][];
             /** @description the cursor of the next page, null on the last */
@@ -5503,6 +5838,11 @@ export interface components {
         };
         PageSampleStep: {
             items: components["schemas"]["SampleStep"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageSamplingPlan: {
+            items: components["schemas"]["SamplingPlan"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -5630,6 +5970,78 @@ export interface components {
             /** Format: double */
             team_low: number | null;
         };
+        PlanCost: {
+            after: components["schemas"]["CostAfter"][];
+            /**
+             * Format: int64
+             * @description of whom there was something in the scope
+             */
+            agents: number;
+            /**
+             * Format: double
+             * @description second evaluations, a week
+             */
+            doubles: number;
+            /**
+             * Format: double
+             * @description of random samples, a week, without second ones
+             */
+            evaluations: number;
+            /**
+             * Format: int64
+             * @description people with the role
+             */
+            evaluators: number;
+            /**
+             * Format: double
+             * @description of the scope, a week
+             */
+            interactions: number;
+            /**
+             * Format: double
+             * @description first evaluations of an agent, a week, on average
+             */
+            per_agent: number | null;
+            /**
+             * Format: double
+             * @description both together, a week
+             */
+            per_evaluator: number | null;
+            /**
+             * Format: double
+             * @description the standard deviation of one agent's scores, in points
+             */
+            spread: number | null;
+            unknown: ("volume" | "variance" | "evaluators" | "too_few")[];
+        };
+        PlanSample: {
+            agent: string;
+            agent_name: string;
+            /** @description why it was replaced */
+            cause?: string;
+            claimed_by?: string;
+            claimed_by_name?: string;
+            /** Format: date-time */
+            drawn_at: string;
+            /** Format: date-time */
+            due_at: string;
+            id: string;
+            interaction: string;
+            /** @enum {string} */
+            origin: "random" | "targeted";
+            /** Format: double */
+            probability?: number;
+            reason?: string;
+            replaces?: string;
+            /** @enum {string} */
+            status: "awaiting" | "offered" | "queued" | "claimed" | "scored" | "replaced";
+            team?: string;
+            team_name?: string;
+            /** @description drawn to be scored a second time */
+            to_double: boolean;
+            /** @description at the end of its week, to the quota */
+            topped_up: boolean;
+        };
         PlanSessionInBody: {
             agenda?: components["schemas"]["ItemIn"][];
             agent: string;
@@ -5645,6 +6057,37 @@ export interface components {
             review?: components["schemas"]["ReviewIn"];
             /** Format: date-time */
             starts_at: string;
+        };
+        PlanTally: {
+            /** Format: int64 */
+            drawn: number;
+            /**
+             * Format: int64
+             * @description offers that nobody took in time
+             */
+            expired: number;
+            /**
+             * Format: int64
+             * @description of those that wait
+             */
+            overdue: number;
+            /** Format: int64 */
+            replaced: number;
+            /** Format: int64 */
+            replacements: number;
+            /** Format: int64 */
+            scored: number;
+            /**
+             * Format: int64
+             * @description offers that somebody left to the queue
+             */
+            skipped: number;
+            /** Format: int64 */
+            targeted: number;
+            /** Format: int64 */
+            topped_up: number;
+            /** Format: int64 */
+            waiting: number;
         };
         PointView: {
             /** Format: double */
@@ -6233,6 +6676,124 @@ export interface components {
             /** Format: int64 */
             needed: number;
         };
+        SamplingChoices: {
+            languages: string[];
+            /** @description that sources named in the last four weeks */
+            queues: string[];
+            /** @description who can watch */
+            supervisors: components["schemas"]["Named"][];
+            teams: components["schemas"]["Named"][];
+            tones: string[];
+        };
+        SamplingCostInBody: {
+            /**
+             * Format: int64
+             * @description 1 to 60; 7 unless said otherwise
+             */
+            days_to_score?: number;
+            /**
+             * Format: double
+             * @description of the random samples that are scored a second time; 0.1 unless said otherwise
+             */
+            double_share?: number;
+            /** @description the last day; empty for none */
+            ends_on?: string;
+            /**
+             * Format: int64
+             * @description from an agent's entry, in which nothing of them is drawn; 0 to 365
+             */
+            grace_days?: number;
+            name?: string;
+            /** @enum {string} */
+            purpose?: "live" | "review" | "both";
+            /**
+             * Format: int64
+             * @description or evaluations of an agent in an ISO week, 1 to 100
+             */
+            quota?: number;
+            /**
+             * Format: double
+             * @description the probability of each interaction, above 0 and at most 1
+             */
+            rate?: number;
+            /** @description each list empty for all */
+            scope?: components["schemas"]["Scope"];
+            scorecard: string;
+            /** @description the first day, in the site's zone; empty for at once */
+            starts_on?: string;
+            triggers?: components["schemas"]["Triggers"];
+            /** @description supervisors who hear of its offers besides the leads */
+            watchers?: string[];
+        };
+        SamplingFigures: {
+            all: components["schemas"]["PlanTally"];
+            evaluators: components["schemas"]["EvaluatorTally"][];
+            /** @description the newest first, at most 53 */
+            weeks: components["schemas"]["WeekTally"][];
+        };
+        SamplingPlan: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            days_to_score: number;
+            /**
+             * Format: double
+             * @description of the random samples that are scored a second time
+             */
+            double_share: number;
+            /** Format: date-time */
+            ended_at?: string;
+            ends_on?: string;
+            /** @description the plan that ended for this one */
+            follows?: string;
+            /** Format: int64 */
+            grace_days: number;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            purpose: "live" | "review" | "both";
+            /**
+             * Format: int64
+             * @description evaluations of an agent in an ISO week; null where there is a rate
+             */
+            quota: number | null;
+            /**
+             * Format: double
+             * @description the probability of each interaction; null where there is a quota
+             */
+            rate: number | null;
+            /** Format: int64 */
+            revision: number;
+            scope: components["schemas"]["SamplingScope"];
+            scorecard: string;
+            scorecard_name: string;
+            starts_on?: string;
+            /** @enum {string} */
+            state: "planned" | "running" | "ended";
+            triggers: components["schemas"]["Triggers"];
+            watchers: components["schemas"]["Named"][];
+        };
+        SamplingScope: {
+            channels?: string[];
+            kinds?: string[];
+            /** @description as sources name them */
+            languages?: string[];
+            /** @description as sources name them */
+            queues?: string[];
+            team_names: components["schemas"]["Named"][];
+            /** @description ids */
+            teams?: string[];
+        };
+        Scope: {
+            channels?: string[];
+            kinds?: string[];
+            /** @description as sources name them */
+            languages?: string[];
+            /** @description as sources name them */
+            queues?: string[];
+            /** @description ids */
+            teams?: string[];
+        };
         ScoreIn: {
             /** @description in the place of a score */
             cant_say?: boolean;
@@ -6771,6 +7332,34 @@ export interface components {
             /** @description that points are of */
             versions: components["schemas"]["EditionView"][];
         };
+        Triggers: {
+            /** @description of a customer of high value */
+            high_value?: boolean;
+            /**
+             * Format: int64
+             * @description on hold for longer in all, 10 to 86400
+             */
+            hold_seconds?: number;
+            /**
+             * Format: int64
+             * @description the same customer was there within so many days before, 1 to 90
+             */
+            repeat_days?: number;
+            /**
+             * Format: int64
+             * @description nothing was said for longer, 10 to 86400
+             */
+            silence_seconds?: number;
+            /** @description as sources name them */
+            tones?: string[];
+            /**
+             * Format: int64
+             * @description handed on more often, 0 to 50
+             */
+            transfers?: number;
+            /** @description the customer or the agent says these, as whole words, in any case */
+            words?: string[];
+        };
         TryInBody: {
             answers: components["schemas"]["Given"][];
             /**
@@ -6882,6 +7471,25 @@ export interface components {
             until?: string;
             user: string;
             user_name: string;
+        };
+        WeekTally: {
+            /** Format: int64 */
+            agents: number;
+            /** @description counted, and topped up to the quota, for all agents */
+            closed: boolean;
+            /**
+             * Format: int64
+             * @description places in the sample, once the week is over
+             */
+            drawn: number;
+            /**
+             * Format: int64
+             * @description interactions that the plan decided about; 0 until the week is over
+             */
+            eligible: number;
+            period: string;
+            /** Format: int64 */
+            topped_up: number;
         };
         WeekView: {
             /** Format: double */
@@ -11277,6 +11885,351 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSamplingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeSamplingPlanInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingChoices"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SamplingCostInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCost"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-plans-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSamplingPlanInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans-id-end": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndSamplingPlanInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-id-figures": {
+        parameters: {
+            query?: {
+                /** @description drawn at a time or later, or from a day in the site's zone on */
+                from?: string;
+                /** @description drawn before a time, or to the end of a day */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingFigures"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-id-periods": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAgentPeriod"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-id-samples": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePlanSample"];
+                };
             };
             /** @description Error */
             default: {

@@ -31,6 +31,12 @@ export type Absence = Schemas["AbsenceView"];
 export type EvaluatorLoad = Schemas["EvaluatorLoad"];
 export type Pool = Schemas["PoolView"];
 export type ReplacedSample = Schemas["ReplacedSample"];
+export type SamplingPlan = Schemas["SamplingPlan"];
+export type SamplingTerms = Omit<Schemas["MakeSamplingPlanInBody"], "name" | "scorecard">;
+export type SamplingCost = Schemas["PlanCost"];
+export type SamplingFigures = Schemas["SamplingFigures"];
+export type PlanSample = Schemas["PlanSample"];
+export type AgentPeriod = Schemas["AgentPeriod"];
 export type Offer = With<Schemas["Offer"], { channel: Channel }>;
 
 export type ScorecardSummary = Schemas["ScorecardSummary"];

@@ -17,6 +17,7 @@ const stale: Record<Topic, QueryKey[]> = {
   suggestions: [["suggestions"]],
   rounds: [["rounds"]],
   scorecards: [["scorecards"]],
+  plans: [["plans"]],
 };
 
 /** Turns what the server announces into changes of the query cache; stale lists are read again at most once per pause. */

@@ -19,6 +19,7 @@ const paths = {
   next: "M5 12h14M13 6l6 6-6 6",
   learning: "M3 8l9-4 9 4-9 4zM7 10v5c0 1.5 2.2 3 5 3s5-1.5 5-3v-5M21 8v6",
   modules: "M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 16h7M16.5 12.5v7",
+  plans: "M4 20V4M4 20h16M8 16v-5M12 16V7M16 16v-3M20 7.5a.5.5 0 1 1-1 0 .5.5 0 0 1 1 0z",
   handle: "M9 6h.01M9 12h.01M9 18h.01M15 6h.01M15 12h.01M15 18h.01",
   up: "M6 15l6-6 6 6",
   down: "M6 9l6 6 6-6",
