@@ -54,6 +54,9 @@ func (o *Offers) fillPlace(ctx context.Context, s Sample) (bool, error) {
 	if err := o.plans.insertSamples(ctx, []Sample{*next}, []sampleEvent{came}); err != nil {
 		return false, err
 	}
+	if err := o.plans.stands(ctx, s.PlanID, next.InteractionID, next.ID); err != nil {
+		return false, err
+	}
 	o.db.AfterCommit(ctx, func() { o.bus.Publish(closing(*next, Queued, "")...) })
 	return true, o.nameReplacement(ctx, s.ID, next.ID)
 }

@@ -232,8 +232,7 @@ func TestAnOpenPlaceIsFilledWhileItsWeekLasts(t *testing.T) {
 			_, err := f.log.Append(ctx, f.told(fmt.Sprint("call-", n)))
 			must(t, err)
 			must(t, f.db.Conn(ctx).Table("samples").Order("id").Pluck("id", &open).Error)
-			f.exec("DELETE FROM utterances WHERE interaction_id NOT IN (SELECT interaction_id FROM samples)")
-			f.exec("UPDATE interactions SET drawn_at = NULL WHERE id NOT IN (SELECT interaction_id FROM samples)")
+			f.exec("DELETE FROM draws WHERE sample_id IS NULL")
 		}
 		for _, id := range open {
 			next, err := f.offers.Replace(ctx, f.lead, id, scorecards.Replacing{Cause: "dropped"})
@@ -263,6 +262,9 @@ func TestAnOpenPlaceIsFilledWhileItsWeekLasts(t *testing.T) {
 		}
 		if filled != 1 {
 			t.Errorf("the list names %d", filled)
+		}
+		if v, err := f.plans.Verify(ctx, "half", ""); err != nil || v.Replacements != 1 || len(v.Deviations) > 0 {
+			t.Errorf("drawn again: %+v %v", v, err)
 		}
 		f.clock.Advance(7 * 24 * time.Hour)
 		f.undrawnOf("next week", f.clock.Now())

@@ -55,6 +55,7 @@ func (a *API) figureChoices(ctx context.Context, actor people.Actor, _ *empty) (
 	return &body[choicesView]{v}, err
 }
 
+// EstimateView is a mean with its interval.
 type EstimateView struct {
 	N    int      `json:"n"`
 	Mean float64  `json:"mean"`
@@ -80,6 +81,7 @@ type figureView struct {
 	Blurred    bool          `json:"blurred" doc:"the fair score is not shown because its error is too large"`
 }
 
+// StandingRow is an agent of a team with the figures that were asked for.
 type StandingRow struct {
 	Agent     string       `json:"agent"`
 	AgentName string       `json:"agent_name"`
@@ -107,6 +109,7 @@ type standingsView struct {
 	Agents []StandingRow `json:"agents" nullable:"false" doc:"by name"`
 }
 
+// AskView is what figures are of.
 type AskView struct {
 	Version   *EditionView       `json:"version" doc:"null where nothing counts yet"`
 	Dimension string             `json:"dimension"`

@@ -7,6 +7,7 @@ import (
 	"rater/scorecards"
 )
 
+// EditionView names a version of a scorecard.
 type EditionView struct {
 	ID        string `json:"id"`
 	Scorecard string `json:"scorecard"`

@@ -53,7 +53,6 @@ const (
 	SuggestionsReply Permission = "suggestions.reply" // reply to it, say what becomes of it
 	LiveConnect      Permission = "live.connect"      // the websocket
 	AuditRead        Permission = "audit.read"        // who did and read what
-
 	ModulesRead      Permission = "modules.read"      // modules; drafts for who writes them
 	ModulesWrite     Permission = "modules.write"     // modules, their media, rules and figures
 	AssignmentsRead  Permission = "assignments.read"  // assignments in reach, and the media of their modules
