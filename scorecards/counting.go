@@ -57,9 +57,9 @@ type AgentWeek struct {
 	stats.Sums
 }
 
-// WeeksOf are an agent's weeks by a version, the oldest first.
-func (v *Evaluations) WeeksOf(ctx context.Context, agent, version string, from time.Time) ([]AgentWeek, error) {
-	rows, err := v.weeksByVersion(ctx, agent, version, from)
+// WeeksOf are an agent's weeks in a team by a version, the oldest first.
+func (v *Evaluations) WeeksOf(ctx context.Context, agent, team, version string, from time.Time) ([]AgentWeek, error) {
+	rows, err := v.weeksByVersion(ctx, agent, team, version, from)
 	out := make([]AgentWeek, len(rows))
 	for n, r := range rows {
 		out[n] = AgentWeek{store.FromMillis(r.Week), r.Dimension, r.Sums}
@@ -83,17 +83,18 @@ func (v *Evaluations) Pairs(ctx context.Context, version, dimension string, week
 }
 
 // Fate is what became of an agent's random samples: how many were drawn for their own sake, and how many of these, or of
-// what replaced them, were scored or still wait.
+// what replaced them, were scored and released, or wait to be.
 type Fate struct {
 	AgentID string
 	Drawn   int
 	Scored  int
-	Waiting int // offered, queued or taken
+	Waiting int
 }
 
-// Fates are those of a team's samples, drawn for a scorecard at a time or since, by agent.
-func (v *Evaluations) Fates(ctx context.Context, team, scorecard string, from time.Time) (map[string]Fate, error) {
-	rows, err := v.fates(ctx, team, scorecard, from)
+// Fates are those of a team's samples, drawn for a scorecard at a time or since and not scored by another version of it, by
+// agent.
+func (v *Evaluations) Fates(ctx context.Context, team string, of Edition, version string, from time.Time) (map[string]Fate, error) {
+	rows, err := v.fates(ctx, team, of, version, from)
 	out := make(map[string]Fate, len(rows))
 	for _, r := range rows {
 		out[r.AgentID] = r

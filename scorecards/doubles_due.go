@@ -60,6 +60,9 @@ func (v *Evaluations) EndDouble(ctx context.Context, actor people.Actor, id, rea
 		if err != nil {
 			return err
 		}
+		if e.AskedBy == people.System().ID && actor.ID == first.EvaluatorID && !actor.Is(people.Analyst) {
+			return fault.New(fault.Forbidden, "a plan drew it to check your own score: an analyst, or another lead, may end it")
+		}
 		return v.endDouble(ctx, actor, &e, clean(reason))
 	})
 }

@@ -197,6 +197,7 @@ type Filter struct {
 	Purpose     string
 	Disputed    bool // a dispute of it is open
 	From, To    time.Time
+	Counted     time.Time // those alone whose scores count in figures, released at a time or since
 
 	FailedCompliance bool   // those that found a failure of compliance
 	After            string // id behind which the list goes on

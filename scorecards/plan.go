@@ -37,6 +37,7 @@ type Plan struct {
 	Triggers     Triggers   `gorm:"serializer:json"`
 	Active       bool       //
 	FollowsID    *string    // the plan that ended for this one
+	Standard     bool       // Rater made it, and nobody has changed it
 	CreatedAt    time.Time  `gorm:"serializer:millis;autoCreateTime:false"`
 	UpdatedAt    time.Time  `gorm:"serializer:millis;autoUpdateTime:false"`
 	EndedAt      *time.Time `gorm:"serializer:millis"`

@@ -76,6 +76,23 @@ func TestTheDefaultPlanStandsIn(t *testing.T) {
 	}
 }
 
+// TestAChangedDefaultPlanIsSomebodys changes the default plan, in place and so that another follows, and starts again with
+// another rate in the settings: what somebody has changed stays.
+func TestAChangedDefaultPlanIsSomebodys(t *testing.T) {
+	for name, change := range map[string]scorecards.PlanChanges{"in place": {DaysToScore: new(3)}, "a quota": {Quota: new(4)}} {
+		f := newFloor(t, testkit.Open(t, "sqlite"))
+		ctx := t.Context()
+		must(t, f.plans.Replace(ctx, "Every interaction alike", f.card.ID, 0.05))
+		was := f.running()[0]
+		changed, err := f.plans.Change(ctx, f.analyst, was.ID, was.Revision, change)
+		must(t, err)
+		must(t, f.plans.Ensure(ctx, f.card.ID, 0.2))
+		if all := f.running(); len(all) != 1 || all[0].ID != changed.ID {
+			t.Errorf("%s: %+v runs, not %s", name, all, changed.ID)
+		}
+	}
+}
+
 // TestGraceAndDays leaves alone who is new, and what begins before or after a plan's days.
 func TestGraceAndDays(t *testing.T) {
 	f := newFloor(t, testkit.Open(t, "sqlite"))

@@ -1,10 +1,12 @@
 package scorecards
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -49,6 +51,10 @@ type PlanPeriod struct {
 }
 
 type periodKey struct{ plan, agent, period string }
+
+func (k periodKey) compare(o periodKey) int {
+	return cmp.Or(strings.Compare(k.plan, o.plan), strings.Compare(k.agent, o.agent), strings.Compare(k.period, o.period))
+}
 
 // periodOf names the ISO week of a time in a zone.
 func periodOf(at time.Time, zone *time.Location) string {
@@ -108,7 +114,7 @@ func (p *Plans) fix(ctx context.Context, lots []lot) error {
 		}
 	}
 	if len(late) > 0 {
-		if err := p.reopen(ctx, slices.Collect(maps.Keys(late))); err != nil {
+		if err := p.reopen(ctx, slices.SortedFunc(maps.Keys(late), periodKey.compare)); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package scorecards
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -69,7 +68,7 @@ func (p *Plans) Make(ctx context.Context, actor people.Actor, c PlanChanges) (Pl
 			return fault.New(fault.Conflict, "there are %d plans that draw already; end one first", len(active))
 		}
 		for n := range active {
-			if strings.HasPrefix(active[n].Name, defaultName) {
+			if active[n].Standard {
 				if err := p.end(ctx, actor, &active[n]); err != nil {
 					return err
 				}
@@ -90,6 +89,7 @@ func (p *Plans) Change(ctx context.Context, actor people.Actor, id string, revis
 			return err
 		}
 		plan = old
+		plan.Standard = false
 		if err := plan.set(c, p.Today()); err != nil {
 			return err
 		}

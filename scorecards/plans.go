@@ -40,7 +40,7 @@ const (
 const defaultName = "Every interaction alike"
 
 // Ensure makes the default plan, which draws each interaction with this probability for a scorecard; where it has
-// another rate, it ends, and one of this rate begins. Plans that somebody made are left alone. A plan whose seed was
+// another rate, it ends, and one of this rate begins. Plans that somebody made, or changed, are left alone. A plan whose seed was
 // sealed with another secret is an error.
 func (p *Plans) Ensure(ctx context.Context, scorecard string, rate float64) error {
 	return p.db.InTx(ctx, func(ctx context.Context) error {
@@ -57,7 +57,7 @@ func (p *Plans) Ensure(ctx context.Context, scorecard string, rate float64) erro
 			}
 		}
 		n, err := p.countPlans(ctx)
-		if err != nil || n > 0 && (len(plans) != 1 || !strings.HasPrefix(plans[0].Name, defaultName) || plans[0].Rate == rate) {
+		if err != nil || n > 0 && (len(plans) != 1 || !plans[0].Standard || plans[0].Rate == rate) {
 			return err
 		}
 		if n == 0 {
@@ -106,6 +106,7 @@ func (p *Plans) add(ctx context.Context, name, scorecard string, rate float64, s
 	}
 	plan := p.fresh()
 	plan.Name, plan.ScorecardID, plan.Rate, plan.Seed = name, scorecard, rate, p.sealer.Seal(hex.EncodeToString(seed))
+	plan.Standard = strings.HasPrefix(name, defaultName)
 	return p.insertPlan(ctx, &plan)
 }
 

@@ -16,8 +16,8 @@ func (v *Evaluations) countByVersion(ctx context.Context, teams []string, from t
 	return rows, store.Fault(db.Group("version_id").Order("max(week) DESC, version_id DESC").Limit(50).Scan(&rows).Error)
 }
 
-func (v *Evaluations) weeksByVersion(ctx context.Context, agent, version string, from time.Time) (rows []weekSums, err error) {
-	err = v.conn(ctx).Table("score_weeks").Select("week, dimension, "+joined).Where("agent_id = ? AND version_id = ? AND week >= ?", agent, version, store.Millis(from)).
+func (v *Evaluations) weeksByVersion(ctx context.Context, agent, team, version string, from time.Time) (rows []weekSums, err error) {
+	err = v.conn(ctx).Table("score_weeks").Select("week, dimension, "+joined).Where("agent_id = ? AND team_id = ? AND version_id = ? AND week >= ?", agent, team, version, store.Millis(from)).
 		Group("week, dimension").Order("week, dimension").Scan(&rows).Error
 	return rows, store.Fault(err)
 }
@@ -26,7 +26,7 @@ func (v *Evaluations) weeksByVersion(ctx context.Context, agent, version string,
 // double scores, without which the evaluators of different teams would often have no agent in common.
 var paired = []struct{ which, at string }{
 	{"e.origin = 'random' AND e.status IN ('released', 'acknowledged')", "e.released_at"},
-	{"e.purpose = 'double' AND e.status = 'submitted'", "e.submitted_at"},
+	{"e.purpose = 'double' AND e.status = 'submitted' AND e.origin = 'random' AND EXISTS (SELECT 1 FROM evaluations f WHERE f.id = e.double_of AND f.status <> 'withdrawn')", "e.submitted_at"},
 }
 
 func (v *Evaluations) pairWeeks(ctx context.Context, version, dimension string, weeks []time.Time) (rows []PairWeek, err error) {
@@ -55,10 +55,13 @@ func weekNumber(at string, weeks []time.Time) string {
 	return which + fmt.Sprintf(" WHEN %s >= %d THEN 0 END", at, store.Millis(weeks[0]))
 }
 
-func (v *Evaluations) fates(ctx context.Context, team, scorecard string, from time.Time) (rows []Fate, err error) {
+// fates leaves out what was scored by another version; what is submitted and not released yet waits.
+func (v *Evaluations) fates(ctx context.Context, team string, of Edition, version string, from time.Time) (rows []Fate, err error) {
 	count := func(what string) string { return "sum(CASE WHEN " + what + " THEN 1 ELSE 0 END)" }
-	err = v.conn(ctx).Table("samples").Select("agent_id, "+count("replaces_id IS NULL")+" AS drawn, "+count("status = '"+Scored+"'")+" AS scored, "+
-		count("status IN ('"+Offered+"', '"+Queued+"', '"+Claimed+"')")+" AS waiting").
-		Where("team_id = ? AND scorecard_id = ? AND origin = ? AND drawn_at >= ?", team, scorecard, Random, store.Millis(from)).Group("agent_id").Scan(&rows).Error
+	shown := "e.status IN ('" + string(Released) + "', '" + string(Acknowledged) + "')"
+	err = v.conn(ctx).Table("samples s").Joins("LEFT JOIN evaluations e ON e.sample_id = s.id AND e.purpose = ? AND e.status NOT IN ?", Review, []Status{Draft, Withdrawn}).
+		Select("s.agent_id, "+count("s.replaces_id IS NULL")+" AS drawn, "+count(shown)+" AS scored, "+count("s.status <> '"+Replaced+"' AND (e.id IS NULL OR NOT "+shown+")")+" AS waiting").
+		Where("s.team_id = ? AND s.scorecard_id = ? AND s.origin = ? AND s.drawn_at >= ? AND (e.id IS NULL OR e.version_id = ?)", team, of.Scorecard, Random, store.Millis(from), version).
+		Group("s.agent_id").Scan(&rows).Error
 	return rows, store.Fault(err)
 }

@@ -62,6 +62,9 @@ func (v *Evaluations) page(ctx context.Context, actor people.Actor, f Filter) ([
 	if !f.To.IsZero() {
 		db = db.Where("created_at < ?", store.Millis(f.To))
 	}
+	if !f.Counted.IsZero() {
+		db = db.Where("origin = ? AND status IN ? AND released_at >= ? AND probability > 0", Random, counted, store.Millis(f.Counted))
+	}
 	if f.After != "" {
 		db = db.Where("id < ?", f.After)
 	}

@@ -48,6 +48,9 @@ func (p *Plans) setWatchers(ctx context.Context, plan *Plan) error {
 	return store.InsertAll(ctx, p.db, rows)
 }
 
+// stillWatch leaves out watchers who are no supervisors any more, or gone.
+const stillWatch = "user_id IN (SELECT r.user_id FROM user_roles r JOIN users u ON u.id = r.user_id WHERE r.role = 'supervisor' AND u.disabled_at IS NULL)"
+
 // watchersOf are who watches the plans of samples, by plan.
 func (p *Plans) watchersOf(ctx context.Context, samples []Sample) (map[string][]string, error) {
 	ids := make([]string, len(samples))
@@ -55,7 +58,7 @@ func (p *Plans) watchersOf(ctx context.Context, samples []Sample) (map[string][]
 		ids[n] = s.PlanID
 	}
 	var rows []planWatcher
-	err := p.db.Conn(ctx).Where("plan_id IN ?", distinct(ids)).Order("user_id").Find(&rows).Error
+	err := p.db.Conn(ctx).Where("plan_id IN ? AND "+stillWatch, distinct(ids)).Order("user_id").Find(&rows).Error
 	out := map[string][]string{}
 	for _, r := range rows {
 		out[r.PlanID] = append(out[r.PlanID], r.UserID)
@@ -66,7 +69,7 @@ func (p *Plans) watchersOf(ctx context.Context, samples []Sample) (map[string][]
 // updatePlan saves what can change of a plan in place.
 func (p *Plans) updatePlan(ctx context.Context, plan *Plan, revision int64) error {
 	done := p.db.Conn(ctx).Model(plan).Where("id = ? AND revision = ?", plan.ID, revision).
-		Select("Revision", "Name", "DoubleShare", "DaysToScore", "EndsOn", "Triggers", "Active", "UpdatedAt", "EndedAt").Updates(plan)
+		Select("Revision", "Name", "DoubleShare", "DaysToScore", "EndsOn", "Triggers", "Standard", "Active", "UpdatedAt", "EndedAt").Updates(plan)
 	if done.Error != nil {
 		return planFault(done.Error)
 	}

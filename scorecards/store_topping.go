@@ -10,7 +10,7 @@ import (
 
 func (p *Plans) openPeriods(ctx context.Context, limit int) ([]PlanPeriod, error) {
 	var rows []PlanPeriod
-	err := p.db.Conn(ctx).Where("closed_at IS NULL AND ends_at <= ?", store.Millis(p.now())).Order("ends_at, plan_id, agent_id").Limit(limit).Find(&rows).Error
+	err := p.db.Conn(ctx).Where("closed_at IS NULL AND ends_at <= ?", store.Millis(p.now().Add(-settling))).Order("ends_at, plan_id, agent_id").Limit(limit).Find(&rows).Error
 	return rows, store.Fault(err)
 }
 

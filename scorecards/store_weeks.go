@@ -101,9 +101,9 @@ func (v *Evaluations) releases(ctx context.Context, agent string) (first, last t
 	return store.FromMillis(*r.First), store.FromMillis(*r.Last), nil
 }
 
-// unadded says whether there are releases and nothing was ever added up.
-func (v *Evaluations) unadded(ctx context.Context) (bool, error) {
-	var n int64
-	err := v.conn(ctx).Raw("SELECT count(*) FROM (SELECT 1 FROM evaluations WHERE released_at IS NOT NULL LIMIT 1) e WHERE NOT EXISTS (SELECT 1 FROM score_weeks)").Scan(&n).Error
-	return n > 0, store.Fault(err)
+// unadded are agents behind one whose scores count and were never added up, in the order of their ids.
+func (v *Evaluations) unadded(ctx context.Context, after string, limit int) (ids []string, err error) {
+	err = v.conn(ctx).Raw("SELECT id FROM users WHERE id > ? AND EXISTS (SELECT 1 FROM evaluations e WHERE e.agent_id = users.id AND e.released_at IS NOT NULL AND e.origin = 'random' AND e.status IN ('released', 'acknowledged') AND e.probability > 0)"+
+		" AND NOT EXISTS (SELECT 1 FROM score_weeks w WHERE w.agent_id = users.id) ORDER BY id LIMIT ?", after, limit).Scan(&ids).Error
+	return ids, store.Fault(err)
 }

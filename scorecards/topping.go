@@ -3,12 +3,16 @@ package scorecards
 import (
 	"context"
 	"errors"
+	"time"
 
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions"
 	"rater/internal/people"
 )
+
+// settling is how long after its end a week is closed: by then what was being stored is.
+const settling = 5 * time.Minute
 
 // closedAtOnce is how many weeks of an agent one call closes.
 const closedAtOnce = 200
@@ -44,7 +48,7 @@ func (o *Offers) closePeriod(ctx context.Context, key periodKey) error {
 	if err != nil {
 		return err
 	}
-	if row.Quota != nil && plan.ranOut() && count.Drawn < *row.Quota {
+	if row.Quota != nil && plan.ranOut(o.plans.zone) && count.Drawn < *row.Quota {
 		added, err := o.topUp(ctx, &plan, row, *row.Quota-count.Drawn)
 		if err != nil {
 			return err
@@ -55,8 +59,8 @@ func (o *Offers) closePeriod(ctx context.Context, key periodKey) error {
 }
 
 // ranOut says whether the plan draws still, or drew until the last day that it was given.
-func (p *Plan) ranOut() bool {
-	return p.Active || (p.EndsOn != "" && p.EndedAt != nil && p.EndedAt.Format("2006-01-02") > p.EndsOn)
+func (p *Plan) ranOut(zone *time.Location) bool {
+	return p.Active || (p.EndsOn != "" && p.EndedAt != nil && p.EndedAt.In(zone).Format(time.DateOnly) > p.EndsOn)
 }
 
 // topUp adds up to so many to the sample of an agent's week, and returns how many there were. What another plan drew for the

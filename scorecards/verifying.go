@@ -33,6 +33,7 @@ type Verification struct {
 	Replacements int         `json:"replacements"`
 	Deviations   []Deviation `json:"deviations"`
 	More         int         `json:"more,omitempty"` // deviations beyond the first thousand
+	zone         *time.Location
 }
 
 const mostDeviations = 1000
@@ -42,7 +43,7 @@ var isPeriod = regexp.MustCompile(`^\d{4}-W\d{2}$`)
 // Verify draws a plan, by id or name, again: an interaction that it decided about has a sample if and only if its Uniform
 // lies below the probability that was stored before, or the rules added it. Invalid is a period that is no ISO week.
 func (p *Plans) Verify(ctx context.Context, plan, period string) (Verification, error) {
-	v := Verification{Period: period, Deviations: []Deviation{}}
+	v := Verification{Period: period, Deviations: []Deviation{}, zone: p.zone}
 	if period != "" && !isPeriod.MatchString(period) {
 		return v, fault.In("period", "must be an ISO week such as 2026-W10")
 	}
@@ -111,7 +112,7 @@ func (v *Verification) judge(plan *Plan, group []verified) {
 // full holds that a week that was topped up reached its quota, if there was enough.
 func (v *Verification) full(plan *Plan, group []verified) {
 	first := group[0]
-	if first.ClosedAt == nil || first.Quota == nil || !plan.ranOut() {
+	if first.ClosedAt == nil || first.Quota == nil || !plan.ranOut(v.zone) {
 		return
 	}
 	places := 0

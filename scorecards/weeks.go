@@ -32,9 +32,11 @@ const (
 // AddUp makes all sums by week anew from the evaluations, one agent after the other, and returns how many agents there
 // were; done, which may be nil, hears of each. Work may go on beside it.
 func (v *Evaluations) AddUp(ctx context.Context, done func(agents int)) (agents int, err error) {
-	return v.eachAgent(ctx, done, func(ctx context.Context, agent string) error {
-		return v.db.InTx(ctx, func(ctx context.Context) error { return v.addUpAgent(ctx, agent) })
-	})
+	return eachOf(ctx, v.withScores, done, v.addUpOne)
+}
+
+func (v *Evaluations) addUpOne(ctx context.Context, agent string) error {
+	return v.db.InTx(ctx, func(ctx context.Context) error { return v.addUpAgent(ctx, agent) })
 }
 
 func (v *Evaluations) addUpAgent(ctx context.Context, agent string) error {
@@ -53,12 +55,10 @@ func (v *Evaluations) addUpAgent(ctx context.Context, agent string) error {
 	return err
 }
 
-// AddUpOnce is AddUp where nothing was ever added up, as after the upgrade that brought the sums.
-func (v *Evaluations) AddUpOnce(ctx context.Context) error {
-	due, err := v.unadded(ctx)
-	if err == nil && due {
-		_, err = v.AddUp(ctx, nil)
-	}
+// AddUpMissing is AddUp of those agents alone of whom nothing was ever added up, as after the upgrade that brought the sums,
+// or where that was cut short.
+func (v *Evaluations) AddUpMissing(ctx context.Context) error {
+	_, err := eachOf(ctx, v.unadded, nil, v.addUpOne)
 	return err
 }
 
@@ -72,7 +72,7 @@ type Disagreement struct {
 // CheckSums compares the sums by week with the evaluations, to within 1e-9 of their size, and returns those that differ,
 // at most 100, and how many agents there were.
 func (v *Evaluations) CheckSums(ctx context.Context, done func(agents int)) (list []Disagreement, agents int, err error) {
-	agents, err = v.eachAgent(ctx, done, func(ctx context.Context, agent string) error {
+	agents, err = eachOf(ctx, v.withScores, done, func(ctx context.Context, agent string) error {
 		return v.db.InTx(ctx, func(ctx context.Context) error {
 			if err := v.lockWeeks(ctx, agent); err != nil {
 				return err
@@ -85,9 +85,10 @@ func (v *Evaluations) CheckSums(ctx context.Context, done func(agents int)) (lis
 	return list, agents, err
 }
 
-func (v *Evaluations) eachAgent(ctx context.Context, done func(int), do func(ctx context.Context, agent string) error) (n int, err error) {
+// eachOf does something with each agent of a list that is read in parts.
+func eachOf(ctx context.Context, read func(ctx context.Context, after string, limit int) ([]string, error), done func(int), do func(ctx context.Context, agent string) error) (n int, err error) {
 	for after := ""; ; {
-		ids, err := v.withScores(ctx, after, agentsAtOnce)
+		ids, err := read(ctx, after, agentsAtOnce)
 		if err != nil {
 			return n, err
 		}

@@ -139,7 +139,7 @@ func (d *Desk) furnish(ctx context.Context) error {
 	if err := d.Plans.Ensure(ctx, card, d.Config.SampleRate); err != nil {
 		return err
 	}
-	return d.Evaluations.AddUpOnce(ctx)
+	return d.Evaluations.AddUpMissing(ctx)
 }
 
 // KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less

@@ -76,6 +76,7 @@ type evaluationsIn struct {
 	Failed      string `query:"failed" enum:"compliance" doc:"those that found a failure of compliance"`
 	From        string `query:"from" maxLength:"40"`
 	To          string `query:"to" maxLength:"40"`
+	Counted     string `query:"counted" maxLength:"40" doc:"a time: those alone whose scores count in figures, released then or since"`
 	Paging
 }
 
@@ -87,7 +88,11 @@ func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluatio
 	if err := in.checkID(); err != nil {
 		return nil, err
 	}
-	rows, err := a.d.Evaluations.Browse(ctx, actor, scorecards.Filter{Agent: in.Agent, Evaluator: in.Evaluator, Interaction: in.Interaction, Scorecard: in.Scorecard, Version: in.Version,
+	counted, err := a.moment("query.counted", in.Counted, 0)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := a.d.Evaluations.Browse(ctx, actor, scorecards.Filter{Counted: counted, Agent: in.Agent, Evaluator: in.Evaluator, Interaction: in.Interaction, Scorecard: in.Scorecard, Version: in.Version,
 		Channel: in.Channel, Origin: in.Origin, Disputed: in.Disputes == "open", Status: scorecards.Status(in.Status),
 		Purpose: in.Purpose, FailedCompliance: in.Failed == "compliance", From: from, To: to, After: in.After, Limit: in.Limit + 1})
 	if err != nil {

@@ -41,6 +41,7 @@ type agentStanding struct {
 type teamStandings struct {
 	Agents  []agentStanding
 	Unfair  string
+	From    string
 	Version *struct{ ID string }
 	Fit     *struct {
 		EvaluatorSD float64 `json:"evaluator_sd"`
@@ -117,6 +118,12 @@ func TestStandingsOfATeam(t *testing.T) {
 		if len(one.Figures) != 6 || len(one.Trend) == 0 || one.Figures[0].Band != "below" || one.Figures[3].Own.N != 8 {
 			t.Errorf("dan alone: %+v", one)
 		}
+		behind := "/evaluations?agent=" + s.users["dan"].ID + "&version=" + got.Version.ID + "&counted=" + got.From
+		s.source("crm").tell(s.contact("dan-undecided", "dan")...)
+		sue.submitted("dan-undecided")
+		if list := read[list[struct{ Status string }]](t, sue.must(200, http.MethodGet, behind, nil)).Items; len(list) != one.Figures[0].Own.N {
+			t.Errorf("behind the figure of dan are %d evaluations: %+v", len(list), list)
+		}
 		if hidden := read[teamStandings](t, s.as("lyn").must(200, http.MethodGet, team, nil)); len(hidden.Agents) != 4 || strings.Contains(fmt.Sprint(hidden.Agents), " ana ") || !strings.HasPrefix(hidden.Agents[0].Name, "Agent ") {
 			t.Errorf("an analyst reads names: %+v", hidden.Agents)
 		}
@@ -157,6 +164,45 @@ func TestFiguresStayInReach(t *testing.T) {
 		lone := read[teamStandings](t, lyn.must(200, http.MethodGet, "/figures/standings?team="+billing, nil))
 		if f := lone.Agents[0].Figures[0]; lone.Unfair == "" || f.Band != "unplaced" || f.Own.Low != nil || f.Rest != nil {
 			t.Errorf("of one score: %+v", lone)
+		}
+	})
+}
+
+// TestWhatAnotherTeamSawStaysThere moves an agent to another team, whose lead reads only what counts there.
+func TestWhatAnotherTeamSawStaysThere(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, sue, _ := desk1(t, db)
+		s.person("sid", people.Supervisor, "sales")
+		s.person("ada", people.Admin)
+		sue.released("c-1")
+		s.clock.Advance(8 * 24 * time.Hour)
+		s.as("ada").must(200, http.MethodPatch, "/users/"+s.users["ana"].ID, fields{"member_of": s.team("sales")})
+		s.source("crm").tell(s.contact("c-2", "ana")...)
+		sid := s.as("sid")
+		sid.worse("c-2")
+		got := read[agentStanding](t, sid.must(200, http.MethodGet, "/figures/standings/"+s.users["ana"].ID+"?team="+s.team("sales"), nil))
+		n := 0
+		for _, w := range got.Trend {
+			if w.Key == "overall" {
+				n += w.N
+			}
+		}
+		if n != 1 || got.Figures[0].Own.N != 1 || got.Figures[0].Own.Mean != 0 {
+			t.Errorf("sid reads %d scores, those of billing too: %+v", n, got)
+		}
+	})
+}
+
+// TestWhatIsNotShownYetWaits keeps a submitted evaluation back: the figure says so, and what the worst case would be.
+func TestWhatIsNotShownYetWaits(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, sue, _ := desk1(t, db)
+		sue.released("c-1")
+		s.source("crm").tell(s.contact("c-2", "ana")...)
+		sue.submitted("c-2")
+		got := read[teamStandings](t, sue.must(200, http.MethodGet, "/figures/standings?team="+s.team("billing"), nil)).Agents[0]
+		if got.Drawn != 2 || got.Scored != 1 || got.Waiting != 1 || got.WorstLow == nil || *got.WorstLow != 50 || *got.WorstHigh != 100 {
+			t.Errorf("%+v", got)
 		}
 	})
 }

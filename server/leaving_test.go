@@ -149,7 +149,7 @@ func (s *site) notDrawn(external, agent string) {
 	s.t.Helper()
 	s.source("crm").tell(append(s.contact(external, agent), s.ended(external))...)
 	id := s.offerOf(external)
-	for _, sql := range []string{"DELETE FROM sample_log WHERE sample_id = ?", "DELETE FROM samples WHERE id = ?"} {
+	for _, sql := range []string{"UPDATE draws SET sample_id = NULL WHERE sample_id = ?", "DELETE FROM sample_log WHERE sample_id = ?", "DELETE FROM samples WHERE id = ?"} {
 		if err := s.alter(sql, id); err != nil {
 			s.t.Fatal(err)
 		}

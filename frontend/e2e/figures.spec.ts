@@ -42,6 +42,13 @@ test("a lead sees where agents stand and how sure that is; strictness is told to
   await expect(supervisor!.getByRole("heading", { name: "How sure we are" })).toBeVisible();
   await expect(supervisor!.getByText(/points from the rest of the team/).first()).toBeVisible();
   await sound(supervisor!, "standings");
+  await supervisor!.getByRole("link", { name: "The evaluations behind this" }).click();
+  await expect(supervisor!.getByLabel(/Count in figures, released since/)).toBeChecked();
+  await expect(supervisor!.getByRole("table", { name: "Evaluations" }).getByRole("row")).toHaveCount(5);
+  await supervisor!.goBack();
+  await supervisor!.getByRole("combobox", { name: "Time" }).click();
+  await supervisor!.getByRole("option", { name: "last 4 weeks" }).click();
+  await expect(supervisor!.getByText(/points from the rest of the team/).first()).toBeVisible();
   await supervisor!.setViewportSize({ width: 375, height: 760 });
   expect(await overflow(supervisor!)).toBeLessThanOrEqual(0);
   await supervisor!.getByRole("link", { name: "All of the team" }).click();

@@ -66,11 +66,11 @@ func (f *Figures) Effects(ctx context.Context, actor people.Actor, kind string, 
 		return Effects{}, fault.In("query.weeks", "must be 4, 13, 26 or 52")
 	}
 	e := Effects{Kind: kind, From: f.scores.WeeksBack(weeks)}
-	given, err := f.given(ctx, kind, e.From)
+	given, err := f.given(ctx, kind)
 	if err != nil {
 		return e, err
 	}
-	groups := grouped(given)
+	groups := grouped(given, e.From.UnixMilli())
 	scores, err := f.scoresFor(ctx, groups, e.From.Add(-window))
 	if err != nil {
 		return e, err
@@ -85,8 +85,8 @@ func (f *Figures) Effects(ctx context.Context, actor people.Actor, kind string, 
 	return e, f.audit.Read(ctx, actor, "effects.read", kind, "", map[string]any{"found": len(e.List)})
 }
 
-// intervention is an agent's first one of a group, given by somebody at a time; the agents to whom it was given at once
-// are one unit.
+// intervention is an agent's first one of a group, given by somebody at a time; those to whom it was given at once are one
+// unit.
 type intervention struct {
 	GroupID, GroupName string
 	AgentID, ByID      string
@@ -94,24 +94,28 @@ type intervention struct {
 	At                 int64
 }
 
-// group is a module, or a coach, with those to whom it came.
+// group is a module, or a coach, with those to whom it came: given since the time that is looked at, or before.
 type group struct {
 	id, name, question string
 	given              []intervention
+	before             map[string]bool // agents who are neither with nor without it
 }
 
-func grouped(given []intervention) []*group {
+func grouped(given []intervention, from int64) []*group {
 	byID, list := map[string]*group{}, []*group{}
 	for _, i := range given {
 		g := byID[i.GroupID]
 		if g == nil {
-			g = &group{id: i.GroupID, name: i.GroupName}
+			g = &group{id: i.GroupID, name: i.GroupName, before: map[string]bool{}}
 			byID[i.GroupID], list = g, append(list, g)
 		}
-		if !slices.ContainsFunc(g.given, func(o intervention) bool { return o.AgentID == i.AgentID }) {
+		if i.At < from {
+			g.before[i.AgentID] = true
+		} else {
 			g.given = append(g.given, i)
 		}
 	}
+	list = slices.DeleteFunc(list, func(g *group) bool { return len(g.given) == 0 })
 	slices.SortStableFunc(list, func(a, b *group) int { return cmp.Compare(len(b.given), len(a.given)) })
 	list = list[:min(len(list), mostEffects)]
 	for _, g := range list {
@@ -136,9 +140,9 @@ func (g *group) mostNamed() (best string) {
 
 // scored is one score of an agent, by the time of the interaction.
 type scored struct {
-	AgentID, EvaluatorID string
-	At                   int64
-	Y                    float64
+	AgentID, EvaluatorID, VersionID string
+	At                              int64
+	Y                               float64
 }
 
 // measure makes the cases and estimates the effect.
@@ -172,9 +176,11 @@ func (g *group) measure(scores []scored) Effect {
 // cases are the agents with their means before and after: of those with the intervention around its day, without the scores
 // that who gave it gave afterwards; of all others around one of these days, on which they have both.
 func (g *group) cases(scores []scored) (cases []stats.Case) {
-	byAgent := map[string][]scored{}
+	byAgent, version := map[string][]scored{}, mostUsed(scores)
 	for _, s := range scores {
-		byAgent[s.AgentID] = append(byAgent[s.AgentID], s)
+		if s.VersionID == version && !g.before[s.AgentID] {
+			byAgent[s.AgentID] = append(byAgent[s.AgentID], s)
+		}
 	}
 	treated, units, days := map[string]bool{}, map[string]int{}, []int64{}
 	for _, i := range g.given {
@@ -198,6 +204,20 @@ func (g *group) cases(scores []scored) (cases []stats.Case) {
 		}
 	}
 	return cases
+}
+
+// mostUsed is the version of a scorecard that most scores are of: those of two are not compared.
+func mostUsed(scores []scored) (best string) {
+	n := map[string]int{}
+	for _, s := range scores {
+		n[s.VersionID]++
+	}
+	for _, version := range slices.Sorted(maps.Keys(n)) {
+		if n[version] > n[best] {
+			best = version
+		}
+	}
+	return best
 }
 
 // around are the means of the window before a moment and of that after it; ok where there are both.

@@ -18,7 +18,7 @@ func lot(random *rand.Rand, agents int, gain float64) (*group, []scored) {
 		ability, seen := 70+6*random.NormFloat64(), 0.0
 		score := func(d int, more float64) float64 {
 			y := ability + more + 12*random.NormFloat64()
-			scores = append(scores, scored{id, "eve", (100+int64(d))*day + 3_600_000, y})
+			scores = append(scores, scored{id, "eve", "v1", (100+int64(d))*day + 3_600_000, y})
 			return y
 		}
 		for d := range 8 {
@@ -81,7 +81,7 @@ func TestAnEffectIsFound(t *testing.T) {
 
 // TestScoresOfTheCoachDoNotCount leaves out what who gave it finds afterwards, and what lies outside of the window.
 func TestScoresOfTheCoachDoNotCount(t *testing.T) {
-	scores := []scored{{"a", "eve", 99 * day, 60}, {"a", "lead", 98 * day, 50}, {"a", "lead", 101 * day, 100}, {"a", "eve", 102 * day, 70}, {"a", "eve", 129 * day, 0}, {"a", "eve", 71 * day, 0}}
+	scores := []scored{{"a", "eve", "v", 99 * day, 60}, {"a", "lead", "v", 98 * day, 50}, {"a", "lead", "v", 101 * day, 100}, {"a", "eve", "v", 102 * day, 70}, {"a", "eve", "v", 129 * day, 0}, {"a", "eve", "v", 71 * day, 0}}
 	c, ok := around(scores, 100*day, "lead")
 	if !ok || c.Before != 55 || c.NBefore != 2 || c.After != 70 {
 		t.Errorf("%+v %v", c, ok)
@@ -97,5 +97,22 @@ func TestFewAreNotShown(t *testing.T) {
 	g.given = g.given[:4]
 	if e := g.measure(scores); e.Verdict != TooFew || e.Raw != nil || e.ANCOVA != nil || e.Why == "" {
 		t.Errorf("%+v", e)
+	}
+}
+
+// TestOthersAreNoCases leaves out who had it before the time that is looked at, and scores of another version.
+func TestOthersAreNoCases(t *testing.T) {
+	given := []intervention{{GroupID: "m", AgentID: "long ago", At: 10 * day}, {GroupID: "m", AgentID: "a", ByID: "lead", At: 100 * day}, {GroupID: "gone", AgentID: "a", At: 20 * day}}
+	groups := grouped(given, 50*day)
+	if len(groups) != 1 || len(groups[0].given) != 1 {
+		t.Fatalf("%+v", groups)
+	}
+	var scores []scored
+	for _, agent := range []string{"long ago", "a", "b"} {
+		scores = append(scores, scored{agent, "eve", "v1", 99 * day, 60}, scored{agent, "eve", "v1", 101 * day, 70}, scored{agent, "eve", "v0", 102 * day, 0})
+	}
+	cases := groups[0].cases(scores)
+	if len(cases) != 2 || !cases[0].Treated || cases[0].After != 70 || cases[1].Treated || cases[1].After != 70 {
+		t.Errorf("%+v", cases)
 	}
 }

@@ -61,7 +61,7 @@ func (f *Figures) Standings(ctx context.Context, actor people.Actor, ask Ask) (S
 	if err != nil {
 		return s, err
 	}
-	fates, err := f.scores.Fates(ctx, p.Team, p.edition.Scorecard, p.from)
+	fates, err := f.scores.Fates(ctx, p.Team, p.edition, p.Version, p.from)
 	if err != nil {
 		return s, err
 	}
@@ -193,7 +193,6 @@ func (f *Figures) Agent(ctx context.Context, actor people.Actor, ask Ask, agent 
 	}
 	var places []Place
 	for _, dimension := range append([]string{scorecards.Overall}, scorecards.DimensionKeys...) {
-		p.Dimension = dimension
 		team := newTeam(dimension, p.Team, sums)
 		if place, err := f.placeOf(ctx, p, team, agent); err != nil {
 			return a, err
@@ -205,18 +204,18 @@ func (f *Figures) Agent(ctx context.Context, actor people.Actor, ask Ask, agent 
 	if len(places) == 0 {
 		return a, fault.New(fault.NotFound, "no scores of this agent count in this team")
 	}
-	fates, err := f.scores.Fates(ctx, p.Team, p.edition.Scorecard, p.from)
+	fates, err := f.scores.Fates(ctx, p.Team, p.edition, p.Version, p.from)
 	if err != nil {
 		return a, err
 	}
 	a.Row = newRow(agent, fates[agent], places...)
-	if a.Weeks, err = f.scores.WeeksOf(ctx, agent, p.Version, p.from); err != nil {
+	if a.Weeks, err = f.scores.WeeksOf(ctx, agent, p.Team, p.Version, p.from); err != nil {
 		return a, err
 	}
 	return a, f.audit.Read(ctx, actor, "standings.read", "agent", agent, nil)
 }
 
-// placeOf is one agent's place in a team, nil without scores there.
+// placeOf is one agent's place in a team, nil without scores there; with the fair score in the dimension that was asked for.
 func (f *Figures) placeOf(ctx context.Context, p period, team *team, agent string) (*Place, error) {
 	at := slices.Index(team.agents, agent)
 	if at < 0 {
@@ -225,6 +224,9 @@ func (f *Figures) placeOf(ctx context.Context, p period, team *team, agent strin
 	all, err := team.places()
 	if err != nil {
 		return nil, err
+	}
+	if team.dimension != p.Dimension {
+		return &all[at], nil
 	}
 	fair, err := f.fair(ctx, p, team.agents)
 	fair.into(&all[at], agent, f.limit)

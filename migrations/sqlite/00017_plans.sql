@@ -10,7 +10,8 @@ ALTER TABLE plans ADD COLUMN grace_days INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE plans ADD COLUMN triggers TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE plans ADD COLUMN updated_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE plans ADD COLUMN follows_id TEXT REFERENCES plans (id);
-UPDATE plans SET updated_at = created_at;
+ALTER TABLE plans ADD COLUMN standard BOOLEAN NOT NULL DEFAULT false;
+UPDATE plans SET updated_at = created_at, standard = name LIKE 'Every interaction alike%';
 
 CREATE TABLE plan_watchers (
     plan_id TEXT NOT NULL REFERENCES plans (id),
@@ -58,11 +59,13 @@ CREATE TABLE draws (
     PRIMARY KEY (plan_id, interaction_id)
 );
 CREATE INDEX draws_agent ON draws (plan_id, agent_id, started_at);
+CREATE INDEX draws_sample ON draws (plan_id, sample_id) WHERE sample_id IS NOT NULL;
 -- What the plans from before have decided: about everything that was drawn while they held.
 INSERT INTO draws (plan_id, interaction_id, agent_id, started_at, decided_at, probability, sample_id)
 SELECT p.id, i.id, i.agent_id, i.started_at, i.drawn_at, p.rate, s.id
 FROM plans p
-JOIN interactions i ON (i.drawn_at >= p.created_at OR i.drawn_at >= (SELECT min(x.drawn_at) FROM samples x WHERE x.plan_id = p.id))
+LEFT JOIN (SELECT plan_id, min(drawn_at) AS first FROM samples GROUP BY plan_id) x ON x.plan_id = p.id
+JOIN interactions i ON (i.drawn_at >= p.created_at OR i.drawn_at >= x.first)
     AND (p.ended_at IS NULL OR i.drawn_at < p.ended_at)
 LEFT JOIN samples s ON s.plan_id = p.id AND s.interaction_id = i.id
 WHERE i.agent_id IS NOT NULL AND i.started_at IS NOT NULL;

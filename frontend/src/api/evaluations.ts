@@ -17,6 +17,8 @@ export interface EvaluationFilter {
   evaluator?: string;
   from?: string;
   to?: string;
+  /** Those alone whose scores count in figures, released then or since. */
+  counted?: string;
 }
 
 export const evaluationsQuery = (filter: EvaluationFilter) =>

@@ -9407,6 +9407,8 @@ export interface operations {
                 failed?: "compliance";
                 from?: string;
                 to?: string;
+                /** @description a time: those alone whose scores count in figures, released then or since */
+                counted?: string;
                 /** @description the cursor that the page before gave as next */
                 after?: string;
                 limit?: number;

@@ -23,7 +23,7 @@ export function AgentFiguresPage() {
         <Anchor component={Link} to="/standings" search={searchOf(ask) as never}>
           {t("agent_figures.back")}
         </Anchor>
-        <Anchor component={Link} to="/evaluations" search={{ agent } as never}>
+        <Anchor component={Link} to="/evaluations" search={{ agent, scorecard: figures.data?.version?.scorecard, version: figures.data?.version?.id, counted: figures.data?.from } as never}>
           {t("agent_figures.evaluations")}
         </Anchor>
       </Group>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { scorecardsQuery } from "@/api/evaluations";
 import { versionsOfQuery } from "@/api/scorecards";
 import { channels } from "@/api/types";
+import { dayOf } from "@/parts/time";
 import classes from "./evaluations.module.css";
 import { filtersOf, origins, purposes, statuses, type EvaluationFilters as Filter } from "./filters";
 
@@ -49,6 +50,7 @@ export function EvaluationFilters({ filter, own, onChange, onClear, agent }: Pro
       <Checkbox className={classes.filterCheck} label={t("narrow.disputes")} checked={filter.disputes === "open"} onChange={(e) => onChange({ disputes: e.currentTarget.checked ? "open" : undefined })} />
       {!own && <Checkbox className={classes.filterCheck} label={t("many.failed")} checked={filter.failed === "compliance"} onChange={(e) => onChange({ failed: e.currentTarget.checked ? "compliance" : undefined })} />}
       {filter.interaction && <Checkbox className={classes.filterCheck} label={t("narrow.interaction")} checked onChange={() => onChange({ interaction: undefined })} />}
+      {filter.counted && <Checkbox className={classes.filterCheck} label={t("narrow.counted", { day: dayOf(filter.counted.slice(0, 10)) })} checked onChange={() => onChange({ counted: undefined })} />}
       {filtersOf(filter) > 0 && (
         <Button className={classes.filterCheck} variant="subtle" onClick={onClear}>
           {t("filter.clear")}

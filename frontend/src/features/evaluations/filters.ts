@@ -7,7 +7,7 @@ export const statuses = ["draft", "submitted", "released", "acknowledged", "with
 export const origins = ["random", "targeted"] as const;
 
 /** What the address of the page names. */
-export const filterNames = ["status", "agent", "failed", "purpose", "channel", "origin", "scorecard", "version", "interaction", "disputes", "from", "to"] as const;
+export const filterNames = ["status", "agent", "failed", "purpose", "channel", "origin", "scorecard", "version", "interaction", "disputes", "from", "to", "counted"] as const;
 
 export type EvaluationFilters = Partial<Record<(typeof filterNames)[number], string>>;
 
@@ -36,6 +36,7 @@ export function asked(filter: EvaluationFilters): EvaluationFilter {
     channel: oneOf(channels, filter.channel),
     origin: oneOf(origins, filter.origin),
     disputes: oneOf(["open"] as const, filter.disputes),
+    counted: filter.counted && !Number.isNaN(Date.parse(filter.counted)) ? filter.counted : undefined,
     from: startOf(filter.from, 0),
     to: startOf(filter.to, 1),
   };
