@@ -29,7 +29,11 @@ func (CardDraft) TableName() string { return "scorecard_drafts" }
 
 // settle gives the draft a name and content as they are kept: with ids where there are none, lists that are there, and
 // without numbers of people. Invalid where it is more than is kept.
-func (d *CardDraft) settle(name string, content Definition) error {
+func (d *CardDraft) settle(name string, given Definition) error {
+	content, err := given.copied()
+	if err != nil {
+		return fault.In("body.definition", "can't be kept: %v", err)
+	}
 	content.fill()
 	content.clean()
 	var f faults
@@ -45,6 +49,15 @@ func (d *CardDraft) settle(name string, content Definition) error {
 	}
 	d.Name, d.Definition = clean(name), content
 	return nil
+}
+
+// copied shares nothing with the definition, so that who gave it keeps theirs as it was.
+func (d *Definition) copied() (own Definition, err error) {
+	raw, err := json.Marshal(d)
+	if err == nil {
+		err = json.Unmarshal(raw, &own)
+	}
+	return own, err
 }
 
 // clean leaves numbers of people out of whatever text there is.

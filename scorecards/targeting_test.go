@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/events"
+	"rater/internal/foundation/fault"
 	"rater/internal/foundation/testkit"
 	"rater/internal/interactions"
 	"rater/internal/people"
@@ -235,5 +236,22 @@ func TestAPlanHasItsSamplesDoubled(t *testing.T) {
 		if n := f.counted("sample_log", "sample_id = ? AND what = 'double_asked'", o.ID); n != 1 {
 			t.Errorf("%d lines in the log", n)
 		}
+	})
+}
+
+// TestACheckOfOnesOwnScoreIsNotEnded has the first evaluator, who leads the team, try to end the second that a plan drew.
+func TestACheckOfOnesOwnScoreIsNotEnded(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		f, ctx := newFloor(t, db), t.Context()
+		f.planned(scorecards.PlanChanges{Rate: new(1.0), DoubleShare: new(1.0)})
+		e := f.sampled("one")
+		e, err := f.evaluations.Submit(ctx, f.lead, e.ID, e.Revision)
+		must(t, err)
+		_, err = f.evaluations.DoubleDrawn(ctx)
+		must(t, err)
+		if err := f.evaluations.EndDouble(ctx, f.lead, e.ID, "it is in the way"); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("by whose score it checks: %v", err)
+		}
+		must(t, f.evaluations.EndDouble(ctx, f.analyst, e.ID, "the evaluator is ill"))
 	})
 }

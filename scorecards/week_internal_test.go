@@ -19,3 +19,30 @@ func TestTheWeekIsTheSites(t *testing.T) {
 		}
 	}
 }
+
+// TestAPlanRunsOutInItsOwnZone tells a plan that drew until its last day from one that somebody ended on it, east and west
+// of UTC.
+func TestAPlanRunsOutInItsOwnZone(t *testing.T) {
+	for name, of := range map[string]struct {
+		zone  string
+		ended string
+		want  bool
+	}{
+		"Berlin, past midnight":  {"Europe/Berlin", "2026-03-04T23:00:30Z", true},
+		"Berlin, in the evening": {"Europe/Berlin", "2026-03-04T20:00:00Z", false},
+		"Denver, in the evening": {"America/Denver", "2026-03-05T02:00:00Z", false},
+		"Denver, past midnight":  {"America/Denver", "2026-03-05T07:00:30Z", true},
+	} {
+		zone, err := time.LoadLocation(of.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ended, err := time.Parse(time.RFC3339, of.ended)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := (&Plan{EndsOn: "2026-03-04", EndedAt: &ended}); p.ranOut(zone) != of.want {
+			t.Errorf("%s: %v", name, !of.want)
+		}
+	}
+}

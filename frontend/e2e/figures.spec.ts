@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { sound } from "./axe";
-import { call, evaluated, overflow, people, signedIn, teamOf } from "./support";
+import { call, evaluated, overflow, people, scorecardInUse, signedIn, teamOf } from "./support";
 
 interface Person {
   id: string;
@@ -65,4 +65,38 @@ test("a lead sees where agents stand and how sure that is; strictness is told to
   await page!.goto("/strictness");
   await expect(page!.getByRole("row").filter({ hasText: other.name })).toContainText("6 scores of 3 agents");
   await sound(page!, "strictness");
+});
+
+interface Draft {
+  id: string;
+  revision: number;
+}
+
+test("a double score reaches the page of agreement, which claims nothing of so few", async ({ browser }) => {
+  const run = `agree-${Date.now()}`;
+  const { lead, agents } = await teamOf(browser, run, 1);
+  const admin = await signedIn(browser, people.admin);
+  const password = process.env.RATER_E2E_PASSWORD ?? "rater-demo";
+  const add = (name: string, role: string) => call<Person>(admin, "POST", "users", { name: `${name} ${run}`, email: `${name.toLowerCase()}.${run}@example.com`, password, roles: [role] });
+  const [judge, analyst] = [await add("Judge", "evaluator"), await add("Analyst", "analyst")];
+  const supervisor = await signedIn(browser, lead.email);
+  const first = await evaluated(supervisor, agents[0]!.email, `Twice ${run}`, "best");
+  const page = await signedIn(browser, analyst.email);
+  const double = await call<Draft>(page, "POST", `evaluations/${first}/double`, { evaluator: judge.id });
+  const second = await signedIn(browser, judge.email);
+  const card = await call<{ dimensions: { questions: { id: string; options: { key: string }[] }[] }[] }>(second, "GET", `scorecards/${await scorecardInUse(second)}`);
+  const answers = card.dimensions.flatMap(({ questions }) => questions.map((q) => ({ question: q.id, option: q.options[0]!.key, evidence: [{ pos: 1 }] })));
+  const draft = await call<Draft>(second, "PUT", `evaluations/${double.id}/answers`, { answers }, 1);
+  await call(second, "POST", `evaluations/${double.id}/submit`, {}, draft.revision);
+
+  await page.goto("/strictness");
+  await page.getByRole("link", { name: "Agreement" }).click();
+  const row = page.getByRole("table", { name: "Evaluators" }).getByRole("row").filter({ hasText: judge.name });
+  await expect(row).toContainText("too few to say");
+  await expect(row).toContainText(/0 of \d+ answers/);
+  await expect(page.getByRole("table", { name: "Questions" }).getByRole("row").nth(1)).toContainText("too few pairs to say");
+  await sound(page, "agreement");
+  await page.setViewportSize({ width: 375, height: 760 });
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await call(admin, "PATCH", `users/${judge.id}`, { disabled: true });
 });

@@ -27,8 +27,8 @@ export function AgreedTable({ name, label, rows }: { name: string; label: string
         header: t("agreement.same"),
         cell: ({ row: { original: one } }) => (one.apart == null ? share(one.exact) : t("agreement.apart", { points: Math.round(10 * one.apart) / 10 })),
       },
-      { id: "alpha", header: t("agreement.alpha"), cell: ({ row }) => coefficient(row.original.alpha) },
-      { id: "ac2", header: t("agreement.ac2"), cell: ({ row }) => coefficient(row.original.ac2) },
+      { id: "alpha", header: t("agreement.alpha"), cell: ({ row: { original: one } }) => (one.verdict === "too_few" ? t("fair.none") : coefficient(one.alpha)) },
+      { id: "ac2", header: t("agreement.ac2"), cell: ({ row: { original: one } }) => (one.verdict === "too_few" ? t("fair.none") : coefficient(one.ac2)) },
       {
         id: "pairs",
         header: t("agreement.n"),
