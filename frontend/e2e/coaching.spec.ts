@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { beginNow, call, interactionOf, localMinute, people, releasedBy, source, windowOf } from "./support";
+import { beginNow, call, interactionOf, localMinute, people, releasedBy, scorecardInUse, source, windowOf } from "./support";
 
 test("a session is planned from weak questions, held, signed by both, and what was agreed is done", async ({ browser }) => {
   const supervisor = await windowOf(browser, people.supervisor);
@@ -82,8 +82,7 @@ test("a session is planned from weak questions, held, signed by both, and what w
 test("one question may stand on an agenda with several evaluations, and an action is agreed on either", async ({ browser }) => {
   const coach = await windowOf(browser, people.supervisor);
   const run = `twice-${Date.now()}`;
-  const { items } = await call<{ items: { id: string; version_id: string }[] }>(coach, "GET", "scorecards");
-  const card = await call<{ dimensions: { questions: { id: string; text: string }[] }[] }>(coach, "GET", `scorecards/${items[0]!.id}`);
+  const card = await call<{ dimensions: { questions: { id: string; text: string }[] }[] }>(coach, "GET", `scorecards/${await scorecardInUse(coach)}`);
   const question = card.dimensions[0]!.questions[0]!;
   const agenda = [];
   for (const n of [1, 2]) {

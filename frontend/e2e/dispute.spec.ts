@@ -74,7 +74,7 @@ test("an analyst reads how often answers are disputed and changed", async ({ bro
   const email = `analyst.${Date.now()}@example.com`;
   await call(admin, "POST", "users", { name: "Lena Forsyth", email, password: process.env.RATER_E2E_PASSWORD, roles: ["analyst"] });
   const analyst = await windowOf(browser, email);
-  await analyst.getByRole("link", { name: "Disputes" }).first().click();
+  await analyst.goto("/disputes/figures");
   const all = analyst.getByRole("table", { name: "All together" });
   await expect(all).toContainText(/\d % \(\d.*–.*\), n \d/);
   await expect(analyst.getByRole("table", { name: "By question" })).toContainText("before it was solved");

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { call, interactionOf, people, source, windowOf } from "./support";
+import { call, interactionOf, people, scorecardInUse, source, windowOf } from "./support";
 
 /** Texts that run where they are taken for anything but text. Each begins with its own mark, by which it is found. */
 const hostile = [
@@ -117,8 +117,7 @@ interface Revised {
 
 /** The lead scores with hostile comments, looks at the draft, and releases it. */
 async function score(lead: Page, wrong: string[], id: string, all: string[]) {
-  const { items } = await call<{ items: { id: string }[] }>(lead, "GET", "scorecards");
-  const card = await call<Card>(lead, "GET", `scorecards/${items[0]!.id}`);
+  const card = await call<Card>(lead, "GET", `scorecards/${await scorecardInUse(lead)}`);
   let e = await call<Revised>(lead, "POST", "evaluations", { interaction: id, scorecard: card.id });
   const questions = card.dimensions.flatMap((dimension) => dimension.questions);
   const answers = questions.map((q, n) => ({ question: q.id, option: q.options[0]!.key, comment: n === 0 ? long : all[n % all.length], evidence: [{ pos: (n % all.length) + 1 }] }));
