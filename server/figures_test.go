@@ -174,6 +174,8 @@ func TestWhatAnotherTeamSawStaysThere(t *testing.T) {
 		s, sue, _ := desk1(t, db)
 		s.person("sid", people.Supervisor, "sales")
 		s.person("ada", people.Admin)
+		s.source("crm").tell(s.contact("c-0", "ana")...)
+		sue.released("c-0")
 		sue.released("c-1")
 		s.clock.Advance(8 * 24 * time.Hour)
 		s.as("ada").must(200, http.MethodPatch, "/users/"+s.users["ana"].ID, fields{"member_of": s.team("sales")})
