@@ -63,7 +63,7 @@ func (v *Evaluations) propose(ctx context.Context, c *Case, next string) error {
 	if err := v.movedOn(ctx, d, &next); err != nil {
 		return err
 	}
-	if err := v.record.RevokeAll(ctx, c.Evaluation.InteractionID, grantDispute+d.ID); err != nil {
+	if err := v.record.RevokeAll(ctx, []string{c.Evaluation.InteractionID}, grantDispute+d.ID); err != nil {
 		return err
 	}
 	if err := v.record.Grant(ctx, c.Evaluation.InteractionID, next, grantDispute+d.ID); err != nil {

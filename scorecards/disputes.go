@@ -271,7 +271,7 @@ func (v *Evaluations) saveDecision(ctx context.Context, actor people.Actor, c *C
 	if err := v.updateDispute(ctx, &c.Dispute); err != nil {
 		return err
 	}
-	if err := v.record.RevokeAll(ctx, c.Evaluation.InteractionID, grantDispute+c.ID); err != nil {
+	if err := v.record.RevokeAll(ctx, []string{c.Evaluation.InteractionID}, grantDispute+c.ID); err != nil {
 		return err
 	}
 	e := &c.Evaluation

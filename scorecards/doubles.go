@@ -39,7 +39,7 @@ func mayDouble(actor people.Actor, e *Evaluation) error {
 func (e *Evaluation) Doublable() error {
 	switch {
 	case e.Purpose != Review:
-		return fault.New(fault.Conflict, "only a first evaluation can be scored a second time; this is a %s", map[string]string{Double: "double score", Self: "self-evaluation"}[e.Purpose])
+		return fault.New(fault.Conflict, "only a first evaluation can be scored a second time; this is a %s", map[string]string{Double: "double score", Self: "self-evaluation", Calibrating: "score of a calibration"}[e.Purpose])
 	case e.Status != Submitted && e.Status != Released && e.Status != Acknowledged:
 		return fault.New(fault.Conflict, "only a submitted or released evaluation can be scored a second time; this one is %s", e.Status)
 	}

@@ -25,6 +25,8 @@ const (
 	Review = "review" // to be released to its agent; it alone counts in figures
 	Double = "double" // a second one by somebody who does not know the first, to see how well evaluators agree
 	Self   = "self"   // the agent's own, made before reading another
+
+	Calibrating = "calibration" // one of several by which evaluators are compared with what they settle together
 )
 
 // Where a sample comes from.
@@ -42,6 +44,7 @@ type Evaluation struct {
 	Purpose          string     //
 	DoubleOf         *string    // of Double: the id of the first
 	AskedBy          string     // of Double
+	CalibrationID    *string    // of Calibrating
 	DueAt            *time.Time `gorm:"serializer:millis"` // of Double
 	InteractionID    string     //
 	ScorecardID      string     //
@@ -116,6 +119,8 @@ func (e *Evaluation) Releasable() error {
 		return fault.New(fault.Conflict, "a double score is for comparison alone and is never released")
 	case e.Purpose == Self:
 		return fault.New(fault.Conflict, "a self-evaluation is its agent's own and is never released")
+	case e.Purpose == Calibrating:
+		return fault.New(fault.Conflict, "a score of a calibration is for comparison alone and is never released")
 	case e.Status != Submitted:
 		return fault.New(fault.Conflict, "only a submitted evaluation can be released; this one is %s", e.Status)
 	}
@@ -136,6 +141,9 @@ func (e *Evaluation) Acknowledge(comment string, now time.Time) error {
 
 // Withdraw takes back what was submitted or released.
 func (e *Evaluation) Withdraw(reason string, now time.Time) error {
+	if e.Purpose == Calibrating {
+		return fault.New(fault.Conflict, "a score of a calibration stays until that is over")
+	}
 	if e.Status != Submitted && e.Status != Released {
 		return fault.New(fault.Conflict, "only a submitted or released evaluation can be withdrawn; this one is %s", e.Status)
 	}
@@ -153,6 +161,9 @@ func (e *Evaluation) Withdraw(reason string, now time.Time) error {
 func (e *Evaluation) Discardable() error {
 	if e.Status != Draft {
 		return fault.New(fault.Conflict, "only a draft can be thrown away; this evaluation is %s", e.Status)
+	}
+	if e.Purpose == Calibrating {
+		return fault.New(fault.Conflict, "a calibration asks for this draft; leave it open, and the calibration goes on without you")
 	}
 	return nil
 }

@@ -12,16 +12,17 @@ import (
 
 // inReach narrows a query to the evaluations that the actor may see; it is always the last condition, as a whole.
 // Drafts are their evaluator's alone, and an agent's own count from the release on. A self-evaluation is seen by who has
-// submitted an evaluation of the same, and by those who see its team's once somebody has.
+// submitted an evaluation of the same, and by those who see its team's once somebody has. Those of a calibration are read
+// there.
 func inReach(db *gorm.DB, actor people.Actor) *gorm.DB {
 	reach := people.EvaluationReach(actor)
 	parts, args := []string{"evaluator_id = ?"}, []any{actor.ID}
 	add := func(part string, arg ...any) { parts, args = append(parts, part), append(args, arg...) }
 	if reach.All {
-		add("(status <> ? AND (agent_id <> ? OR released_at IS NOT NULL) AND (purpose <> ? OR "+judgedToo+"))", Draft, actor.ID, Self)
+		add("(status <> ? AND (agent_id <> ? OR released_at IS NOT NULL) AND purpose <> ? AND (purpose <> ? OR "+judgedToo+"))", Draft, actor.ID, Calibrating, Self)
 	}
 	if len(reach.Teams) > 0 {
-		add("(team_id IN ? AND status <> ? AND agent_id <> ? AND (purpose <> ? OR "+judgedToo+"))", reach.Teams, Draft, actor.ID, Self)
+		add("(team_id IN ? AND status <> ? AND agent_id <> ? AND purpose <> ? AND (purpose <> ? OR "+judgedToo+"))", reach.Teams, Draft, actor.ID, Calibrating, Self)
 	}
 	if reach.Agent != "" {
 		add("(agent_id = ? AND released_at IS NOT NULL)", reach.Agent)
@@ -39,7 +40,7 @@ const (
 	judgedToo = "EXISTS (SELECT 1 FROM evaluations o WHERE o.interaction_id = evaluations.interaction_id AND o.agent_id = evaluations.agent_id AND " + submittedToo + ")"
 	judgedBy  = "EXISTS (SELECT 1 FROM evaluations o WHERE o.interaction_id = evaluations.interaction_id AND o.agent_id = evaluations.agent_id AND " + submittedToo + " AND o.evaluator_id = ?)"
 
-	submittedToo = "o.purpose <> 'self' AND o.status <> 'withdrawn' AND o.status <> 'draft'"
+	submittedToo = "o.purpose NOT IN ('self', 'calibration') AND o.status <> 'withdrawn' AND o.status <> 'draft'"
 )
 
 // toJudge are the interactions and agents that somebody still has to judge: they have a draft, or hold a sample that they

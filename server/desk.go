@@ -23,27 +23,28 @@ import (
 
 // Desk is everything that Rater is made of beneath its doors, over one migrated database.
 type Desk struct {
-	Config      config.Config
-	DB          *store.DB
-	Bus         *events.Bus
-	Replies     *store.Replies
-	Audit       *people.Audit
-	Users       *people.Users
-	Teams       *people.Teams
-	Sessions    *people.Sessions
-	Tokens      *people.Tokens
-	Log         *interactions.Log
-	Record      *interactions.Record
-	Watches     *interactions.Watches
-	Catalogue   *scorecards.Catalogue
-	Plans       *scorecards.Plans
-	Offers      *scorecards.Offers
-	Notices     *notices.Outbox
-	Evaluations *scorecards.Evaluations
-	Answers     *scorecards.Answers
-	Figures     *insights.Figures
-	Coaching    *coaching.Sessions
-	Actions     *coaching.Actions
+	Config       config.Config
+	DB           *store.DB
+	Bus          *events.Bus
+	Replies      *store.Replies
+	Audit        *people.Audit
+	Users        *people.Users
+	Teams        *people.Teams
+	Sessions     *people.Sessions
+	Tokens       *people.Tokens
+	Log          *interactions.Log
+	Record       *interactions.Record
+	Watches      *interactions.Watches
+	Catalogue    *scorecards.Catalogue
+	Plans        *scorecards.Plans
+	Offers       *scorecards.Offers
+	Notices      *notices.Outbox
+	Evaluations  *scorecards.Evaluations
+	Answers      *scorecards.Answers
+	Calibrations *scorecards.Calibrations
+	Figures      *insights.Figures
+	Coaching     *coaching.Sessions
+	Actions      *coaching.Actions
 
 	Modules       *training.Modules
 	Media         *training.Media
@@ -88,6 +89,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Plans = scorecards.NewPlans(db, d.Users, d.Audit, d.Bus, sealer, now, c.Location())
 	d.Offers = scorecards.NewOffers(db, d.Plans, d.Record, d.Audit, d.Notices, d.Bus, now)
 	d.Evaluations = scorecards.NewEvaluations(db, d.Record, d.Users, d.Audit, d.Notices, d.Bus, dueProcess(c), now, c.Location())
+	d.Calibrations = scorecards.NewCalibrations(d.Evaluations)
 	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
 	d.Figures = insights.NewFigures(db, d.Evaluations, d.Teams, d.Audit, c.FairError)
 	d.Coaching = coaching.NewSessions(db, d.Users, d.Answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
@@ -171,7 +173,7 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 }
 
 func (d *Desk) remind(ctx context.Context) error {
-	return errors.Join(d.Offers.Remind(ctx), d.Evaluations.Remind(ctx), d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
+	return errors.Join(d.Offers.Remind(ctx), d.Evaluations.Remind(ctx), d.Calibrations.Remind(ctx), d.Coaching.Remind(ctx), d.Actions.Remind(ctx), d.Assignments.Remind(ctx))
 }
 
 // HeadFile is where the last seal of the audit log is kept outside of the database, in the data folder.

@@ -15,7 +15,7 @@ type otherView struct {
 	Evaluator     string            `json:"evaluator"`
 	EvaluatorName string            `json:"evaluator_name"`
 	Status        scorecards.Status `json:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
-	Purpose       string            `json:"purpose" enum:"review,double,self"`
+	Purpose       string            `json:"purpose" enum:"review,double,self,calibration"`
 	Overall       *float64          `json:"overall"`
 }
 

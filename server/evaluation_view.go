@@ -22,7 +22,7 @@ type EvaluationSummary struct {
 	ID                   string              `json:"id"`
 	Revision             int64               `json:"revision"`
 	Status               scorecards.Status   `json:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
-	Purpose              string              `json:"purpose" enum:"review,double,self" doc:"a review alone is released and counts; a double score and a self-evaluation are for comparison"`
+	Purpose              string              `json:"purpose" enum:"review,double,self,calibration" doc:"a review alone is released and counts; a double score, a self-evaluation and a score of a calibration are for comparison"`
 	Interaction          string              `json:"interaction"`
 	Agent                string              `json:"agent"`
 	AgentName            string              `json:"agent_name"`
@@ -110,12 +110,20 @@ func viewScore(s scorecards.Score) scoreView {
 }
 
 func summarise(e scorecards.Evaluation, i interactions.Caption, n nameBook) EvaluationSummary {
-	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Purpose: e.Purpose, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: n.agent(e.AgentID, e.Team()),
+	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Purpose: e.Purpose, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: agentName(e, n),
 		Team: e.Team(), TeamName: n.teams[e.Team()], Evaluator: e.EvaluatorID, EvaluatorName: evaluatorName(e, n), Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
 		Origin: e.Origin, Probability: e.Probability, Reason: e.Reason, Channel: i.Channel, Subject: i.Subject, InteractionStartedAt: stamp(i.StartedAt),
 		Score: viewScore(e.Score), FailedCompliance: e.FailedCompliance, OpenDisputes: e.OpenDisputes, CreatedAt: interactions.At(e.CreatedAt), UpdatedAt: interactions.At(e.UpdatedAt),
 		DueAt: stamp(e.DueAt), SubmittedAt: stamp(e.SubmittedAt), ReleaseAt: stamp(e.ReleaseAt), ReleasedAt: stamp(e.ReleasedAt), AcknowledgedAt: stamp(e.AcknowledgedAt), Acknowledgement: e.Acknowledgement,
 		WithdrawnAt: stamp(e.WithdrawnAt), WithdrawalReason: e.WithdrawalReason}
+}
+
+// agentName is hidden from who scores in a calibration.
+func agentName(e scorecards.Evaluation, n nameBook) string {
+	if e.Purpose == scorecards.Calibrating {
+		return n.pseudo(e.AgentID)
+	}
+	return n.agent(e.AgentID, e.Team())
 }
 
 // evaluatorName is as the agent's where it is they who evaluated themselves.
@@ -175,11 +183,12 @@ func viewAnswer(a scorecards.Answer, disputes []scorecards.Dispute) answerView {
 
 func mayDo(actor people.Actor, e scorecards.Evaluation, disputable bool) mayView {
 	mine := actor.ID == e.EvaluatorID && actor.May(people.EvaluationsWrite)
+	kept := e.Purpose == scorecards.Calibrating
 	draft := (mine || (actor.ID == e.EvaluatorID && e.Purpose == scorecards.Self)) && e.Status == scorecards.Draft
 	aboutMe := actor.ID == e.AgentID && actor.May(people.EvaluationsReply)
 	return mayView{
-		Edit: draft, Discard: draft, Submit: draft, Release: mine && e.Releasable() == nil,
-		Withdraw:    mine && (e.Status == scorecards.Submitted || e.Status == scorecards.Released) && e.OpenDisputes == 0,
+		Edit: draft, Discard: draft && !kept, Submit: draft, Release: mine && e.Releasable() == nil,
+		Withdraw:    mine && !kept && (e.Status == scorecards.Submitted || e.Status == scorecards.Released) && e.OpenDisputes == 0,
 		Acknowledge: aboutMe && e.Status == scorecards.Released, Dispute: aboutMe && disputable,
 		Double: actor.May(people.EvaluationsPair) && people.MayDouble(actor, e.AgentID, e.Team()) && e.Doublable() == nil,
 	}

@@ -72,7 +72,7 @@ type evaluationsIn struct {
 	Origin      string `query:"origin" enum:"random,targeted"`
 	Disputes    string `query:"disputes" enum:"open" doc:"those of which a dispute is open"`
 	Status      string `query:"status" enum:"draft,submitted,released,acknowledged,withdrawn"`
-	Purpose     string `query:"purpose" enum:"review,double,self"`
+	Purpose     string `query:"purpose" enum:"review,double,self,calibration"`
 	Failed      string `query:"failed" enum:"compliance" doc:"those that found a failure of compliance"`
 	From        string `query:"from" maxLength:"40"`
 	To          string `query:"to" maxLength:"40"`

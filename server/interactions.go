@@ -25,7 +25,7 @@ type segmentView struct {
 type evaluationRef struct {
 	ID            string            `json:"id"`
 	Status        scorecards.Status `json:"status"`
-	Purpose       string            `json:"purpose" enum:"review,double,self"`
+	Purpose       string            `json:"purpose" enum:"review,double,self,calibration"`
 	Evaluator     string            `json:"evaluator"`
 	EvaluatorName string            `json:"evaluator_name"`
 }
@@ -74,12 +74,12 @@ type interactionView struct {
 
 func viewInteraction(i interactions.Interaction, n nameBook) interactionView {
 	v := interactionView{ID: i.ID, Source: i.Source, ExternalID: i.ExternalID, Status: i.Status, Channel: i.Channel, Direction: i.Direction, Kind: i.Kind,
-		Agent: i.Agent(), AgentName: n.agent(i.Agent(), i.Team()), Team: i.Team(), TeamName: n.teams[i.Team()], Queue: i.Queue, Language: i.Language,
+		Agent: i.Agent(), AgentName: n.agentOf(i.ID, i.Agent(), i.Team()), Team: i.Team(), TeamName: n.teams[i.Team()], Queue: i.Queue, Language: i.Language,
 		Subject: i.Subject, StartedAt: stamp(i.StartedAt), QueuedAt: stamp(i.QueuedAt), AnsweredAt: stamp(i.AnsweredAt), EndedAt: stamp(i.EndedAt),
 		EndedBy: i.EndedBy, LastEventAt: interactions.At(i.LastEventAt), SpokeTo: i.SpokeTo, Account: i.Account, Transaction: i.TransactionRef,
 		Attributes: i.Attributes, HoldMS: i.HoldMS, TalkMS: i.TalkMS, WrapMS: i.WrapMS, Tone: i.Tone, Resolution: i.Resolution, NextStep: i.NextStep,
 		NextOwner: i.NextOwner, RecordingURL: i.RecordingURL, Utterances: i.LastPos, Transfers: i.Transfers}
-	if n.named(i.Team()) {
+	if n.refers(i.ID, i.Team()) {
 		v.AgentRef = i.AgentRef
 	}
 	if i.CustomerRef+i.CustomerName+i.CustomerValue != "" {
@@ -145,13 +145,13 @@ func (a *API) interaction(ctx context.Context, actor people.Actor, in *IDIn) (*b
 			users = append(users, *s.AgentID)
 		}
 	}
-	names, err := a.names(ctx, actor, users, []string{i.Team()})
+	names, err := a.namesIn(ctx, actor, users, []string{i.Team()})
 	if err != nil {
 		return nil, err
 	}
 	v := viewInteraction(i, names)
 	for _, s := range segments {
-		v.Segments = append(v.Segments, viewSegment(s, i.Team(), names))
+		v.Segments = append(v.Segments, viewSegment(s, i, names))
 	}
 	address, err := a.d.Record.Address(i)
 	if err != nil {
@@ -167,12 +167,12 @@ func (a *API) interaction(ctx context.Context, actor people.Actor, in *IDIn) (*b
 	return &body[interactionView]{v}, err
 }
 
-func viewSegment(s interactions.Segment, team string, n nameBook) segmentView {
+func viewSegment(s interactions.Segment, i interactions.Interaction, n nameBook) segmentView {
 	v := segmentView{Since: interactions.At(s.Since)}
 	if s.AgentID != nil {
-		v.Agent, v.AgentName = *s.AgentID, n.agent(*s.AgentID, team)
+		v.Agent, v.AgentName = *s.AgentID, n.agentOf(i.ID, *s.AgentID, i.Team())
 	}
-	if n.named(team) {
+	if n.refers(i.ID, i.Team()) {
 		v.AgentRef = s.AgentRef
 	}
 	return v

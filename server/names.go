@@ -17,6 +17,7 @@ type nameBook struct {
 	teams  map[string]string
 	named  func(team string) bool
 	pseudo func(id string) string
+	hidden map[string]bool // interactions whose agents' names somebody is to score without
 }
 
 func (n nameBook) agent(id, team string) string {
@@ -26,6 +27,19 @@ func (n nameBook) agent(id, team string) string {
 	return n.pseudo(id)
 }
 
+// agentOf is the name of an interaction's agent.
+func (n nameBook) agentOf(interaction, id, team string) string {
+	if id != "" && n.hidden[interaction] {
+		return n.pseudo(id)
+	}
+	return n.agent(id, team)
+}
+
+// refers says whether what the source calls an interaction's agent is shown.
+func (n nameBook) refers(interaction, team string) bool {
+	return n.named(team) && !n.hidden[interaction]
+}
+
 func (a *API) names(ctx context.Context, actor people.Actor, users, teams []string) (n nameBook, err error) {
 	n.named = func(team string) bool { return people.SeesNames(actor, team, a.d.Config.NameAgents) }
 	n.pseudo = a.pseudonym
@@ -33,6 +47,15 @@ func (a *API) names(ctx context.Context, actor people.Actor, users, teams []stri
 		return n, err
 	}
 	n.teams, err = a.d.Teams.NamesFor(ctx, actor, teams)
+	return n, err
+}
+
+// namesIn are names for interactions, without those of agents whom the actor scores in a calibration.
+func (a *API) namesIn(ctx context.Context, actor people.Actor, users, teams []string) (nameBook, error) {
+	n, err := a.names(ctx, actor, users, teams)
+	if err == nil && actor.May(people.EvaluationsWrite) {
+		n.hidden, err = a.d.Calibrations.Hidden(ctx, actor)
+	}
 	return n, err
 }
 
@@ -53,7 +76,7 @@ func (a *API) namesOfInteractions(ctx context.Context, actor people.Actor, rows 
 			teams = append(teams, *i.TeamID)
 		}
 	}
-	return a.names(ctx, actor, users, teams)
+	return a.namesIn(ctx, actor, users, teams)
 }
 
 func (a *API) namesOfEvaluations(ctx context.Context, actor people.Actor, rows []scorecards.Evaluation) (nameBook, error) {

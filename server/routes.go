@@ -19,6 +19,7 @@ func (a *API) routes() {
 	a.methodRoutes()
 	a.feedbackRoutes()
 	a.figureRoutes()
+	a.calibrationRoutes()
 	a.peopleRoutes()
 }
 
@@ -54,6 +55,19 @@ func (a *API) figureRoutes() {
 	add(a, http.MethodGet, "/figures/agreement", people.StrictnessRead, AllRows, "How far evaluators agree who judged the same without knowing of each other", a.agreement)
 	add(a, http.MethodGet, "/figures/effects", people.EffectsRead, AllRows, "What modules, or coaches' sessions, did to scores", a.effects)
 	add(a, http.MethodGet, "/figures/evaluators", people.StrictnessRead, AllRows, "How strict evaluators are, and whether that drifts", a.evaluatorFigures)
+}
+
+func (a *API) calibrationRoutes() {
+	add(a, http.MethodGet, "/calibrations", people.CalibrationsRead, InReach, "Calibrations, the newest first", a.calibrations)
+	add(a, http.MethodPost, "/calibrations", people.CalibrationsHold, AllRows, "Have evaluators score the same interactions, each by themselves", a.beginCalibration, status(http.StatusCreated))
+	add(a, http.MethodGet, "/calibrations/candidates", people.CalibrationsHold, AllRows, "Interactions that nobody has judged, drawn by chance", a.calibrationCandidates)
+	add(a, http.MethodGet, "/calibrations/evaluators", people.CalibrationsHold, AllRows, "Whom a calibration can ask", a.calibrationChoices)
+	add(a, http.MethodGet, "/calibrations/gains", people.CalibrationsRead, InReach, "How near to the reference evaluators were, from calibration to calibration", a.calibrationGains)
+	add(a, http.MethodGet, "/calibrations/{id}", people.CalibrationsRead, InReach, "One calibration", a.calibration)
+	add(a, http.MethodPost, "/calibrations/{id}/meet", people.CalibrationsHold, AllRows, "End the scoring and show what all answered", a.meetCalibration)
+	add(a, http.MethodPut, "/calibrations/{id}/references", people.CalibrationsHold, AllRows, "Settle the answer to a question", a.referCalibration)
+	add(a, http.MethodPost, "/calibrations/{id}/settle", people.CalibrationsHold, AllRows, "Settle it, and measure each against the reference", a.settleCalibration)
+	add(a, http.MethodPost, "/calibrations/{id}/cancel", people.CalibrationsHold, AllRows, "End it without a reference", a.cancelCalibration)
 }
 
 func (a *API) recordRoutes() {

@@ -150,14 +150,25 @@ func (r *Record) Grant(ctx context.Context, id, user, why string) error {
 	return r.insertGrant(ctx, grant{id, user, why})
 }
 
+// GrantAll lets each of these users see each of these interactions for a reason until RevokeAll.
+func (r *Record) GrantAll(ctx context.Context, ids, users []string, why string) error {
+	var list []grant
+	for _, id := range ids {
+		for _, user := range users {
+			list = append(list, grant{id, user, why})
+		}
+	}
+	return store.InsertAll(ctx, r.db, list)
+}
+
 // Revoke ends a grant.
 func (r *Record) Revoke(ctx context.Context, id, user, why string) error {
 	return r.deleteGrant(ctx, grant{id, user, why})
 }
 
 // RevokeAll ends the grants of all users for a reason.
-func (r *Record) RevokeAll(ctx context.Context, id, why string) error {
-	return r.deleteGrants(ctx, id, why)
+func (r *Record) RevokeAll(ctx context.Context, ids []string, why string) error {
+	return r.deleteGrants(ctx, ids, why)
 }
 
 // Granted reports whether the user was granted the interaction for this reason.

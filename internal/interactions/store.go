@@ -154,8 +154,8 @@ func (r *Record) deleteGrant(ctx context.Context, g grant) error {
 	return store.Fault(r.conn(ctx).Where("interaction_id = ? AND user_id = ? AND why = ?", g.InteractionID, g.UserID, g.Why).Delete(&grant{}).Error)
 }
 
-func (r *Record) deleteGrants(ctx context.Context, id, why string) error {
-	return store.Fault(r.conn(ctx).Where("interaction_id = ? AND why = ?", id, why).Delete(&grant{}).Error)
+func (r *Record) deleteGrants(ctx context.Context, ids []string, why string) error {
+	return store.Fault(r.conn(ctx).Where("interaction_id IN ? AND why = ?", ids, why).Delete(&grant{}).Error)
 }
 
 func (r *Record) hasGrant(ctx context.Context, g grant) (bool, error) {

@@ -26,6 +26,10 @@ var said = map[Kind]string{
 	DoubleOverdue:       "An interaction waits for you to score it a second time and is overdue.",
 	DoubleEnded:         "An interaction that you were to score a second time is not needed any more.",
 	DoubleGivenUp:       "Somebody whom you had asked for a second evaluation has given it up.",
+	CalibrationAsked:    "A calibration asks you to score interactions, each by yourself.",
+	CalibrationDue:      "A calibration waits for your scores within a day.",
+	CalibrationMeets:    "A calibration is in its meeting: what all answered is there to read.",
+	CalibrationSettled:  "A calibration is settled: how near you were to it is there to read.",
 	DisputeToDecide:     "A dispute is proposed to you to decide.",
 	DisputeOpened:       "An answer that you gave is disputed; you can say your side.",
 	DisputeDue:          "A dispute is to be decided by you within a day.",
@@ -62,7 +66,7 @@ var said = map[Kind]string{
 
 // paths are where what a notice leads to is read.
 var paths = map[string]string{
-	"evaluation": "/evaluations/%s", "draft": "/score/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
+	"evaluation": "/evaluations/%s", "draft": "/score/%s", "calibration": "/calibrations/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
 	"coaching_request": "/coaching", "own_coaching_request": "/work", "recognition": "/work", "round": "/rounds/%s", "round_report": "/coaching/rounds/%s",
 	"assignment": "/learning/%s", "assignment_to_mark": "/modules/assignments/%s",
 }

@@ -17,6 +17,10 @@ const (
 	DoubleOverdue       Kind = "double_overdue"
 	DoubleEnded         Kind = "double_ended"
 	DoubleGivenUp       Kind = "double_given_up"
+	CalibrationAsked    Kind = "calibration_asked"
+	CalibrationDue      Kind = "calibration_due"
+	CalibrationMeets    Kind = "calibration_meets"
+	CalibrationSettled  Kind = "calibration_settled"
 	DisputeToDecide     Kind = "dispute_to_decide"
 	DisputeOpened       Kind = "dispute_opened"
 	DisputeDue          Kind = "dispute_due"
@@ -53,7 +57,7 @@ const (
 
 // Kinds are all kinds of notices.
 var Kinds = []Kind{
-	EvaluationReleased, EvaluationWithdrawn, ComplianceFailed, DoubleAsked, DoubleDue, DoubleOverdue, DoubleEnded, DoubleGivenUp, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputePassedOn, DisputeStuck, DisputeDecided, SampleAssigned, SampleDue, SampleOverdue,
+	EvaluationReleased, EvaluationWithdrawn, ComplianceFailed, DoubleAsked, DoubleDue, DoubleOverdue, DoubleEnded, DoubleGivenUp, CalibrationAsked, CalibrationDue, CalibrationMeets, CalibrationSettled, DisputeToDecide, DisputeOpened, DisputeDue, DisputeOverdue, DisputePassedOn, DisputeStuck, DisputeDecided, SampleAssigned, SampleDue, SampleOverdue,
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
 	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
 	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,

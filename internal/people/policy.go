@@ -37,6 +37,8 @@ const (
 	StrictnessRead   Permission = "strictness.read"   // how strict evaluators are
 	EffectsRead      Permission = "effects.read"      // what modules and coaches change
 	StrictnessOwn    Permission = "strictness.own"    // how strict one is oneself
+	CalibrationsRead Permission = "calibrations.read" // those that one takes part in
+	CalibrationsHold Permission = "calibrations.hold" // begin them, hold their meeting, settle them
 	CoachingRead     Permission = "coaching.read"     // coaching sessions and actions in reach
 	CoachingWrite    Permission = "coaching.write"    // plan sessions, agree and drop actions
 	CoachingReply    Permission = "coaching.reply"    // sign sessions, finish actions
@@ -60,80 +62,6 @@ const (
 	Learn            Permission = "learn"             // work through what was assigned to oneself
 	Mark             Permission = "mark"              // attempts, role plays, attendance and tasks
 )
-
-// ScopeIngest is the scope of a token that may send events.
-const ScopeIngest = "ingest"
-
-var granted = map[Permission][]Role{
-	SignedIn:         Roles,
-	PeopleManage:     {Admin},
-	InteractionsRead: {Admin, Supervisor, Evaluator, Agent, Analyst},
-	OffersTake:       {Supervisor},
-	QueueRead:        {Supervisor, Evaluator},
-	PoolsRead:        {Admin, Supervisor, Analyst},
-	PoolsWrite:       {Admin, Analyst},
-	SamplesRead:      {Supervisor, Evaluator, Analyst},
-	PlansMeasure:     {Analyst},
-	PlansWrite:       {Analyst},
-	SamplesMeasure:   {Analyst},
-	CapacitySet:      {Admin, Supervisor},
-	ScorecardsRead:   Roles,
-	ScorecardsWrite:  {Admin, Analyst},
-	EvaluationsRead:  {Supervisor, Evaluator, Agent, Analyst},
-	EvaluationsWrite: {Supervisor, Evaluator},
-	EvaluationsFill:  {Supervisor, Evaluator, Agent},
-	EvaluationsPair:  {Supervisor, Analyst},
-	SelfEvaluate:     {Agent},
-	EvaluationsReply: {Agent},
-	DisputesRead:     {Supervisor, Evaluator, Agent, Analyst},
-	DisputesDecide:   {Supervisor, Evaluator},
-	DisputesMeasure:  {Analyst},
-	StandingRead:     {Agent},
-	FiguresRead:      {Supervisor, Analyst},
-	StrictnessRead:   {Analyst},
-	EffectsRead:      {Trainer, Analyst},
-	StrictnessOwn:    {Supervisor, Evaluator},
-	CoachingRead:     {Supervisor, Agent},
-	CoachingWrite:    {Supervisor},
-	CoachingReply:    {Supervisor, Agent},
-	CoachingAsk:      {Agent},
-	RoundsWrite:      {Supervisor},
-	RoundsRead:       {Supervisor, Agent},
-	RoundsAnswer:     {Supervisor, Agent},
-	FeedbackGive:     {Agent},
-	FeedbackRead:     {Supervisor, Evaluator, Agent},
-	RecognitionsGive: {Supervisor, Evaluator, Agent},
-	RecognitionsOwn:  {Agent},
-	SuggestionsGive:  {Agent},
-	SuggestionsRead:  {Admin, Supervisor, Agent},
-	SuggestionsReply: {Admin, Supervisor},
-	LiveConnect:      Roles,
-	AuditRead:        {Admin},
-
-	ModulesRead:      {Trainer, Supervisor},
-	ModulesWrite:     {Trainer},
-	AssignmentsRead:  {Trainer, Supervisor, Agent},
-	AssignmentsWrite: {Trainer, Supervisor},
-	Learn:            {Agent},
-	Mark:             {Trainer, Supervisor},
-}
-
-// Known reports whether the permission is one of the policy's; a route with another stops the program at start.
-func (p Permission) Known() bool {
-	_, ok := granted[p]
-	return ok || p == Anyone || p == Ingest
-}
-
-// May reports whether the actor holds the permission by role, or by the scope of a token.
-func (a Actor) May(p Permission) bool {
-	switch p {
-	case Anyone:
-		return true
-	case Ingest:
-		return a.Scope == ScopeIngest
-	}
-	return a.Scope == "" && slices.ContainsFunc(granted[p], a.Is)
-}
 
 // Reach says which interactions or evaluations an actor may see; a row is in reach when any part holds.
 type Reach struct {
