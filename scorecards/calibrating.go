@@ -139,7 +139,7 @@ func (c *Calibrations) begun(ctx context.Context, actor people.Actor, made *Cali
 	for _, item := range made.Interactions {
 		for _, user := range made.Evaluators {
 			e := newDraft(store.NewID(), people.Actor{ID: user}, found[item.InteractionID], version, item.AgentID, c.now())
-			e.Purpose, e.CalibrationID, e.AskedBy, e.DueAt = Calibrating, &made.ID, actor.ID, &made.ScoreBy
+			e.Purpose, e.Reason, e.CalibrationID, e.AskedBy, e.DueAt = Calibrating, "", &made.ID, actor.ID, &made.ScoreBy
 			e.score(&version.Definition)
 			drafts, entries = append(drafts, e), append(entries, e.entry(actor, "calibration_asked", nil, c.now()))
 		}
@@ -153,7 +153,7 @@ func (c *Calibrations) begun(ctx context.Context, actor people.Actor, made *Cali
 	if err := c.scores.record.GrantAll(ctx, made.about(), made.Evaluators, grantCalibration+made.ID); err != nil {
 		return err
 	}
-	if err := c.scores.audit.Write(ctx, actor, "calibration.begun", "calibration", made.ID, map[string]any{"name": made.Name, "interactions": made.about(), "evaluators": made.Evaluators}); err != nil {
+	if err := c.scores.audit.Write(ctx, actor, "calibration.begun", "calibration", made.ID, map[string]any{"name": made.Name, "interactions": len(made.Interactions), "evaluators": len(made.Evaluators)}); err != nil {
 		return err
 	}
 	return c.tell(ctx, actor, made, notices.CalibrationAsked)

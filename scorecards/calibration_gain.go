@@ -62,7 +62,7 @@ func (c *Calibrations) Candidates(ctx context.Context, actor people.Actor, chann
 	if days < 1 || days > 365 {
 		return nil, fault.In("query.days", "must be 1 to 365")
 	}
-	ids, err := c.eligible(ctx, c.now().Add(-time.Duration(days)*24*time.Hour), c.now(), channel, n)
+	ids, err := c.eligible(ctx, c.now().Add(-time.Duration(days)*24*time.Hour), channel, n)
 	if err != nil {
 		return nil, err
 	}

@@ -152,7 +152,7 @@ func (c *Calibrations) Refer(ctx context.Context, actor people.Actor, id string,
 			return nil, "", err
 		}
 		r.CalibrationID, r.Reason, r.ByID, r.At = id, clean(r.Reason), actor.ID, c.now()
-		return map[string]any{"interaction": r.InteractionID, "question": r.QuestionID, "option": r.Option}, "", c.saveReference(ctx, &r)
+		return map[string]any{"interaction": r.InteractionID, "question": r.QuestionID}, "", c.saveReference(ctx, &r)
 	})
 }
 
@@ -242,6 +242,6 @@ func (c *Calibrations) Cancel(ctx context.Context, actor people.Actor, id string
 		if _, err := c.endDrafts(ctx, actor, id, "the calibration was cancelled"); err != nil {
 			return nil, "", err
 		}
-		return map[string]any{"reason": of.CancelReason}, "", c.scores.record.RevokeAll(ctx, of.about(), grantCalibration+id)
+		return nil, "", c.scores.record.RevokeAll(ctx, of.about(), grantCalibration+id)
 	})
 }

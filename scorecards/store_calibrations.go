@@ -100,7 +100,7 @@ func (c *Calibrations) scoresIn(ctx context.Context, id string) (rows []Evaluati
 // sampled says whether a sample of the interaction is still to be scored.
 func (c *Calibrations) sampled(ctx context.Context, interaction string) (bool, error) {
 	var n int64
-	err := c.conn(ctx).Model(&Sample{}).Where("interaction_id = ? AND status IN ?", interaction, []string{Offered, Queued, Claimed, Awaiting}).Limit(1).Count(&n).Error
+	err := c.conn(ctx).Model(&Sample{}).Where("interaction_id = ? AND status IN ?", interaction, unscored).Limit(1).Count(&n).Error
 	return n > 0, store.Fault(err)
 }
 
@@ -159,11 +159,14 @@ func (c *Calibrations) dueCalibrating(ctx context.Context, from, to time.Time, a
 	return rows, store.Fault(err)
 }
 
-// eligible are interactions that ended in a span and nobody has judged or is to, of a channel where one is named, in an
+// unscored are the states of samples that are still to be scored.
+var unscored = []string{Offered, Queued, Claimed, Awaiting}
+
+// eligible are interactions that began at a time or since, have ended, and nobody has judged or is to, of a channel where one is named, in an
 // order that chance gives, with their agents.
-func (c *Calibrations) eligible(ctx context.Context, from, to time.Time, channel string, limit int) (ids []string, err error) {
-	db := c.conn(ctx).Table("interactions i").Where("i.status = 'ended' AND i.agent_id IS NOT NULL AND i.started_at >= ? AND i.started_at < ? AND i.last_pos > 1", store.Millis(from), store.Millis(to)).
-		Where("NOT EXISTS (SELECT 1 FROM samples s WHERE s.interaction_id = i.id) AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.interaction_id = i.id)")
+func (c *Calibrations) eligible(ctx context.Context, from time.Time, channel string, limit int) (ids []string, err error) {
+	db := c.conn(ctx).Table("interactions i").Where("i.status = 'ended' AND i.agent_id IS NOT NULL AND i.started_at >= ? AND i.last_pos > 0", store.Millis(from)).
+		Where("NOT EXISTS (SELECT 1 FROM samples s WHERE s.interaction_id = i.id AND s.status IN ?) AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.interaction_id = i.id)", unscored)
 	if channel != "" {
 		db = db.Where("i.channel = ?", channel)
 	}

@@ -220,5 +220,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked by bytes cause closes_on coach dispute evaluation evaluator found languages[] leads[] member_of members method minutes module name plan purpose quota rate revision roles[] round samples scope scorecard session source starts_at status type teams useful version why)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked by bytes cause closes_on coach dispute evaluation evaluator evaluators found interaction interactions languages[] leads[] member_of members method minutes module name plan purpose question quota rate revision roles[] round samples scope scorecard session source starts_at status type teams useful version why)) next"},
 }

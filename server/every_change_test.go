@@ -60,6 +60,7 @@ func (c *company) changeEverything(note func(route, role string, got reply)) {
 		}
 	}
 	note("GET /audit", "admin", c.called("ada").must(http.StatusOK, http.MethodGet, "/audit?limit=200", nil))
+	c.calibrateEverything(do)
 	c.planEverything(do)
 	c.keepHouse()
 }

@@ -56,6 +56,16 @@ var matrix = []matrixRow{
 	{"GET /figures/agreement", "", nil, "401 403 403 403 403 403 403 200"},
 	{"GET /figures/effects", "", nil, "401 403 403 403 403 403 200 200"},
 	{"GET /figures/evaluators", "", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /calibrations", "", nil, "401 403 403 200 200 403 403 200"},
+	{"POST /calibrations", "", fields{"name": " ", "scorecard": "none", "score_by": "2001-01-01T00:00:00Z", "evaluators": []string{}, "interactions": []string{}}, "401 403 403 403 403 403 403 422"},
+	{"GET /calibrations/candidates", "", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /calibrations/evaluators", "", nil, "401 403 403 403 403 403 403 200"},
+	{"GET /calibrations/gains", "", nil, "401 403 403 422 422 403 403 422"},
+	{"GET /calibrations/{id}", "calibration", nil, "401 403 403 404 404 403 403 200"},
+	{"POST /calibrations/{id}/meet", "calibration", nil, "401 403 403 403 403 403 403 412"},
+	{"PUT /calibrations/{id}/references", "calibration", fields{"interaction": "none", "question": "none", "option": "none"}, "401 403 403 403 403 403 403 412"},
+	{"POST /calibrations/{id}/settle", "calibration", nil, "401 403 403 403 403 403 403 412"},
+	{"POST /calibrations/{id}/cancel", "calibration", fields{"reason": "later"}, "401 403 403 403 403 403 403 412"},
 	{"POST /ingest/events", "", fields{"events": []fields{}}, "401 200 403 403 403 403 403 403"},
 	{"GET /interactions", "", nil, "401 403 200 200 200 200 403 200"},
 	{"POST /interactions/search", "", fields{"q": "zebra"}, "401 403 200 200 200 200 403 200"},
@@ -382,6 +392,8 @@ func (row matrixRow) idOf(c *company, label string) string {
 		return unknownID
 	case "built":
 		return c.built
+	case "calibration":
+		return c.calibration
 	case "sampling":
 		return label
 	}
@@ -418,7 +430,7 @@ func outOfScopeReadsAsMissing(t *testing.T, c *company) {
 // listsHoldOnlyWhatIsInScope goes through every list, search and filter of each person.
 func listsHoldOnlyWhatIsInScope(t *testing.T, c *company) {
 	ben, sales := c.users["ben"].ID, c.team("sales")
-	anas, cams, bens := allOf("own"), allOf("team"), allOf("other")
+	anas, cams, bens := allOf("own"), allOf("team"), append(allOf("other"), "calibrated")
 	billing := slices.Concat(anas, cams)
 	everything := slices.Concat(billing, bens, []string{"unknown"})
 	for _, one := range []struct {
@@ -427,7 +439,7 @@ func listsHoldOnlyWhatIsInScope(t *testing.T, c *company) {
 	}{
 		{"ana", "/interactions", anas}, {"ana", "/interactions?q=zebra", anas}, {"ana", "/interactions?q=other", nil},
 		{"ana", "/interactions?agent=" + ben, nil}, {"ana", "/interactions?team=" + sales, nil}, {"ana", "/interactions?q=unknown", nil},
-		{"sue", "/interactions", billing}, {"sue", "/interactions?q=zebra", billing}, {"sue", "/interactions?q=other", nil},
+		{"sol", "/interactions", slices.Concat(billing, []string{"calibrated"})}, {"sue", "/interactions", billing}, {"sue", "/interactions?q=zebra", billing}, {"sue", "/interactions?q=other", nil},
 		{"sue", "/interactions?agent=" + ben, nil}, {"sue", "/interactions?team=" + sales, nil}, {"sue", "/interactions?status=live&channel=phone&q=other", nil},
 		{"sid", "/interactions?q=zebra", bens}, {"eve", "/interactions", []string{"own"}}, {"eve", "/interactions?q=other", nil},
 		{"lyn", "/interactions", everything}, {"ada", "/interactions", []string{"unknown"}}, {"ada", "/interactions?q=zebra", []string{"unknown"}},

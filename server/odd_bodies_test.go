@@ -75,6 +75,8 @@ func (c *company) idFor(d described) string {
 		return c.learning["own"].Attempt
 	case "training":
 		return c.rule
+	case "calibrations":
+		return c.calibration
 	case "teams":
 		return c.team("billing")
 	case "evaluators":

@@ -103,6 +103,7 @@ type company struct {
 	actions     map[string]action
 	made        map[string]map[string]made // by kind and label
 	built       string                     // lyn's draft of a scorecard
+	calibration string                     // of sol and axe
 
 	taught
 }
@@ -137,6 +138,7 @@ func openCompany(t *testing.T, s *site) *company {
 	c.taught = c.teach(agents)
 	c.built = c.as("lyn").begun(fields{"name": "Trial", "template": "de-escalation"}).Scorecard
 	c.furnishRounds()
+	c.calibration = c.calibrated("calibrated", "ben", "sol", "axe").ID
 	return c
 }
 
