@@ -78,7 +78,10 @@ func (v *Evaluations) announce(e *Evaluation) {
 	if e.ReleasedAt != nil {
 		list = append(list, events.Event{Topic: events.User(e.AgentID), Message: message})
 	}
-	if e.TeamID != nil && e.Status != Draft {
+	if e.CalibrationID != nil && e.Status != Draft {
+		v.bus.Tell(interactions.Changed("calibrations", *e.CalibrationID), e.EvaluatorID, e.AskedBy)
+	}
+	if e.TeamID != nil && e.Status != Draft && e.CalibrationID == nil {
 		list = append(list, events.Event{Topic: events.Team(*e.TeamID), Message: message, Except: e.AgentID})
 	}
 	v.bus.Publish(list...)

@@ -34,7 +34,7 @@ type CalibrationView struct {
 // CalibratedItem is an interaction of a calibration, without its agent.
 type CalibratedItem struct {
 	Interaction string              `json:"interaction"`
-	Channel     string              `json:"channel"`
+	Channel     string              `json:"channel" enum:"phone,chat,email,social,sms,video,in_person"`
 	Subject     string              `json:"subject,omitempty"`
 	StartedAt   *interactions.Stamp `json:"started_at" format:"date-time"`
 }

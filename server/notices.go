@@ -12,7 +12,7 @@ import (
 type NoticeView struct {
 	ID        string              `json:"id"`
 	Kind      string              `json:"kind" enum:"evaluation_released,evaluation_withdrawn,compliance_failed,double_asked,double_due,double_overdue,double_ended,double_given_up,calibration_asked,calibration_due,calibration_meets,calibration_settled,dispute_to_decide,dispute_opened,dispute_due,dispute_overdue,dispute_passed_on,dispute_stuck,dispute_decided,sample_assigned,sample_due,sample_overdue,session_planned,session_moved,session_cancelled,session_to_sign,session_soon,action_agreed,action_due,action_overdue,action_closed,coaching_asked,coaching_declined,recognised,round_asks,round_closed,round_released,module_assigned,module_changed,module_cancelled,module_marked,module_to_mark,module_due,module_overdue"`
-	Subject   string              `json:"subject" enum:"evaluation,draft,dispute,sample,coaching_session,action,coaching_request,own_coaching_request,recognition,round,round_report,assignment,assignment_to_mark"`
+	Subject   string              `json:"subject" enum:"evaluation,draft,calibration,dispute,sample,coaching_session,action,coaching_request,own_coaching_request,recognition,round,round_report,assignment,assignment_to_mark"`
 	SubjectID string              `json:"subject_id"`
 	At        interactions.Stamp  `json:"at" format:"date-time"`
 	ReadAt    *interactions.Stamp `json:"read_at,omitempty" format:"date-time"`

@@ -396,6 +396,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calibrations, the newest first
+         * @description Permission: calibrations.read. Rows: reach.
+         */
+        get: operations["get-calibrations"];
+        put?: never;
+        /**
+         * Have evaluators score the same interactions, each by themselves
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        post: operations["post-calibrations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Interactions that nobody has judged, drawn by chance
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        get: operations["get-calibrations-candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a calibration can ask
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        get: operations["get-calibrations-evaluators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/gains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How near to the reference evaluators were, from calibration to calibration
+         * @description Permission: calibrations.read. Rows: reach.
+         */
+        get: operations["get-calibrations-gains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One calibration
+         * @description Permission: calibrations.read. Rows: reach.
+         */
+        get: operations["get-calibrations-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End it without a reference
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        post: operations["post-calibrations-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}/meet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the scoring and show what all answered
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        post: operations["post-calibrations-id-meet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Settle the answer to a question
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        put: operations["put-calibrations-id-references"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle it, and measure each against the reference
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        post: operations["post-calibrations-id-settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coaching/overview": {
         parameters: {
             query?: never;
@@ -3867,6 +4051,16 @@ export interface components {
             subject: string;
             subject_id?: string;
         };
+        BeginCalibrationInBody: {
+            /** @description 2 to 50 people who evaluate */
+            evaluators: string[];
+            /** @description 1 to 10 that are over, that none of them has judged, and that no plan waits for */
+            interactions: string[];
+            name: string;
+            /** @description when the scores are due, later than now and at most 90 days later */
+            score_by: string;
+            scorecard: string;
+        };
         BeginMediumInBody: {
             /** Format: int64 */
             bytes: number;
@@ -3887,6 +4081,91 @@ export interface components {
         };
         BulkView: {
             items: components["schemas"]["Outcome"][];
+        };
+        CalibratedItem: {
+            /** @enum {string} */
+            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+            interaction: string;
+            /** Format: date-time */
+            started_at: string | null;
+            subject?: string;
+        };
+        CalibrationResult: {
+            /**
+             * Format: double
+             * @description points by which the scores lie above the reference's, on the mean
+             */
+            above: number;
+            /** Format: int64 */
+            answers: number;
+            /**
+             * Format: double
+             * @description the same without its sign
+             */
+            apart: number;
+            /** @description none for all together */
+            evaluator?: string;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % interval of their share, 0 to 1
+             */
+            low: number | null;
+            /**
+             * Format: int64
+             * @description answers that are those of the reference
+             */
+            same: number;
+            /**
+             * Format: int64
+             * @description interactions of which both have a score
+             */
+            scores: number;
+        };
+        CalibrationView: {
+            cancel_reason?: string;
+            /** Format: date-time */
+            cancelled_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            evaluators: components["schemas"]["Named"][];
+            id: string;
+            /**
+             * Format: int64
+             * @description how many it is about
+             */
+            interactions: number;
+            made_by: string;
+            made_by_name: string;
+            /** Format: date-time */
+            met_at?: string;
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            score_by: string;
+            scorecard: string;
+            /** Format: date-time */
+            settled_at?: string;
+            /** @enum {string} */
+            status: "scoring" | "meeting" | "settled" | "cancelled";
+            version: string;
+        };
+        CalibratorView: {
+            /**
+             * Format: int64
+             * @description interactions that they have submitted
+             */
+            done: number;
+            id: string;
+            name: string;
+        };
+        CancelCalibrationInBody: {
+            reason: string;
+        };
+        CandidatesOut: {
+            interactions: components["schemas"]["CalibratedItem"][];
         };
         CapacityInBody: {
             /**
@@ -4558,7 +4837,7 @@ export interface components {
             evaluator_name: string;
             id: string;
             /** @enum {string} */
-            purpose: "review" | "double" | "self";
+            purpose: "review" | "double" | "self" | "calibration";
             status: string;
         };
         EvaluationSummary: {
@@ -4590,10 +4869,10 @@ export interface components {
             /** Format: double */
             probability: number | null;
             /**
-             * @description a review alone is released and counts; a double score and a self-evaluation are for comparison
+             * @description a review alone is released and counts; a double score, a self-evaluation and a score of a calibration are for comparison
              * @enum {string}
              */
-            purpose: "review" | "double" | "self";
+            purpose: "review" | "double" | "self" | "calibration";
             reason?: string;
             /**
              * Format: date-time
@@ -4666,10 +4945,10 @@ export interface components {
             /** Format: double */
             probability: number | null;
             /**
-             * @description a review alone is released and counts; a double score and a self-evaluation are for comparison
+             * @description a review alone is released and counts; a double score, a self-evaluation and a score of a calibration are for comparison
              * @enum {string}
              */
-            purpose: "review" | "double" | "self";
+            purpose: "review" | "double" | "self" | "calibration";
             reason?: string;
             /**
              * Format: date-time
@@ -4725,6 +5004,10 @@ export interface components {
              */
             to_score: number;
         };
+        EvaluatorChoices: {
+            /** @description people who evaluate, by name */
+            evaluators: components["schemas"]["Named"][];
+        };
         EvaluatorIn: {
             /** @description though they are absent or full */
             anyway?: boolean;
@@ -4756,6 +5039,11 @@ export interface components {
              * @description samples that they hold and have not scored yet, and double scores to make
              */
             to_score: number;
+        };
+        EvaluatorScore: {
+            evaluator: string;
+            /** Format: double */
+            score: number | null;
         };
         EvaluatorTally: {
             /** Format: int64 */
@@ -4999,6 +5287,20 @@ export interface components {
             status: "boxed" | "new" | "heard" | "planned" | "done" | "declined";
             words: string;
         };
+        GainView: {
+            all: components["schemas"]["CalibrationResult"];
+            id: string;
+            name: string;
+            /** @description by evaluator; to who is no analyst their own alone */
+            results: components["schemas"]["CalibrationResult"][];
+            /** Format: date-time */
+            settled_at: string;
+        };
+        GainsView: {
+            /** @description the oldest first, at most 50 */
+            calibrations: components["schemas"]["GainView"][];
+            evaluators: components["schemas"]["Named"][];
+        };
         GiveFeedbackInBody: {
             comment?: string;
             evaluation?: string;
@@ -5012,6 +5314,14 @@ export interface components {
             options?: string[];
             question: string;
             text?: string;
+        };
+        GivenView: {
+            comment?: string;
+            evaluator: string;
+            /** @description the key of an option, or na */
+            option: string;
+            /** Format: double */
+            points: number | null;
         };
         GoalView: {
             /** Format: date */
@@ -5077,6 +5387,23 @@ export interface components {
             /** Format: uuid */
             team?: string;
             to?: string;
+        };
+        InteractionSpread: {
+            /** @enum {string} */
+            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+            interaction: string;
+            /** @description in the order of the form */
+            questions: components["schemas"]["QuestionSpread"][];
+            /**
+             * Format: double
+             * @description of the whole by the reference, once it is settled
+             */
+            score: number | null;
+            /** @description of the whole */
+            scores: components["schemas"]["EvaluatorScore"][];
+            /** Format: date-time */
+            started_at: string | null;
+            subject?: string;
         };
         InteractionView: {
             account?: string;
@@ -5579,11 +5906,11 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "calibration_asked" | "calibration_due" | "calibration_meets" | "calibration_settled" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
-            subject: "evaluation" | "draft" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
+            subject: "evaluation" | "draft" | "calibration" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
             subject_id: string;
         };
         Offer: {
@@ -5675,7 +6002,7 @@ export interface components {
             /** Format: double */
             overall: number | null;
             /** @enum {string} */
-            purpose: "review" | "double" | "self";
+            purpose: "review" | "double" | "self" | "calibration";
             /** @enum {string} */
             status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
         };
@@ -5695,6 +6022,17 @@ export interface components {
         };
         OutcomesView: {
             items: components["schemas"]["OutcomeView"][];
+        };
+        OwnCalibrating: {
+            /** @enum {string} */
+            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+            evaluation: string;
+            interaction: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
+            subject?: string;
         };
         PageAbsenceView: {
             items: components["schemas"]["AbsenceView"][];
@@ -5718,6 +6056,11 @@ export interface components {
         };
         PageAuditView: {
             items: components["schemas"]["AuditView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageCalibrationView: {
+            items: components["schemas"]["CalibrationView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -6249,6 +6592,24 @@ export interface components {
              */
             verdict: "too_few" | "mostly_na" | "ceiling" | "unrelated" | "tells";
         };
+        QuestionSpread: {
+            /**
+             * Format: double
+             * @description of the highest from the lowest, in points of 100; null where fewer than two have any
+             */
+            apart: number | null;
+            dimension: string;
+            given: components["schemas"]["GivenView"][];
+            question: string;
+            reference?: components["schemas"]["ReferenceView"];
+            /**
+             * Format: int64
+             * @description how many did
+             */
+            same: number;
+            /** @description what most answered */
+            usual: string;
+        };
         Quiz: {
             /**
              * Format: int64
@@ -6371,6 +6732,21 @@ export interface components {
             team: string;
             team_name: string;
             words: string;
+        };
+        ReferInBody: {
+            interaction: string;
+            /** @description the key of an option, or na */
+            option: string;
+            question: string;
+            /** @description needed unless all answered just that */
+            reason?: string;
+        };
+        ReferenceView: {
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            option: string;
+            reason?: string;
         };
         Rejection: {
             detail: string;
@@ -7511,6 +7887,45 @@ export interface components {
              */
             week: string;
         };
+        WholeCalibration: {
+            calibrators: components["schemas"]["CalibratorView"][];
+            cancel_reason?: string;
+            /** Format: date-time */
+            cancelled_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            evaluators: components["schemas"]["Named"][];
+            id: string;
+            /**
+             * Format: int64
+             * @description how many it is about
+             */
+            interactions: number;
+            made_by: string;
+            made_by_name: string;
+            /** @description go on to the meeting, settle and cancel */
+            may_hold: boolean;
+            /** Format: date-time */
+            met_at?: string;
+            name: string;
+            /** @description what it asks oneself to score */
+            own: components["schemas"]["OwnCalibrating"][];
+            /** @description each beside the reference, once it is settled */
+            results: components["schemas"]["CalibrationResult"][];
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            score_by: string;
+            scorecard: string;
+            /** Format: date-time */
+            settled_at?: string;
+            spread: components["schemas"]["InteractionSpread"][];
+            /** @enum {string} */
+            status: "scoring" | "meeting" | "settled" | "cancelled";
+            version: string;
+            /** @description what others answered is shown from the meeting on */
+            withheld: boolean;
+        };
         WithdrawInBody: {
             reason: string;
         };
@@ -8339,6 +8754,349 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+                status?: "scoring" | "meeting" | "settled" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCalibrationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginCalibrationInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations-candidates": {
+        parameters: {
+            query?: {
+                channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+                /** @description how far back they began, 1 to 365; 28 without */
+                days?: number;
+                /** @description how many, 1 to 20; 3 without */
+                n?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations-evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorChoices"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations-gains": {
+        parameters: {
+            query: {
+                scorecard: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GainsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calibrations-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelCalibrationInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calibrations-id-meet": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-calibrations-id-references": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calibrations-id-settle": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
                 };
             };
             /** @description Error */
@@ -9402,7 +10160,7 @@ export interface operations {
                 /** @description those of which a dispute is open */
                 disputes?: "open";
                 status?: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
-                purpose?: "review" | "double" | "self";
+                purpose?: "review" | "double" | "self" | "calibration";
                 /** @description those that found a failure of compliance */
                 failed?: "compliance";
                 from?: string;

@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/evaluators" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/plans" | "/audit" | "/modules" | "/learning" | "/feedback" | "/standings" | "/strictness" | "/effects";
+  to: "/live" | "/queue" | "/evaluators" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/plans" | "/audit" | "/modules" | "/learning" | "/feedback" | "/standings" | "/strictness" | "/effects" | "/calibrations";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -21,6 +21,7 @@ const places: Place[] = [
   { to: "/interactions", key: "interactions", icon: "interactions", roles: ["supervisor", "agent", "analyst", "admin"] },
   { to: "/evaluators", key: "evaluators", icon: "queue", roles: ["supervisor", "admin", "analyst"] },
   { to: "/strictness", key: "strictness", icon: "strictness", roles: ["analyst", "evaluator", "supervisor"] },
+  { to: "/calibrations", key: "calibrations", icon: "check", roles: ["analyst", "evaluator", "supervisor"] },
   { to: "/effects", key: "effects", icon: "effects", roles: ["trainer", "analyst"] },
   { to: "/plans", key: "plans", icon: "plans", roles: ["analyst"] },
   { to: "/disputes", key: "disputes", icon: "disputes", roles: ["supervisor", "evaluator"] },
@@ -42,6 +43,6 @@ export const home = (held: Role[]): Place["to"] | "/account" => placesOf(held)[0
 
 /** Whether the address is a place that other roles have and these do not. */
 export function isClosed(held: Role[], path: string): boolean {
-  const place = places.find(({ to }) => path === to || ((to === "/people" || to === "/modules" || to === "/standings" || to === "/strictness" || to === "/plans") && path.startsWith(`${to}/`)));
+  const place = places.find(({ to }) => path === to || ((to === "/people" || to === "/modules" || to === "/standings" || to === "/strictness" || to === "/plans" || to === "/calibrations") && path.startsWith(`${to}/`)));
   return place !== undefined && !place.roles.some((role) => held.includes(role));
 }

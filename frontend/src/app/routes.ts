@@ -5,6 +5,7 @@ import type { Session } from "@/api/types";
 import { figureRoutes } from "./figure-routes";
 import { index, inside, root, setup, signIn } from "./frame";
 import { Lost } from "./Lost";
+import { calibrationPages } from "./calibration-routes";
 import { planPages } from "./plan-routes";
 import { filters } from "./search";
 import { keptWatches } from "./kept";
@@ -285,7 +286,7 @@ const account = createRoute({
 });
 
 const pages = [
-  index, live, queue, evaluators, ...planPages, newScore, score, evaluations, evaluation, beside, disputes, ...figureRoutes, dispute,
+  index, live, queue, evaluators, ...planPages, ...calibrationPages, newScore, score, evaluations, evaluation, beside, disputes, ...figureRoutes, dispute,
   coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, scorecardEdit, scorecardQuality, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 

@@ -9,6 +9,7 @@ import evaluations from "./en/evaluations.json";
 import live from "./en/live.json";
 import notices from "./en/notices.json";
 import queue from "./en/queue.json";
+import calibration from "./en/calibration.json";
 import plans from "./en/plans.json";
 import people from "./en/people.json";
 import scorecards from "./en/scorecards.json";
@@ -16,7 +17,7 @@ import training from "./en/training.json";
 import methods from "./en/methods.json";
 import rounds from "./en/rounds.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures, ...plans };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures, ...plans, ...calibration };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

@@ -29,6 +29,8 @@ interface Props {
   interaction: Interaction;
 }
 
+const submittedWords = { review: "scoring.submitted", double: "comparing.submitted_double", calibration: "comparing.submitted_calibration", self: "comparing.after_self" } as const;
+
 export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -46,7 +48,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
     move,
     onDone: (how) => {
       if (how !== "next" || self) return; // the page itself says what has become of it
-      notifications.show({ message: evaluation.purpose === "review" ? t("scoring.submitted", { name: evaluation.agent_name }) : t("comparing.submitted_double", { name: evaluation.agent_name }) });
+      notifications.show({ message: t(submittedWords[evaluation.purpose], { name: evaluation.agent_name }) });
       next.open(true);
     },
   });

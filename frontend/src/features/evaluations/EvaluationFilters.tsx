@@ -39,7 +39,7 @@ export function EvaluationFilters({ filter, own, onChange, onClear, agent }: Pro
   return (
     <div className={classes.filters} role="search">
       {choice("status", t("filter.status"), (own ? statuses.slice(2) : statuses).map((value) => ({ value, label: t(`status.${value}`) })))}
-      {choice("purpose", t("many.purpose"), (own ? purposes.filter((value) => value !== "double") : purposes).map((value) => ({ value, label: t(`purpose.${value}`) })))}
+      {choice("purpose", t("many.purpose"), (own ? purposes.filter((value) => value !== "double" && value !== "calibration") : purposes).map((value) => ({ value, label: t(`purpose.${value}`) })))}
       {agent}
       {choice("channel", t("filter.channel"), channels.map((value) => ({ value, label: t(`channel.${value}`) })))}
       {choice("origin", t("narrow.origin"), origins.map((value) => ({ value, label: t(`narrow.${value}`) })))}

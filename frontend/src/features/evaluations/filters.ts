@@ -2,7 +2,7 @@ import type { EvaluationFilter } from "@/api/evaluations";
 import { channels } from "@/api/types";
 import { oneOf } from "@/parts/lists";
 
-export const purposes = ["review", "double", "self"] as const;
+export const purposes = ["review", "double", "self", "calibration"] as const;
 export const statuses = ["draft", "submitted", "released", "acknowledged", "withdrawn"] as const;
 export const origins = ["random", "targeted"] as const;
 

@@ -7,6 +7,8 @@ export function placeOf({ subject, subject_id }: Pick<Notice, "subject" | "subje
       return `/evaluations/${subject_id}`;
     case "draft":
       return `/score/${subject_id}`;
+    case "calibration":
+      return `/calibrations/${subject_id}`;
     case "dispute":
       return `/disputes/${subject_id}`;
     case "sample":
