@@ -56,6 +56,7 @@ type Evaluation struct {
 	TookSample       bool       // by being begun: nobody had claimed it for its evaluator before
 	Origin           string     //
 	Probability      *float64   // of having been drawn, for Random
+	Weight           *float64   // how many interactions it stands for; nil is 1 ÷ Probability
 	Reason           string     // of Targeted
 	Overall          *float64   //
 	Uncapped         *float64   //

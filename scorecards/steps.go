@@ -48,6 +48,9 @@ func (v *Evaluations) change(ctx context.Context, actor people.Actor, id string,
 
 func (v *Evaluations) commitStep(ctx context.Context, actor people.Actor, e *Evaluation, revision int64, action string, detail map[string]any) error {
 	e.Revision, e.UpdatedAt = revision+1, v.now()
+	if err := v.lockSums(ctx, e); err != nil {
+		return err
+	}
 	if err := v.save(ctx, e, revision); err != nil {
 		return err
 	}

@@ -133,7 +133,7 @@ func (v *Evaluations) insert(ctx context.Context, e *Evaluation) error {
 
 // save writes the evaluation, its answers and its scores where it is still at the revision, or is Stale.
 func (v *Evaluations) save(ctx context.Context, e *Evaluation, revision int64) error {
-	done := v.conn(ctx).Model(e).Where("id = ? AND revision = ?", e.ID, revision).Select("*").Omit("ID", "CreatedAt").Updates(e)
+	done := v.conn(ctx).Model(e).Where("id = ? AND revision = ?", e.ID, revision).Select("*").Omit("ID", "CreatedAt", "Weight").Updates(e)
 	if done.Error != nil {
 		return store.Fault(done.Error)
 	}

@@ -28,7 +28,8 @@ var counted = []Status{Released, Acknowledged}
 
 // sums are stats.Sums of a score, joined those of what was added up already.
 const (
-	sums   = "count(*) AS n, sum(%[1]s) AS y, sum(%[1]s * %[1]s) AS yy, sum(1 / e.probability) AS w, sum(%[1]s / e.probability) AS wy, sum(1 / (e.probability * e.probability)) AS w_sqr"
+	sums   = "count(*) AS n, sum(%[1]s) AS y, sum(%[1]s * %[1]s) AS yy, sum(" + weight + ") AS w, sum(%[1]s * " + weight + ") AS wy, sum(" + weight + " * " + weight + ") AS w_sqr"
+	weight = "coalesce(e.weight, 1 / e.probability)"
 	joined = "sum(n) AS n, sum(y) AS y, sum(yy) AS yy, sum(w) AS w, sum(wy) AS wy, sum(w_sqr) AS w_sqr"
 )
 
@@ -55,9 +56,9 @@ func weekOf(weeks []week) string {
 	return which + fmt.Sprintf(" WHEN e.released_at >= %[1]d THEN %[1]d END", store.Millis(weeks[0].from))
 }
 
-func (v *Evaluations) replaceWeeks(ctx context.Context, agent string, weeks []week) error {
+func (a adder) replaceWeeks(ctx context.Context, agent string, weeks []week) error {
 	query, args := addingUp(agent, weeks)
-	db := v.conn(ctx)
+	db := a.db.Conn(ctx)
 	if err := between(db, weeks).Where("agent_id = ?", agent).Delete(&weekSums{}).Error; err != nil {
 		return store.Fault(err)
 	}

@@ -55,7 +55,25 @@ func (o *Offers) closePeriod(ctx context.Context, key periodKey) error {
 		}
 		count.Drawn, count.ToppedUp = count.Drawn+added, count.ToppedUp+added
 	}
-	return o.plans.closeRow(ctx, row, count)
+	if err := o.plans.closeRow(ctx, row, count); err != nil {
+		return err
+	}
+	now := o.now()
+	row.Eligible, row.ClosedAt = count.Eligible, &now
+	return o.reweigh(ctx, row)
+}
+
+// reweigh weighs what was scored of a week that is closed now.
+func (o *Offers) reweigh(ctx context.Context, row PlanPeriod) error {
+	adding := adder{o.db, o.plans.zone}
+	if err := adding.lock(ctx, row.AgentID); err != nil {
+		return err
+	}
+	released, err := adding.weighPeriod(ctx, row)
+	if err != nil {
+		return err
+	}
+	return adding.replace(ctx, row.AgentID, released)
 }
 
 // ranOut says whether the plan draws still, or drew until the last day that it was given.

@@ -8,20 +8,85 @@ import (
 	"rater/internal/foundation/store"
 )
 
-// addUp keeps what the evaluations of an agent's week add up to; it is called in the transaction that changes one.
-func (v *Evaluations) addUp(ctx context.Context, e *Evaluation) error {
-	if e.ReleasedAt == nil || e.Origin != Random {
+// adds says whether the evaluation is, or was, part of a sum.
+func (e *Evaluation) adds() bool { return e.ReleasedAt != nil && e.Origin == Random }
+
+// lockSums is taken before the row of an evaluation is changed: adding up changes the rows of others of the agent.
+func (v *Evaluations) lockSums(ctx context.Context, e *Evaluation) error {
+	if !e.adds() {
 		return nil
 	}
-	if err := v.lockWeeks(ctx, e.AgentID); err != nil {
-		return err
-	}
-	return v.replaceWeeks(ctx, e.AgentID, []week{isoWeek(*e.ReleasedAt, v.zone)})
+	return adder{v.db, v.zone}.lock(ctx, e.AgentID)
 }
 
-// lockWeeks keeps two changes from adding up the same, each without the other's.
-func (v *Evaluations) lockWeeks(ctx context.Context, agent string) error {
-	return v.db.Lock(ctx, "weeks "+agent)
+// addUp keeps what the evaluations of an agent's week add up to; it is called in the transaction that changes one.
+func (v *Evaluations) addUp(ctx context.Context, e *Evaluation) error {
+	if !e.adds() {
+		return nil
+	}
+	adding := adder{v.db, v.zone}
+	released, err := adding.weigh(ctx, e)
+	if err != nil {
+		return err
+	}
+	return adding.replace(ctx, e.AgentID, append(released, *e.ReleasedAt))
+}
+
+// adder adds up scores by week.
+type adder struct {
+	db   *store.DB
+	zone *time.Location
+}
+
+// lock keeps two changes from adding up the same, each without the other's.
+func (a adder) lock(ctx context.Context, agent string) error {
+	return a.db.Lock(ctx, "weeks "+agent)
+}
+
+// replace adds up the weeks of these releases anew.
+func (a adder) replace(ctx context.Context, agent string, released []time.Time) error {
+	done := map[int64]bool{}
+	for _, at := range released {
+		w := isoWeek(at, a.zone)
+		if done[store.Millis(w.from)] {
+			continue
+		}
+		done[store.Millis(w.from)] = true
+		if err := a.replaceWeeks(ctx, agent, []week{w}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// weigh gives the scores of the agent's week in which an evaluation was drawn their weights, where the week was topped up to
+// a quota and is closed, and returns when they were released: one that is added, or taken back, changes those of the others.
+func (a adder) weigh(ctx context.Context, e *Evaluation) ([]time.Time, error) {
+	if e.SampleID == nil {
+		return nil, nil
+	}
+	period, err := a.periodOf(ctx, *e.SampleID)
+	if err != nil || period.PlanID == "" {
+		return nil, err
+	}
+	return a.weighPeriod(ctx, period)
+}
+
+// weighPeriod gives each score of an agent's closed week the weight N ÷ n: N interactions that the plan decided about, n of
+// them scored (mathematics: Sampling).
+func (a adder) weighPeriod(ctx context.Context, r PlanPeriod) ([]time.Time, error) {
+	if r.Quota == nil || r.ClosedAt == nil {
+		return nil, nil
+	}
+	scored, err := a.scoredIn(ctx, r)
+	if err != nil || len(scored) == 0 {
+		return nil, err
+	}
+	ids, released := make([]string, len(scored)), make([]time.Time, len(scored))
+	for n, s := range scored {
+		ids[n], released[n] = s.ID, *s.ReleasedAt
+	}
+	return released, a.setWeights(ctx, ids, float64(max(r.Eligible, len(scored)))/float64(len(scored)))
 }
 
 const (
@@ -40,7 +105,8 @@ func (v *Evaluations) addUpOne(ctx context.Context, agent string) error {
 }
 
 func (v *Evaluations) addUpAgent(ctx context.Context, agent string) error {
-	if err := v.lockWeeks(ctx, agent); err != nil {
+	adding := adder{v.db, v.zone}
+	if err := adding.lock(ctx, agent); err != nil {
 		return err
 	}
 	if err := v.dropWeeks(ctx, agent); err != nil {
@@ -48,7 +114,7 @@ func (v *Evaluations) addUpAgent(ctx context.Context, agent string) error {
 	}
 	weeks, err := v.weeksOf(ctx, agent)
 	for _, part := range store.Chunks(weeks, weeksAtOnce) {
-		if err := v.replaceWeeks(ctx, agent, part); err != nil {
+		if err := adding.replaceWeeks(ctx, agent, part); err != nil {
 			return err
 		}
 	}
@@ -74,7 +140,7 @@ type Disagreement struct {
 func (v *Evaluations) CheckSums(ctx context.Context, done func(agents int)) (list []Disagreement, agents int, err error) {
 	agents, err = eachOf(ctx, v.withScores, done, func(ctx context.Context, agent string) error {
 		return v.db.InTx(ctx, func(ctx context.Context) error {
-			if err := v.lockWeeks(ctx, agent); err != nil {
+			if err := (adder{v.db, v.zone}).lock(ctx, agent); err != nil {
 				return err
 			}
 			found, err := v.disagreements(ctx, agent)

@@ -26,11 +26,11 @@ test("evaluators score the same blind, meet, settle a reference, and see how nea
   const crm = await source(run);
   await crm.start({ channel: "sms", agent: agents[0]!.email, subject: `Calibrated ${run}` });
   await crm.say("agent", "Good morning.");
-  await crm.end();
   const supervisor = await signedIn(browser, lead.email);
   await interactionOf(supervisor, `Calibrated ${run}`);
   const sample = (await call<{ items: { id: string }[] }>(supervisor, "GET", "offers")).items[0]!.id;
   await call(supervisor, "POST", `offers/${sample}/skip`, { reason: "later" });
+  await crm.end();
   await call(supervisor, "POST", `queue/${sample}/replace`, { cause: "other", reason: "a trial" });
 
   const page = await signedIn(browser, analyst.email);
