@@ -10,7 +10,8 @@ import (
 	"rater/internal/stats"
 )
 
-type effectsIn struct {
+// EffectsIn is which effects are asked for.
+type EffectsIn struct {
 	Kind  string `query:"kind" enum:"module,coach" doc:"module without; coaches are for analysts"`
 	Weeks int    `query:"weeks" doc:"ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without"`
 }
@@ -42,7 +43,7 @@ type effectsView struct {
 	Items []effectView       `json:"items" nullable:"false" doc:"by name, at most 50"`
 }
 
-func (a *API) effects(ctx context.Context, actor people.Actor, in *effectsIn) (*body[effectsView], error) {
+func (a *API) effects(ctx context.Context, actor people.Actor, in *EffectsIn) (*body[effectsView], error) {
 	e, err := a.d.Figures.Effects(ctx, actor, cmp.Or(in.Kind, insights.ByModule), cmp.Or(in.Weeks, 26))
 	if err != nil {
 		return nil, err

@@ -14,7 +14,8 @@ import (
 
 func root(variance float64) float64 { return math.Sqrt(math.Max(0, variance)) }
 
-type agentAskIn struct {
+// AgentAskIn is what figures of one agent are of.
+type AgentAskIn struct {
 	TeamAskIn
 	ID string `path:"id" maxLength:"100" doc:"of the agent"`
 }
@@ -32,7 +33,7 @@ type agentFiguresView struct {
 	Trend []weekView `json:"trend" nullable:"false" doc:"by ISO week of the release, the oldest first"`
 }
 
-func (a *API) agentFigures(ctx context.Context, actor people.Actor, in *agentAskIn) (*body[agentFiguresView], error) {
+func (a *API) agentFigures(ctx context.Context, actor people.Actor, in *AgentAskIn) (*body[agentFiguresView], error) {
 	f, err := a.d.Figures.Agent(ctx, actor, in.ask(in.Team), in.ID)
 	if err != nil {
 		return nil, err

@@ -81,7 +81,7 @@ func (c *company) idFor(d described) string {
 		return c.team("billing")
 	case "evaluators":
 		return c.users["eve"].ID
-	case "users", "figures":
+	case "users", "figures", "reports":
 		return c.users["ana"].ID
 	}
 	return c.idOf("own")

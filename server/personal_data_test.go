@@ -190,7 +190,7 @@ func (c *company) everyAnswer() string {
 		}
 		ids := []string{""}
 		if table := strings.Split(d.path, "/")[1]; strings.Contains(d.path, "{id}") {
-			ids = c.idsOf(map[string]string{"offers": "samples", "queue": "samples", "evaluators": "users", "figures": "users", "scorecards": "scorecards", "coaching": "coaching_sessions"}[table], table)
+			ids = c.idsOf(map[string]string{"offers": "samples", "queue": "samples", "evaluators": "users", "figures": "users", "reports": "users", "scorecards": "scorecards", "coaching": "coaching_sessions"}[table], table)
 		}
 		for _, name := range c.callers(d) {
 			for _, id := range ids {

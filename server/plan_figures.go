@@ -27,7 +27,8 @@ func (a *API) samplingCost(ctx context.Context, _ people.Actor, in *samplingCost
 	return &body[scorecards.PlanCost]{cost}, err
 }
 
-type samplingFiguresIn struct {
+// SamplingFiguresIn is of which plan and time figures are.
+type SamplingFiguresIn struct {
 	IDIn
 	From string `query:"from" maxLength:"40" doc:"drawn at a time or later, or from a day in the site's zone on"`
 	To   string `query:"to" maxLength:"40" doc:"drawn before a time, or to the end of a day"`
@@ -50,7 +51,7 @@ type samplingFigures struct {
 	Weeks      []scorecards.WeekTally `json:"weeks" nullable:"false" doc:"the newest first, at most 53"`
 }
 
-func (a *API) samplingFigures(ctx context.Context, actor people.Actor, in *samplingFiguresIn) (*body[samplingFigures], error) {
+func (a *API) samplingFigures(ctx context.Context, actor people.Actor, in *SamplingFiguresIn) (*body[samplingFigures], error) {
 	from, to, err := a.period(in.From, in.To)
 	if err != nil {
 		return nil, err
