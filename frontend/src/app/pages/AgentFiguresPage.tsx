@@ -6,6 +6,7 @@ import { agentFiguresQuery, figureChoicesQuery } from "@/api/figures";
 import { AgentMarks, AgentWeeks, HowSure } from "@/features/figures/AgentMarks";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import { Hands } from "@/features/figures/StandingsTable";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 import { askOf, searchOf } from "./figure-ask";
@@ -18,7 +19,7 @@ export function AgentFiguresPage() {
   const choices = useQuery(figureChoicesQuery);
   const figures = useQuery({ ...agentFiguresQuery(agent, ask), placeholderData: keepPreviousData });
   return (
-    <Page title={figures.data?.agent_name ?? t("standings.title")} sub={t("agent_figures.sub")}>
+    <Page title={figures.data?.agent_name ?? t("standings.title")} sub={t("agent_figures.sub")} actions={<ExportMenu of={`agents/${agent}`} asked={{ ...ask }} />}>
       <Group gap="md" mb="sm">
         <Anchor component={Link} to="/standings" search={searchOf(ask) as never}>
           {t("agent_figures.back")}

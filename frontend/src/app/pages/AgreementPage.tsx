@@ -6,6 +6,7 @@ import type { Agreement } from "@/api/types";
 import { AgreedTable, PairingTable } from "@/features/figures/AgreementTables";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import classes from "@/features/figures/figures.module.css";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { Page, Section } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
 import { askOf, searchOf } from "./figure-ask";
@@ -18,7 +19,7 @@ export function AgreementPage() {
   const choices = useQuery(figureChoicesQuery);
   const agreement = useQuery({ ...agreementQuery(ask), placeholderData: keepPreviousData });
   return (
-    <Page above={<StrictnessTabs />} title={t("agreement.title")} sub={t("agreement.sub")}>
+    <Page above={<StrictnessTabs />} title={t("agreement.title")} sub={t("agreement.sub")} actions={<ExportMenu of="agreement" asked={{ ...ask }} />}>
       {choices.data && <FigureChoice whole choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/strictness/agreement", search: searchOf(next), replace: true })} />}
       <Loaded query={agreement} rows={6}>
         {(data) => (data.pairs === 0 ? <Empty title={t("agreement.none")} text={t("agreement.none_text")} /> : <Tables of={data} />)}

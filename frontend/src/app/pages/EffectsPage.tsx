@@ -6,6 +6,7 @@ import { effectsQuery } from "@/api/figures";
 import { holds } from "@/api/session";
 import { EffectsTable } from "@/features/figures/EffectsTable";
 import classes from "@/features/figures/figures.module.css";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { Page } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
 import { oneOf } from "@/parts/lists";
@@ -24,7 +25,7 @@ export function EffectsPage() {
   const effects = useQuery({ ...effectsQuery(kind, weeks), placeholderData: keepPreviousData });
   const set = (part: typeof search) => void navigate({ to: "/effects", search: { ...search, ...part }, replace: true });
   return (
-    <Page title={t("effects.title")} sub={t("effects.sub")}>
+    <Page title={t("effects.title")} sub={t("effects.sub")} actions={<ExportMenu of="effects" asked={{ kind, weeks }} />}>
       <form role="search" className={classes.choices} onSubmit={(event) => event.preventDefault()}>
         {analyst && (
           <Select label={t("effects.of")} allowDeselect={false} value={kind} onChange={(next) => next && set({ kind: next })} data={kinds.map((value) => ({ value, label: t(`effects.kind_${value}`) }))} />

@@ -11,6 +11,7 @@ import { PlanPeriods } from "@/features/sampling/PlanPeriods";
 import { PlanSamples } from "@/features/sampling/PlanSamples";
 import classes from "@/features/sampling/sampling.module.css";
 import { says } from "@/features/sampling/says";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { Page, Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 
@@ -27,6 +28,7 @@ export function PlanPage() {
 function Shown({ plan }: { plan: SamplingPlan }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const period = useSearch({ from: "/inside/plans/$id" });
   const [ending, setEnding] = useState(false);
   const active = plan.state !== "ended";
   return (
@@ -38,6 +40,7 @@ function Shown({ plan }: { plan: SamplingPlan }) {
           <Button variant="default" component={Link} to="/plans">
             {t("plans.all_plans")}
           </Button>
+          <ExportMenu of={`plans/${plan.id}`} asked={{ ...period }} />
           {active && (
             <>
               <Button variant="default" color="red" onClick={() => setEnding(true)}>

@@ -6,6 +6,7 @@ import { FairWords } from "@/features/figures/FairWords";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import classes from "@/features/figures/figures.module.css";
 import { StandingsTable } from "@/features/figures/StandingsTable";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { figure } from "@/parts/score";
 import { Page } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
@@ -19,7 +20,7 @@ export function StandingsPage() {
   const ask = { ...asked, team: asked.team ?? choices.data?.teams[0]?.id };
   const standings = useQuery({ ...standingsQuery(ask), placeholderData: keepPreviousData });
   return (
-    <Page title={t("standings.title")} sub={t("standings.sub")}>
+    <Page title={t("standings.title")} sub={t("standings.sub")} actions={ask.team && <ExportMenu of="team" asked={{ ...ask }} />}>
       <Loaded query={choices} rows={6}>
         {(known) => (
           <>

@@ -8,6 +8,7 @@ import type { EvaluatorFigures } from "@/api/types";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import classes from "@/features/figures/figures.module.css";
 import { DriftWeeks, StrictnessTable } from "@/features/figures/StrictnessTable";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { Page } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
 import { useSession } from "../session";
@@ -23,7 +24,7 @@ export function StrictnessPage() {
   const choices = useQuery({ ...figureChoicesQuery, enabled: all });
   const figures = useQuery({ ...(all ? evaluatorFiguresQuery(ask) : ownStrictnessQuery(ask)), placeholderData: keepPreviousData } as ReturnType<typeof evaluatorFiguresQuery>);
   return (
-    <Page above={all && <StrictnessTabs />} title={t("strictness.title")} sub={t(all ? "strictness.sub" : "strictness.own_sub")}>
+    <Page above={all && <StrictnessTabs />} title={t("strictness.title")} sub={t(all ? "strictness.sub" : "strictness.own_sub")} actions={all && <ExportMenu of="evaluators" asked={{ ...ask }} />}>
       {choices.data && <FigureChoice choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/strictness", search: searchOf(next), replace: true })} />}
       <Loaded query={figures} rows={6}>
         {(data) =>
