@@ -16,6 +16,7 @@ type effects struct {
 		Treated, Control   int
 		Effect, DiD        *struct{ Estimate float64 }
 		P                  *float64
+		With, Without      *struct{ Before, After float64 }
 	}
 }
 
@@ -27,6 +28,7 @@ func TestAModulesEffect(t *testing.T) {
 		s.person("lyn", people.Analyst)
 		tom, sue := s.as("tom"), s.as("sue")
 		module := tom.written("Listening", s.partsOf(tom.drawing()))
+		about := map[string]string{}
 		scored := func(when string, good func(n, call int) bool) {
 			for n := range 12 {
 				name := fmt.Sprint("a", n)
@@ -34,9 +36,9 @@ func TestAModulesEffect(t *testing.T) {
 					id := fmt.Sprint(when, "-", n, "-", call)
 					s.source("crm").tell(s.contact(id, name)...)
 					if good(n, call) {
-						sue.released(id)
+						about[name] = sue.released(id).ID
 					} else {
-						sue.worse(id)
+						about[name] = sue.worse(id).ID
 					}
 				}
 			}
@@ -47,6 +49,10 @@ func TestAModulesEffect(t *testing.T) {
 		scored("before", func(n, call int) bool { return call == 0 || n%3 == 0 })
 		s.clock.Advance(6 * time.Hour)
 		tom, sue = s.as("tom"), s.as("sue")
+		for n := range 6 {
+			s.as("sol").agreed(fmt.Sprint("a", n), fields{"evaluation": about[fmt.Sprint("a", n)], "question": s.form().Dimensions[0].Questions[0].ID})
+			s.clock.Advance(time.Minute)
+		}
 		for n := range 5 {
 			tom.given(module, fmt.Sprint("a", n))
 			s.clock.Advance(time.Minute)
@@ -65,8 +71,20 @@ func TestAModulesEffect(t *testing.T) {
 			t.Errorf("afterwards: %+v", got)
 		}
 		tom.must(403, http.MethodGet, "/figures/effects?kind=coach", nil)
-		if of := read[effects](t, s.as("lyn").must(200, http.MethodGet, "/figures/effects?kind=coach", nil)); len(of.Items) != 0 {
-			t.Errorf("nobody coached: %+v", of)
+		lyn := s.as("lyn")
+		for _, kind := range []string{"coach", "method"} {
+			if of := read[effects](t, lyn.must(200, http.MethodGet, "/figures/effects?kind="+kind, nil)); len(of.Items) != 0 {
+				t.Errorf("nobody coached: %+v", of)
+			}
+		}
+		for _, on := range []string{"question", "overall", "reliability"} {
+			of := read[effects](t, lyn.must(200, http.MethodGet, "/figures/effects?kind=action&weeks=13&team="+s.team("billing")+"&on="+on, nil)).Items
+			if len(of) != 1 || of[0].Name != s.form().Dimensions[0].Questions[0].Text || of[0].Treated != 6 || of[0].Verdict != "helps" || of[0].With.After <= of[0].With.Before || of[0].Without.After >= of[0].With.After {
+				t.Errorf("of actions on %s: %+v", on, of)
+			}
+		}
+		if of := read[effects](t, lyn.must(200, http.MethodGet, "/figures/effects?kind=action&weeks=13&team="+unknownID, nil)).Items; len(of) != 1 || of[0].Verdict != "too_few" {
+			t.Errorf("of a team of nobody: %+v", of)
 		}
 	})
 }

@@ -36,6 +36,9 @@ test("a lead sees where agents stand and how sure that is; strictness is told to
   await expect(row(agents[0]!.name)).toContainText("4 scored of 4 drawn");
   await expect(supervisor!.getByText("A fair score is what the agent would likely get")).toBeVisible();
   await sound(supervisor!, "standings");
+  await supervisor!.getByRole("button", { name: "Export" }).click();
+  const [file] = await Promise.all([supervisor!.waitForEvent("download"), supervisor!.getByRole("menuitem", { name: "Table as CSV" }).click()]);
+  expect(file.suggestedFilename()).toBe("team.csv");
   await supervisor!.keyboard.press("j");
   await supervisor!.keyboard.press("Enter");
   await expect(supervisor!.getByRole("heading", { level: 1 })).toHaveText(agents[1]!.name);

@@ -18,6 +18,8 @@ import (
 const (
 	ByModule = "module" // assigned
 	ByCoach  = "coach"  // who held sessions, one to one or formal
+	ByMethod = "method" // of sessions that were held
+	ByAction = "action" // agreed on a question
 )
 
 // fewestTreated is how many agents with an intervention, and how many without, there must be before a number is shown:
@@ -39,6 +41,7 @@ type Effect struct {
 	ID, Name         string
 	Question         string // that most of them name; empty for the overall score
 	Treated, Control int    // agents with scores before and after
+	Without, With    Means    // of these agents
 	Raw              *float64
 	DiD, ANCOVA      *stats.Contrast
 	P                *float64 // of ANCOVA, adjusted for how many effects there are (Benjamini and Hochberg 1995)
@@ -46,9 +49,24 @@ type Effect struct {
 	Why              string // where no number can be given
 }
 
+// Means are of agents' scores before and after, 0–100.
+type Means struct{ Before, After float64 }
+
+// EffectsAsk says which effects are asked for: the kind of interventions, since how many weeks, of a team's agents alone where
+// one is named, and in what: OnQuestion, scorecards.Overall or a dimension.
+type EffectsAsk struct {
+	Kind  string
+	Weeks int
+	Team  string
+	On    string
+}
+
+// OnQuestion measures each intervention on the question that most of its kind name.
+const OnQuestion = "question"
+
 // Effects are those of one kind, by name.
 type Effects struct {
-	Kind string
+	EffectsAsk
 	From time.Time
 	List []Effect
 }
@@ -58,20 +76,25 @@ const mostEffects = 50
 
 // Effects are of interventions since the first of so many weeks. Trainers read those of modules, analysts all. It is noted as
 // a reading.
-func (f *Figures) Effects(ctx context.Context, actor people.Actor, kind string, weeks int) (Effects, error) {
-	if kind != ByModule && !actor.Is(people.Analyst) {
-		return Effects{}, fault.New(fault.Forbidden, "trainers read the effect of modules; that of coaches is for analysts")
+func (f *Figures) Effects(ctx context.Context, actor people.Actor, ask EffectsAsk) (Effects, error) {
+	if ask.Kind != ByModule && !actor.Is(people.Analyst) {
+		return Effects{}, fault.New(fault.Forbidden, "trainers read the effect of modules; that of coaching is for analysts")
 	}
-	if !slices.Contains(Weeks, weeks) {
+	if !slices.Contains(Weeks, ask.Weeks) {
 		return Effects{}, fault.In("query.weeks", "must be 4, 13, 26 or 52")
 	}
-	e := Effects{Kind: kind, From: f.scores.WeeksBack(weeks)}
-	given, err := f.given(ctx, kind)
+	e := Effects{EffectsAsk: ask, From: f.scores.WeeksBack(ask.Weeks)}
+	given, err := f.given(ctx, ask.Kind)
 	if err != nil {
 		return e, err
 	}
 	groups := grouped(given, e.From.UnixMilli())
-	scores, err := f.scoresFor(ctx, groups, e.From.Add(-window))
+	if ask.On != OnQuestion {
+		for _, g := range groups {
+			g.question = ""
+		}
+	}
+	scores, err := f.scoresFor(ctx, groups, ask, e.From.Add(-window))
 	if err != nil {
 		return e, err
 	}
@@ -82,7 +105,7 @@ func (f *Figures) Effects(ctx context.Context, actor people.Actor, kind string, 
 		return e, err
 	}
 	slices.SortStableFunc(e.List, func(a, b Effect) int { return cmp.Compare(a.Name, b.Name) })
-	return e, f.audit.Read(ctx, actor, "effects.read", kind, "", map[string]any{"found": len(e.List)})
+	return e, f.audit.Read(ctx, actor, "effects.read", ask.Kind, "", map[string]any{"found": len(e.List)})
 }
 
 // intervention is an agent's first one of a group, given by somebody at a time; those to whom it was given at once are one
@@ -160,6 +183,7 @@ func (g *group) measure(scores []scored) Effect {
 		e.Why = fmt.Sprintf("scores before and after there are of %d agents with it and of %d without; %d of each are needed", e.Treated, e.Control, fewestTreated)
 		return e
 	}
+	e.Without, e.With = meansOf(cases)
 	found, err := stats.MeasureEffect(cases)
 	if err == nil && found.ANCOVA.SE == nil {
 		err = cmp.Or(found.ANCOVA.Why, errors.New("nothing tells how sure it is"))
@@ -171,6 +195,21 @@ func (g *group) measure(scores []scored) Effect {
 	p := found.ANCOVA.P()
 	e.Raw, e.DiD, e.ANCOVA, e.P = &found.Raw, &found.DiD, &found.ANCOVA, &p
 	return e
+}
+
+// meansOf are the means of the cases without the intervention, and with it.
+func meansOf(cases []stats.Case) (without, with Means) {
+	var n [2]float64
+	for _, c := range cases {
+		m, arm := &without, 0
+		if c.Treated {
+			m, arm = &with, 1
+		}
+		n[arm]++
+		m.Before += (c.Before - m.Before) / n[arm]
+		m.After += (c.After - m.After) / n[arm]
+	}
+	return without, with
 }
 
 // cases are the agents with their means before and after: of those with the intervention around its day, without the scores
@@ -275,7 +314,7 @@ func correct(list []Effect) error {
 	return nil
 }
 
-func (f *Figures) scoresFor(ctx context.Context, groups []*group, from time.Time) (map[string][]scored, error) {
+func (f *Figures) scoresFor(ctx context.Context, groups []*group, ask EffectsAsk, from time.Time) (map[string][]scored, error) {
 	var questions []string
 	for _, g := range groups {
 		questions = append(questions, g.question)
@@ -283,7 +322,7 @@ func (f *Figures) scoresFor(ctx context.Context, groups []*group, from time.Time
 	slices.Sort(questions)
 	out := map[string][]scored{}
 	for _, question := range slices.Compact(questions) {
-		rows, err := f.scoresOf(ctx, question, from)
+		rows, err := f.scoresOf(ctx, question, ask, from)
 		if err != nil {
 			return nil, err
 		}

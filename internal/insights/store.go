@@ -2,9 +2,12 @@ package insights
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"rater/internal/foundation/store"
+	"rater/scorecards"
 )
 
 // interventions by kind: each agent's first of each group, however long ago. What was called off later counts too, so that
@@ -13,7 +16,13 @@ var interventions = map[string]string{
 	ByModule: firsts("assignments a JOIN modules m ON m.id = a.module_id", "m.id", "m.title", "a.agent_id", "a.assigned_by", "a.question_id", "a.assigned_at, a.id", "a.assigned_at", "a.assigned_at > 0"),
 	ByCoach: firsts("coaching_sessions s JOIN users u ON u.id = s.coach_id", "u.id", "u.name", "s.agent_id", "s.coach_id", "''", "s.starts_at, s.id", "s.starts_at",
 		"s.status = 'held' AND s.method IN ('one_to_one', 'formal_review')"),
+	ByMethod: firsts("coaching_sessions s", "s.method", "s.method", "s.agent_id", "s.coach_id", "''", "s.starts_at, s.id", "s.starts_at", "s.status = 'held'"),
+	ByAction: firsts("(SELECT id, agent_id, agreed_by, created_at, "+aboutQuestion+" AS question FROM actions) a", "a.question", "a.question", "a.agent_id", "a.agreed_by", "a.question", "a.created_at, a.id", "a.created_at",
+		"a.question <> ''"),
 }
+
+// aboutQuestion is the question that an action is about, empty for none; given turns it into PostgreSQL's words.
+const aboutQuestion = "coalesce(json_extract(about, '$.question'), '')"
 
 func firsts(from, group, name, agent, by, question, order, at, where string) string {
 	return "SELECT * FROM (SELECT " + group + " AS group_id, " + name + " AS group_name, " + agent + " AS agent_id, " + by + " AS by_id, " + question + " AS question_id, " + at +
@@ -21,19 +30,32 @@ func firsts(from, group, name, agent, by, question, order, at, where string) str
 }
 
 func (f *Figures) given(ctx context.Context, kind string) (rows []intervention, err error) {
-	return rows, store.Fault(f.db.Conn(ctx).Raw(interventions[kind]).Scan(&rows).Error)
+	query := interventions[kind]
+	if f.db.Dialect == store.Postgres {
+		query = strings.Replace(query, "json_extract(about, '$.question')", "about::json ->> 'question'", 1)
+	}
+	return rows, store.Fault(f.db.Conn(ctx).Raw(query).Scan(&rows).Error)
 }
 
-// scoresOf are the scores that count of a question, 0–100, or where it is empty of whole evaluations, by the time of the
-// interaction, from a time on.
-func (f *Figures) scoresOf(ctx context.Context, question string, from time.Time) (rows []scored, err error) {
+// mostScores is how many scores effects are worked out from, the newest ones.
+const mostScores = 500_000
+
+// scoresOf are the scores that count of a question, 0–100, or where it is empty of a dimension or of whole evaluations, by the
+// time of the interaction, from a time on; of a team's interactions alone where one is named.
+func (f *Figures) scoresOf(ctx context.Context, question string, ask EffectsAsk, from time.Time) (rows []scored, err error) {
 	db := f.db.Conn(ctx).Table("evaluations e").Joins("JOIN interactions i ON i.id = e.interaction_id").
 		Where("e.origin = 'random' AND e.status IN ('released', 'acknowledged') AND e.released_at >= ? AND i.started_at >= ?", store.Millis(from), store.Millis(from))
-	if question == "" {
+	if ask.Team != "" {
+		db = db.Where("e.team_id = ?", ask.Team)
+	}
+	switch {
+	case question == "" && slices.Contains(scorecards.DimensionKeys, ask.On):
+		db = db.Joins("JOIN evaluation_scores s ON s.evaluation_id = e.id AND s.dimension = ?", ask.On).Select("e.agent_id, e.evaluator_id, e.version_id, i.started_at AS at, s.score AS y")
+	case question == "":
 		db = db.Select("e.agent_id, e.evaluator_id, e.version_id, i.started_at AS at, e.overall AS y").Where("e.overall IS NOT NULL")
-	} else {
+	default:
 		db = db.Joins("JOIN evaluation_answers a ON a.evaluation_id = e.id AND a.question_id = ?", question).
 			Select("e.agent_id, e.evaluator_id, e.version_id, i.started_at AS at, 100 * a.points AS y").Where("a.points IS NOT NULL")
 	}
-	return rows, store.Fault(db.Scan(&rows).Error)
+	return rows, store.Fault(db.Order("e.released_at DESC, e.id").Limit(mostScores).Scan(&rows).Error)
 }

@@ -47,10 +47,19 @@ export const agreementQuery = (ask: FigureAsk) =>
     staleTime: fresh,
   });
 
-export const effectsQuery = (kind: "module" | "coach", weeks: FigureAsk["weeks"]) =>
+export const effectKinds = ["module", "coach", "method", "action"] as const;
+
+export interface EffectsAsk {
+  kind: (typeof effectKinds)[number];
+  weeks?: FigureAsk["weeks"];
+  team?: string;
+  on?: "question" | Standings["dimension"];
+}
+
+export const effectsQuery = (ask: EffectsAsk) =>
   queryOptions({
-    queryKey: ["figures", "effects", kind, weeks],
-    queryFn: ({ signal }) => mustBe<Effects>(http.GET("/api/v1/figures/effects", { params: { query: filled({ kind, weeks }) }, signal })),
+    queryKey: ["figures", "effects", ask],
+    queryFn: ({ signal }) => mustBe<Effects>(http.GET("/api/v1/figures/effects", { params: { query: filled({ ...ask }) }, signal })),
     staleTime: fresh,
   });
 

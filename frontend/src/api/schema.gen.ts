@@ -4901,7 +4901,7 @@ export interface components {
             did: components["schemas"]["ContrastView"];
             /** @description analysis of covariance beside the before-score; null where nothing can be said */
             effect: components["schemas"]["ContrastView"];
-            /** @description of the module, or of the coach */
+            /** @description of the module, the coach or the question of actions; or the method */
             id: string;
             name: string;
             /**
@@ -4926,6 +4926,9 @@ export interface components {
             verdict: "too_few" | "no_evidence" | "helps" | "harms";
             /** @description where nothing can be said */
             why?: string;
+            with: components["schemas"]["MeansView"];
+            /** @description agents without it; null under five of either */
+            without: components["schemas"]["MeansView"];
         };
         EffectsView: {
             /** Format: date-time */
@@ -4933,6 +4936,8 @@ export interface components {
             /** @description by name, at most 50 */
             items: components["schemas"]["EffectView"][];
             kind: string;
+            on: string;
+            team?: string;
         };
         EndDoubleInBody: {
             /** @description which its evaluator reads */
@@ -5848,6 +5853,15 @@ export interface components {
             release: boolean;
             submit: boolean;
             withdraw: boolean;
+        };
+        MeansView: {
+            /** Format: double */
+            after: number;
+            /**
+             * Format: double
+             * @description mean of the agents' scores, 0 to 100
+             */
+            before: number;
         };
         MeasureView: {
             /** Format: double */
@@ -11107,8 +11121,12 @@ export interface operations {
     "get-figures-effects": {
         parameters: {
             query?: {
-                /** @description module without; coaches are for analysts */
-                kind?: "module" | "coach";
+                /** @description module without; the others are for analysts */
+                kind?: "module" | "coach" | "method" | "action";
+                /** @description of whose agents; of all without */
+                team?: string;
+                /** @description in what: the question that most of the interventions name, without */
+                on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
                 /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
                 weeks?: number;
             };
@@ -13832,8 +13850,12 @@ export interface operations {
     "get-reports-effects": {
         parameters: {
             query?: {
-                /** @description module without; coaches are for analysts */
-                kind?: "module" | "coach";
+                /** @description module without; the others are for analysts */
+                kind?: "module" | "coach" | "method" | "action";
+                /** @description of whose agents; of all without */
+                team?: string;
+                /** @description in what: the question that most of the interventions name, without */
+                on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
                 /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
                 weeks?: number;
                 /** @description csv without */

@@ -36,7 +36,7 @@ const strictness = createRoute({
 const effects = createRoute({
   getParentRoute: () => inside,
   path: "/effects",
-  validateSearch: (search): { kind?: string; weeks?: string } => filters(search, ["kind", "weeks"]),
+  validateSearch: (search): { kind?: string; weeks?: string; team?: string; on?: string } => filters(search, ["kind", "weeks", "team", "on"]),
   component: lazyRouteComponent(() => import("./pages/EffectsPage"), "EffectsPage"),
 });
 

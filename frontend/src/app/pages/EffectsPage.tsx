@@ -2,8 +2,9 @@ import { Select } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { effectsQuery } from "@/api/figures";
+import { effectKinds, effectsQuery, figureChoicesQuery } from "@/api/figures";
 import { holds } from "@/api/session";
+import { dimensions } from "@/api/types";
 import { EffectsTable } from "@/features/figures/EffectsTable";
 import classes from "@/features/figures/figures.module.css";
 import { ExportMenu } from "@/parts/ExportMenu";
@@ -13,22 +14,36 @@ import { oneOf } from "@/parts/lists";
 import { useSession } from "../session";
 import { askOf } from "./figure-ask";
 
-const kinds = ["module", "coach"] as const;
+const ons = ["question", "overall", ...dimensions] as const;
 
 export function EffectsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const analyst = holds(useSession(), "analyst");
   const search = useSearch({ from: "/inside/effects" });
-  const kind = (analyst && oneOf(kinds, search.kind)) || "module";
+  const kind = (analyst && oneOf(effectKinds, search.kind)) || "module";
+  const on = oneOf(ons, search.on) ?? "question";
+  const choices = useQuery({ ...figureChoicesQuery, enabled: analyst });
   const weeks = askOf(search).weeks ?? 26;
-  const effects = useQuery({ ...effectsQuery(kind, weeks), placeholderData: keepPreviousData });
+  const ask = { kind, weeks, team: search.team, on };
+  const effects = useQuery({ ...effectsQuery(ask), placeholderData: keepPreviousData });
   const set = (part: typeof search) => void navigate({ to: "/effects", search: { ...search, ...part }, replace: true });
   return (
-    <Page title={t("effects.title")} sub={t("effects.sub")} actions={<ExportMenu of="effects" asked={{ kind, weeks }} />}>
+    <Page title={t("effects.title")} sub={t("effects.sub")} actions={<ExportMenu of="effects" asked={ask} />}>
       <form role="search" className={classes.choices} onSubmit={(event) => event.preventDefault()}>
         {analyst && (
-          <Select label={t("effects.of")} allowDeselect={false} value={kind} onChange={(next) => next && set({ kind: next })} data={kinds.map((value) => ({ value, label: t(`effects.kind_${value}`) }))} />
+          <Select label={t("effects.of")} allowDeselect={false} value={kind} onChange={(next) => next && set({ kind: next })} data={effectKinds.map((value) => ({ value, label: t(`effects.kind_${value}`) }))} />
+        )}
+        <Select label={t("effects.on")} allowDeselect={false} value={on} onChange={(next) => next && set({ on: next })} data={ons.map((value) => ({ value, label: value === "question" ? t("effects.on_question") : t(`dimension.${value}`) }))} />
+        {analyst && (
+          <Select
+            label={t("ask.team")}
+            placeholder={t("effects.every_team")}
+            clearable
+            value={search.team ?? null}
+            onChange={(team) => set({ team: team ?? undefined })}
+            data={(choices.data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          />
         )}
         <Select label={t("ask.weeks")} allowDeselect={false} value={String(weeks)} onChange={(next) => next && set({ weeks: next })} data={[13, 26, 52].map((count) => ({ value: String(count), label: t("ask.last_weeks", { count }) }))} />
       </form>

@@ -1,8 +1,11 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Effect, Effects } from "@/api/types";
+import { effectKinds } from "@/api/figures";
+import { dimensions, type Effect, type Effects } from "@/api/types";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { DifferenceMark, signed } from "@/parts/DifferenceMark";
+import { oneOf } from "@/parts/lists";
+import { EffectPlot } from "./EffectPlot";
 import classes from "./figures.module.css";
 
 /** What each module, or coach, did to scores: one sentence, the estimate with its interval, and what would have misled. */
@@ -13,11 +16,11 @@ export function EffectsTable({ of }: { of: Effects }) {
     return [
       {
         id: "name",
-        header: t(`effects.kind_${of.kind === "coach" ? "coach" : "module"}`),
+        header: t(`effects.kind_${oneOf(effectKinds, of.kind) ?? "module"}`),
         cell: ({ row: { original: one } }) => (
           <span>
-            {one.name}
-            <span className={classes.small}>{one.question ? t("effects.question", { text: one.question_text || t("dispute_figures.gone") }) : t("effects.overall")}</span>
+            {of.kind === "method" ? t(`methods.${one.name}`) : one.name || t("dispute_figures.gone")}
+            <span className={classes.small}>{one.question ? t("effects.question", { text: one.question_text || t("dispute_figures.gone") }) : of.on === "question" ? t("effects.overall") : t("effects.in", { what: t(`dimension.${oneOf(["overall", ...dimensions] as const, of.on) ?? "overall"}`) })}</span>
           </span>
         ),
       },
@@ -33,6 +36,11 @@ export function EffectsTable({ of }: { of: Effects }) {
               <DifferenceMark of={one.name} value={one.effect.estimate} low={one.effect.low} high={one.effect.high} reach={reach} />
             </span>
           ),
+      },
+      {
+        id: "went",
+        header: t("effects.went"),
+        cell: ({ row: { original: one } }) => (one.with && one.without ? <EffectPlot of={one.name} with={one.with} without={one.without} /> : t("fair.none")),
       },
       { id: "n", header: t("effects.n"), cell: ({ row: { original: one } }) => t("effects.agents", { treated: one.treated, control: one.control }) },
       {
