@@ -12,6 +12,10 @@ const (
 	Ingest           Permission = "ingest"            // a token of scope ingest, never a cookie
 	PeopleManage     Permission = "people.manage"     // users, teams, tokens, matching of agents
 	InteractionsRead Permission = "interactions.read" // interactions in reach
+	LiveRead         Permission = "live.read"         // live interactions in reach, with what marks them
+	HelpTake         Permission = "help.take"         // take what an agent asks help for
+	WhispersRead     Permission = "whispers.read"     // what was whispered and answered, in reach
+	BookmarksKeep    Permission = "bookmarks.keep"    // one's own bookmarks in interactions in reach
 	OffersTake       Permission = "offers.take"       // see, claim and skip offers
 	QueueRead        Permission = "queue.read"        // sampled interactions still to score
 	PoolsRead        Permission = "pools.read"        // pools of evaluators
@@ -64,60 +68,6 @@ const (
 // ScopeIngest is the scope of a token that may send events.
 const ScopeIngest = "ingest"
 
-var granted = map[Permission][]Role{
-	SignedIn:         Roles,
-	PeopleManage:     {Admin},
-	InteractionsRead: {Admin, Supervisor, Evaluator, Agent, Analyst},
-	OffersTake:       {Supervisor},
-	QueueRead:        {Supervisor, Evaluator},
-	PoolsRead:        {Admin, Supervisor, Analyst},
-	PoolsWrite:       {Admin, Analyst},
-	SamplesRead:      {Supervisor, Evaluator, Analyst},
-	PlansMeasure:     {Analyst},
-	PlansWrite:       {Analyst},
-	SamplesMeasure:   {Analyst},
-	CapacitySet:      {Admin, Supervisor},
-	ScorecardsRead:   Roles,
-	ScorecardsWrite:  {Admin, Analyst},
-	EvaluationsRead:  {Supervisor, Evaluator, Agent, Analyst},
-	EvaluationsWrite: {Supervisor, Evaluator},
-	EvaluationsFill:  {Supervisor, Evaluator, Agent},
-	EvaluationsPair:  {Supervisor, Analyst},
-	SelfEvaluate:     {Agent},
-	EvaluationsReply: {Agent},
-	DisputesRead:     {Supervisor, Evaluator, Agent, Analyst},
-	DisputesDecide:   {Supervisor, Evaluator},
-	DisputesMeasure:  {Analyst},
-	StandingRead:     {Agent},
-	FiguresRead:      {Supervisor, Analyst},
-	StrictnessRead:   {Analyst},
-	EffectsRead:      {Trainer, Analyst},
-	StrictnessOwn:    {Supervisor, Evaluator},
-	CoachingRead:     {Supervisor, Agent},
-	CoachingWrite:    {Supervisor},
-	CoachingReply:    {Supervisor, Agent},
-	CoachingAsk:      {Agent},
-	RoundsWrite:      {Supervisor},
-	RoundsRead:       {Supervisor, Agent},
-	RoundsAnswer:     {Supervisor, Agent},
-	FeedbackGive:     {Agent},
-	FeedbackRead:     {Supervisor, Evaluator, Agent},
-	RecognitionsGive: {Supervisor, Evaluator, Agent},
-	RecognitionsOwn:  {Agent},
-	SuggestionsGive:  {Agent},
-	SuggestionsRead:  {Admin, Supervisor, Agent},
-	SuggestionsReply: {Admin, Supervisor},
-	LiveConnect:      Roles,
-	AuditRead:        {Admin},
-
-	ModulesRead:      {Trainer, Supervisor},
-	ModulesWrite:     {Trainer},
-	AssignmentsRead:  {Trainer, Supervisor, Agent},
-	AssignmentsWrite: {Trainer, Supervisor},
-	Learn:            {Agent},
-	Mark:             {Trainer, Supervisor},
-}
-
 // Known reports whether the permission is one of the policy's; a route with another stops the program at start.
 func (p Permission) Known() bool {
 	_, ok := granted[p]
@@ -161,6 +111,9 @@ func InteractionReach(a Actor) Reach {
 	}
 	return r
 }
+
+// LiveReach is what the live page lists: interactions of the teams led, and those that were granted.
+func LiveReach(a Actor) Reach { return Reach{Granted: a.ID, Teams: a.Leads} }
 
 // EvaluationReach is the evaluations that the actor may see: own ones as evaluator are Granted, those as agent
 // only once they were released.
