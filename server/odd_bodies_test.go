@@ -75,6 +75,8 @@ func (c *company) idFor(d described) string {
 		return c.learning["own"].Attempt
 	case "training":
 		return c.rule
+	case "bookmarks":
+		return c.made["bookmark"][""].ID
 	case "teams":
 		return c.team("billing")
 	case "evaluators":

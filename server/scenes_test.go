@@ -137,6 +137,9 @@ func openCompany(t *testing.T, s *site) *company {
 	c.taught = c.teach(agents)
 	c.built = c.as("lyn").begun(fields{"name": "Trial", "template": "de-escalation"}).Scorecard
 	c.furnishRounds()
+	c.talked("own")
+	c.as("sue").must(204, http.MethodPost, "/interactions/"+c.idOf("own")+"/help/take", fields{})
+	c.keep("bookmark", "", s.as("sue").must(201, http.MethodPost, "/interactions/"+s.idOf("own")+"/bookmarks", fields{"pos": 1}))
 	return c
 }
 
