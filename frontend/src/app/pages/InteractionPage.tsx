@@ -91,9 +91,9 @@ function Whispered({ interaction }: { interaction: Interaction }) {
   const talk = useTalk(interaction.id, leads || had);
   if (!talk.data?.length) return null;
   return (
-    <Section title={t("talk.title")}>
+    <Section title={t("talk.title")} id="whispers">
       <Card>
-        <Talk list={talk.data} label={t("talk.title")} me={user.id} />
+        <Talk list={talk.data} label={t("talk.list")} me={user.id} />
       </Card>
     </Section>
   );

@@ -44,7 +44,7 @@ export function OwnLive({ interaction, me, told }: Props) {
         </div>
         <div className={classes.side}>
           {told ? <Watching id={interaction.id} /> : <p className={classes.quiet}>{t("own_live.later")}</p>}
-          {talk.data?.length ? <Talk list={talk.data} label={t("talk.title")} me={me} /> : <p className={classes.quiet}>{t("own_live.no_talk")}</p>}
+          {talk.data?.length ? <Talk list={talk.data} label={t("talk.list")} me={me} /> : <p className={classes.quiet}>{t("own_live.no_talk")}</p>}
           {live && <Answer id={interaction.id} asked={asked} />}
         </div>
       </div>
