@@ -84,7 +84,7 @@ test("the live page is filtered, kept as a view and reconnects", async ({ browse
   await skip();
   const rest = supervisor.getByRole("list", { name: "Everything else that is live" }).getByRole("listitem");
   await expect(rest).toHaveCount(2);
-  await supervisor.getByRole("combobox", { name: "The customer sounds" }).or(supervisor.getByRole("textbox", { name: "The customer sounds" })).first().click();
+  await supervisor.getByRole("combobox", { name: "Customer" }).or(supervisor.getByRole("textbox", { name: "Customer" })).first().click();
   await supervisor.getByRole("option", { name: "sounds unhappy" }).click();
   await expect(rest).toHaveCount(1);
   await expect(rest).toContainText("sounds unhappy (hint)");

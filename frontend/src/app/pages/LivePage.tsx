@@ -117,8 +117,9 @@ export function LivePage() {
         </Section>
 
         <Section title={t("live.rest")} id="rest">
-          <LiveFilters wall={wall} teams={led} rows={live.data ?? none} onChange={narrow} />
-          <SavedViews wall={wall} onOpen={narrow} />
+          <LiveFilters wall={wall} teams={led} rows={live.data ?? none} onChange={narrow}>
+            <SavedViews wall={wall} onOpen={narrow} />
+          </LiveFilters>
           <Loaded query={live}>
             {() =>
               rest.length === 0 ? (

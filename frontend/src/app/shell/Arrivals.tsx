@@ -20,7 +20,7 @@ export function Arrivals() {
       if (message.type === "offer") setSaid(t("offers.arrived", { name: message.agent_name ?? "" }));
       if (message.type !== "offer" && message.type !== "help") return;
       if (sound) chime();
-      if (desktop) noteOnDesktop(message.type === "help" ? t("help.asked") : t("offers.one_arrived"), t("wall.desktop_note"));
+      if (desktop) noteOnDesktop(message.type === "help" ? t("help.note") : t("offers.one_arrived"), t("wall.desktop_note"));
     },
     [t, sound, desktop],
   );

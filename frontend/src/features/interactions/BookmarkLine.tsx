@@ -23,7 +23,7 @@ export function BookmarkLine({ id, pos, onDone }: { id: string; pos: number; onD
   });
   return (
     <form
-      className={classes.whisper}
+      className={classes.note}
       onSubmit={(event) => {
         event.preventDefault();
         keep.mutate();

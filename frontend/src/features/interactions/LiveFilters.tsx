@@ -1,4 +1,5 @@
 import { Button, Select, Switch } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { liveSorts, tones } from "@/api/live";
 import { channels, type LiveInteraction } from "@/api/types";
@@ -11,9 +12,10 @@ interface Props {
   teams: { id: string; name: string }[];
   rows: LiveInteraction[];
   onChange: (wall: Wall) => void;
+  children?: ReactNode;
 }
 
-export function LiveFilters({ wall, teams, rows, onChange }: Props) {
+export function LiveFilters({ wall, teams, rows, onChange, children }: Props) {
   const { t } = useTranslation();
   const set = (part: Wall) => onChange({ ...wall, ...part });
   const agents = new Map(rows.flatMap((row) => (row.agent ? [[row.agent, row.agent_name ?? row.agent] as const] : [])));
@@ -46,12 +48,15 @@ export function LiveFilters({ wall, teams, rows, onChange }: Props) {
         onChange={(sort) => set({ sort: sort === "help" || !sort ? undefined : sort })}
         data={liveSorts.map((value) => ({ value, label: t(`wall.sort_${value}`) }))}
       />
-      <Switch label={t("wall.help_only")} checked={wall.help === "true"} onChange={(e) => set({ help: e.currentTarget.checked ? "true" : undefined })} />
-      {narrowed && (
-        <Button variant="subtle" onClick={() => onChange({ sort: wall.sort })}>
-          {t("filter.clear")}
-        </Button>
-      )}
+      <div className={classes.views}>
+        <Switch size="sm" label={t("wall.help_only")} checked={wall.help === "true"} onChange={(e) => set({ help: e.currentTarget.checked ? "true" : undefined })} />
+        {narrowed && (
+          <Button size="compact-sm" variant="subtle" onClick={() => onChange({ sort: wall.sort })}>
+            {t("filter.clear")}
+          </Button>
+        )}
+        {children}
+      </div>
     </form>
   );
 }

@@ -66,7 +66,7 @@ function Why({ of }: { of: LiveInteraction }) {
     <span className={classes.why}>
       {of.help_at && (
         <strong className={classes.help}>
-          {t("help.asked")} <Since at={of.help_at} />
+          {t("help.asked")} · <Since at={of.help_at} />
         </strong>
       )}
       {samples.map((sample) => (

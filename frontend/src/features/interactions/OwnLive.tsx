@@ -30,12 +30,12 @@ export function OwnLive({ interaction, me, told }: Props) {
   const asked = (talk.data ?? []).some(({ kind, taken_by }) => kind === "help" && !taken_by);
   return (
     <section aria-labelledby={heading}>
-      <h2 id={heading}>
+      <h2 id={heading} className={classes.title}>
         <Link to="/interactions/$id" params={{ id: interaction.id }}>
           <Written text={interaction.subject ?? interaction.queue ?? interaction.external_id} />
         </Link>
       </h2>
-      <p className={classes.quiet}>
+      <p className={`${classes.quiet} ${classes.head}`}>
         <ChannelName of={interaction.channel} /> · {t("offers.began")} <Time at={interaction.started_at} />
       </p>
       <div className={classes.own}>

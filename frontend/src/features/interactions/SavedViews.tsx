@@ -45,14 +45,7 @@ export function SavedViews({ wall, onOpen }: { wall: Wall; onOpen: (wall: Wall) 
             </Button>
           </Popover.Target>
           <Popover.Dropdown>
-            <form
-              onSubmit={(event) => {
-                event.preventDefault();
-                save();
-              }}
-            >
-              <TextInput label={t("wall.view_name")} maxLength={40} value={name} onChange={(e) => setName(e.currentTarget.value)} />
-            </form>
+            <TextInput label={t("wall.view_name")} maxLength={40} value={name} onKeyDown={(e) => e.key === "Enter" && save()} onChange={(e) => setName(e.currentTarget.value)} />
           </Popover.Dropdown>
         </Popover>
       )}

@@ -57,9 +57,6 @@ export function WatchPane(props: Props) {
             </span>
           )}
         </div>
-        <Button size="xs" variant="subtle" onClick={props.onBookmark} disabled={utterances.length === 0}>
-          {t("bookmark.set")}
-        </Button>
         <Button size="xs" variant="default" onClick={props.onScore}>
           {t("offers.score")}
         </Button>
@@ -82,7 +79,12 @@ export function WatchPane(props: Props) {
         </div>
       )}
       {props.asked === "bookmark" && <BookmarkLine id={props.id} pos={utterances.at(-1)?.pos ?? 0} onDone={props.onDone} />}
-      {live && <WhisperLine id={props.id} name={name} scorecard={facts.data?.sample?.scorecard} asked={props.asked === "whisper"} onDone={props.onDone} />}
+      <div className={classes.foot}>
+        {live && <WhisperLine id={props.id} name={name} scorecard={facts.data?.sample?.scorecard} asked={props.asked === "whisper"} onDone={props.onDone} />}
+        <Button size="xs" variant="subtle" onClick={props.onBookmark} disabled={utterances.length === 0}>
+          {t("bookmark.set")}
+        </Button>
+      </div>
     </section>
   );
 }

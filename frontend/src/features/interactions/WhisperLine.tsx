@@ -47,7 +47,7 @@ export function WhisperLine({ id, name, scorecard, asked, onDone }: Props) {
         maxLength={500}
         maxDropdownHeight={280}
         data={ready}
-        comboboxProps={{ position: "top-start", width: "max(100%, min(420px, 90vw))" as `${number}%` }}
+        comboboxProps={{ position: "top-start" }}
         value={text}
         onBlur={onDone}
         onKeyDown={(e) => e.key === "Escape" && field.current?.blur()}
