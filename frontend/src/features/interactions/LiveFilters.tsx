@@ -42,6 +42,7 @@ export function LiveFilters({ wall, teams, rows, onChange, children }: Props) {
       {choice("sampled", t("wall.sampled"), (["random", "targeted"] as const).map((value) => ({ value, label: t(`wall.${value}`) })))}
       {choice("silence", t("wall.silence"), silences.map((value) => ({ value, label: t(`wall.silence_${value}`) })))}
       <Select
+        className={classes.order}
         label={t("wall.sort")}
         allowDeselect={false}
         value={wall.sort ?? "help"}
