@@ -138,7 +138,7 @@ func (a *API) sampledLive(ctx context.Context, actor people.Actor, q interaction
 func viewLive(r liveRow, n nameBook) liveView {
 	v := liveView{ID: r.ID, Channel: r.Channel, Agent: r.Agent(), AgentName: n.agent(r.Agent(), r.Team()), Team: r.Team(), TeamName: n.teams[r.Team()],
 		Queue: r.Queue, Language: r.Language, Subject: r.Subject, StartedAt: stamp(r.StartedAt), SaidAt: interactions.At(r.SaidAt), HoldMS: r.HoldMS,
-		Tone: r.Interaction.Tone, ToneHint: r.LiveRow.Tone, Utterances: r.LastPos, Transfers: r.Transfers, HelpAt: stamp(r.HelpAt), Samples: r.samples}
+		Tone: r.Interaction.Tone, ToneHint: r.Tone, Utterances: r.LastPos, Transfers: r.Transfers, HelpAt: stamp(r.HelpAt), Samples: r.samples}
 	if n.named(r.Team()) {
 		v.AgentRef = r.AgentRef
 	}
