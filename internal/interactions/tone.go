@@ -20,13 +20,13 @@ const (
 const (
 	lookBack  = 20   // utterances in which the customer's last words are looked for
 	lastWords = 5    // of the customer's utterances, that are read together
-	plainTone = 0.05 // VADER's own bounds: a mean compound score of at least that is positive, of at most its negative negative
+	plainTone = 0.4  // a mean compound score of at least that is positive, of at most its negative negative
 	longest   = 2000 // bytes that are read of one utterance
 	mostTones = 20_000
 )
 
 // tones says how customers' last words sound, by VADER's lexicon of English (Hutto and Gilbert 2014): a hint that knows no
-// irony. What it has read is remembered until something more is said.
+// irony. Its own bounds of 0.05 would take polite words (like, please, thank you, help) for pleasure. What it has read is remembered until something more is said.
 type tones struct {
 	read func() *govader.SentimentIntensityAnalyzer
 
