@@ -29,6 +29,9 @@ func (q *Question) check(f *faults, place string, keys map[string]bool, before m
 		f.add(place+".usual", "is the key of no option of this question")
 	}
 	q.checkCondition(f, place+".shown_if", before)
+	for n, words := range q.Whispers {
+		f.words(fmt.Sprintf("%s.whispers[%d]", place, n), words, maxText, true)
+	}
 	seen := map[string]bool{}
 	for n, c := range q.Causes {
 		f.key(fmt.Sprintf("%s.causes[%d].key", place, n), c.Key, seen)

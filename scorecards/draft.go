@@ -70,6 +70,9 @@ func (d *Definition) clean() {
 		all = append(all, dim.ChannelNotes)
 		for _, q := range dim.Questions {
 			all = append(all, q.ChannelHelp)
+			for n := range q.Whispers {
+				q.Whispers[n] = clean(q.Whispers[n])
+			}
 			for _, o := range q.Options {
 				for n := range o.Phrases {
 					o.Phrases[n] = clean(o.Phrases[n])

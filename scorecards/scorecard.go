@@ -73,6 +73,7 @@ type Question struct {
 	EvidenceBelow string            `json:"evidence_below,omitempty" maxLength:"60" doc:"an option's key: below it evidence is needed"`
 	Usual         string            `json:"usual,omitempty" maxLength:"60" doc:"the key of the option that is usual: evaluators can have it filled in"`
 	ShownIf       *Condition        `json:"shown_if,omitempty"`
+	Whispers      []string          `json:"whispers,omitempty" maxItems:"5" nullable:"false" doc:"ready words to whisper to the agent while the interaction is live, each 1 to 500 characters"`
 	Causes        []Cause           `json:"causes,omitempty" maxItems:"20" nullable:"false" doc:"what can have led to a low answer"`
 	Options       []Option          `json:"options" maxItems:"10" nullable:"false" doc:"from worst to best"`
 }

@@ -127,6 +127,11 @@ func (o *Offers) samplesOf(ctx context.Context, interaction string) ([]Sample, e
 	return rows, store.Fault(o.db.Conn(ctx).Where("interaction_id = ?", interaction).Order("id").Find(&rows).Error)
 }
 
+func (o *Offers) samplesAmong(ctx context.Context, actor people.Actor, interactions []string) ([]Sample, error) {
+	var rows []Sample
+	return rows, store.Fault(sampleReach(o.db.Conn(ctx).Where("interaction_id IN ?", interactions), actor).Order("id").Find(&rows).Error)
+}
+
 func (o *Offers) inReach(ctx context.Context, actor people.Actor, id string) (Sample, error) {
 	var row Sample
 	return row, store.Fault(sampleReach(o.db.Conn(ctx).Where("id = ?", id), actor).Take(&row).Error)

@@ -32,11 +32,12 @@ const (
 	oneNamed       = oneInteraction + namedFields + " segments[](agent_ref)"
 
 	contentFields = "dimensions[](about channel_notes(chat email in_person phone sms social video) key name questions[](channel_help(chat email in_person phone sms social video) " +
-		"class critical help id key na options[](describes fails key label points) text weight) weight) grades[](from key name)"
-	cardFields   = contentFields + " id name revision version version_id"
-	personFields = "created_at disabled email external_ids[] id languages[] leads[](id name) member_of(id name) name roles[]"
-	auditFields  = "action actor actor_name at id seal subject subject_id "
-	watchFields  = "items[](from id interaction until user user_name) next"
+		"class critical help id key na options[](describes fails key label points) text weight whispers[]) weight) grades[](from key name)"
+	cardFields     = contentFields + " id name revision version version_id"
+	personFields   = "created_at disabled email external_ids[] id languages[] leads[](id name) member_of(id name) name roles[]"
+	auditFields    = "action actor actor_name at id seal subject subject_id "
+	bookmarkFields = "at created_at id interaction note pos question revision"
+	watchFields    = "items[](from id interaction until user user_name) next"
 
 	plannedFields = "agent agent_name coach coach_name created_at id method minutes revision starts_at status team team_name updated_at"
 	signedFields  = " agent_signed_at coach_signed_at"
@@ -106,6 +107,11 @@ var allowed = []fieldList{
 		"utterances wrap_ms agent_ref"},
 	{"GET /interactions/{id}/utterances", "admin supervisor evaluator agent analyst", "items[](" + utteranceFields + ") next"},
 	{"GET /interactions/{id}/watches", "admin supervisor evaluator agent analyst", watchFields},
+	{"GET /interactions/live", "supervisor", "items[](agent agent_name agent_ref channel help_at hold_ms id language queue said_at samples[](origin probability reason sample scorecard status) " +
+		"started_at subject team team_name tone tone_hint transfers utterances) next"},
+	{"GET /interactions/{id}/whispers", "supervisor agent", "items[](at from from_name id interaction kind taken_at taken_by taken_by_name text) next"},
+	{"GET /interactions/{id}/bookmarks", "supervisor evaluator", "items[](" + bookmarkFields + ") next"},
+	{"POST /interactions/{id}/bookmarks, PATCH /bookmarks/{id}", "supervisor evaluator", bookmarkFields},
 
 	{"GET /offers", "supervisor", "items[](" + offerFields + ") next"},
 	{"GET /queue", "supervisor evaluator", "items[](" + offerFields + ") next"},

@@ -35,6 +35,8 @@ type Desk struct {
 	Log          *interactions.Log
 	Record       *interactions.Record
 	Watches      *interactions.Watches
+	Whispers     *interactions.Whispers
+	Bookmarks    *interactions.Bookmarks
 	Catalogue    *scorecards.Catalogue
 	Plans        *scorecards.Plans
 	Offers       *scorecards.Offers
@@ -79,7 +81,9 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Tokens = people.NewTokens(db, d.Audit, now)
 	d.Sessions = people.NewSessions(db, d.Users, now, c.SessionIdle, c.SessionLife)
 	d.Record = interactions.NewRecord(db, sealer, now)
-	d.Watches = interactions.NewWatches(db, d.Record, d.Bus, now, c.DiscloseWatching)
+	d.Watches = interactions.NewWatches(db, d.Record, now, c.DiscloseWatching)
+	d.Whispers = interactions.NewWhispers(db, d.Record, d.Audit, d.Bus, now)
+	d.Bookmarks = interactions.NewBookmarks(db, d.Record, d.Audit, d.Bus, now)
 	mails, err := site(c)
 	if err != nil {
 		return nil, err

@@ -33,6 +33,7 @@ type doing func(name, role, route, id string, body any, revision int64) reply
 func (c *company) changeEverything(note func(route, role string, got reply)) {
 	c.t.Helper()
 	do := c.doing(note)
+	c.talkEverything(do)
 	c.compareEverything(do)
 	c.figureEverything(do)
 	c.buildEverything(do)

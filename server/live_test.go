@@ -94,7 +94,8 @@ func TestWhisper(t *testing.T) {
 	agent.expect("hello")
 	analyst.expect("hello")
 	lead.say(fields{"type": "whisper", "interaction": id, "text": "offer the refund to 4111 1111 1111 1111"})
-	m := agent.expect("whisper")[0]
+	m := agent.expect("whisper", "changed")[0]
+	lead.expect("changed")
 	if m.From != s.users["sue"].ID || !strings.HasPrefix(m.Text, "offer the refund") || strings.Contains(m.Text, "4111") {
 		t.Errorf("whisper: %+v", m)
 	}

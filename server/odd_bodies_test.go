@@ -77,6 +77,8 @@ func (c *company) idFor(d described) string {
 		return c.rule
 	case "calibrations":
 		return c.calibration
+	case "bookmarks":
+		return c.made["bookmark"][""].ID
 	case "teams":
 		return c.team("billing")
 	case "evaluators":

@@ -189,8 +189,8 @@ func (a *API) messagesOf(ctx context.Context, n note) ([]any, error) {
 	case "offer":
 		o, err := a.d.Offers.Shown(ctx, n.ID)
 		return []any{scorecards.OfferMessage{Type: n.Kind, Offer: o}}, err
-	case "whisper":
-		m, err := a.d.Watches.Whispered(ctx, n.ID)
+	case interactions.Whispering, interactions.Replying, interactions.Helping:
+		m, err := a.d.Whispers.Message(ctx, n.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -131,7 +131,7 @@ func (e *ear) heard() string {
 	eventually(e.l.t, "the last answer", func() bool {
 		e.mu.Lock()
 		defer e.mu.Unlock()
-		return strings.Contains(e.all.String(), "must be watch, unwatch or whisper")
+		return strings.Contains(e.all.String(), "must be watch, unwatch, whisper, reply or help")
 	})
 	e.l.close()
 	<-e.done

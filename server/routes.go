@@ -85,9 +85,16 @@ func (a *API) recordRoutes() {
 	a.describeIngest()
 	add(a, http.MethodGet, "/interactions", people.InteractionsRead, InReach, "List interactions, the newest first", a.interactions)
 	add(a, http.MethodPost, "/interactions/search", people.InteractionsRead, InReach, "The same list, what is looked for in the body", a.searchInteractions, readsOnly)
+	add(a, http.MethodGet, "/interactions/live", people.LiveRead, InReach, "Live interactions of one's teams, with what marks them", a.liveList)
 	add(a, http.MethodGet, "/interactions/{id}", people.InteractionsRead, InReach, "One interaction", a.interaction)
 	add(a, http.MethodGet, "/interactions/{id}/utterances", people.InteractionsRead, InReach, "What was said, by pos", a.utterances)
 	add(a, http.MethodGet, "/interactions/{id}/watches", people.InteractionsRead, InReach, "Who watched it", a.watches)
+	add(a, http.MethodGet, "/interactions/{id}/whispers", people.WhispersRead, InReach, "What was whispered, answered and asked beside it, to who leads the team and to its agent", a.whispers)
+	add(a, http.MethodPost, "/interactions/{id}/help/take", people.HelpTake, InReach, "Take what its agent asks help for", a.takeHelp, status(http.StatusNoContent))
+	add(a, http.MethodGet, "/interactions/{id}/bookmarks", people.BookmarksKeep, OwnRows, "One's bookmarks in it", a.bookmarks)
+	add(a, http.MethodPost, "/interactions/{id}/bookmarks", people.BookmarksKeep, OwnRows, "Set a bookmark on an utterance or a moment", a.setBookmark, status(http.StatusCreated))
+	add(a, http.MethodPatch, "/bookmarks/{id}", people.BookmarksKeep, OwnRows, "Change the note of one's bookmark", a.noteBookmark)
+	add(a, http.MethodDelete, "/bookmarks/{id}", people.BookmarksKeep, OwnRows, "Take one's bookmark away", a.removeBookmark, status(http.StatusNoContent))
 	a.raw(http.MethodGet, "/live", people.LiveConnect, InReach, a.live)
 }
 

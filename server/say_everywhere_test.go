@@ -3,6 +3,7 @@ package server_test
 import (
 	"net/http"
 	"strings"
+	"time"
 )
 
 // sayEverywhere takes an interaction through its life with the same words in each place for words.
@@ -46,9 +47,18 @@ func (c *company) offerWith(name, words string) {
 	sue.must(204, http.MethodPost, "/offers/"+c.offerOf(name)+"/skip", fields{"reason": words}, header{"Idempotency-Key": "skip " + name})
 	sue.must(200, http.MethodPost, "/offers/"+c.offerOf(name)+"/claim", nil)
 	sue.must(204, http.MethodPost, "/offers/"+c.offerOf(name)+"/return", fields{"reason": words})
-	l := sue.dial()
+	l, agent := sue.dial(), c.called("ana").dial()
 	l.say(fields{"type": "whisper", "interaction": c.idOf(name), "text": words})
+	agent.hear("whisper")
+	for _, kind := range []string{"reply", "help"} {
+		agent.say(fields{"type": kind, "interaction": c.idOf(name), "text": words})
+		l.hear(kind)
+	}
 	l.close()
+	agent.close()
+	b := read[bookmark](c.t, sue.must(201, http.MethodPost, "/interactions/"+c.idOf(name)+"/bookmarks", fields{"pos": 1, "note": words}))
+	sue.must(200, http.MethodPatch, "/bookmarks/"+b.ID, fields{"note": "again: " + words}, ifMatch(b.Revision))
+	c.clock.Advance(time.Second) // or it would be too many whispers at once
 }
 
 // scoreWith says the words in two evaluations, of which one is taken back and the other disputed.
@@ -124,6 +134,7 @@ func (c *company) buildWith(words string) {
 	d.Definition.Languages, d.Definition.Texts = []string{"en", "de"}, map[string]map[string]string{"de": {"name": words, q.ID + ".text": words}}
 	d.Name, dim.Name, dim.About, dim.ChannelNotes, q.Text, q.Help, q.ChannelHelp = words, words, words, at, words, words, at
 	q.Options[0].Phrases, q.Options[0].Label, q.Options[0].Describes, q.Causes[0].Name, d.Definition.Grades[0].Name = []string{words}, words, words, words, words
+	q.Whispers = []string{words}
 	lyn.kept(d)
 	file := fields{"format": 1, "name": words, "definition": d.Definition}
 	lyn.must(201, http.MethodPost, "/scorecards/import", file)

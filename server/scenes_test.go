@@ -139,6 +139,9 @@ func openCompany(t *testing.T, s *site) *company {
 	c.built = c.as("lyn").begun(fields{"name": "Trial", "template": "de-escalation"}).Scorecard
 	c.furnishRounds()
 	c.calibration = c.calibrated("calibrated", "ben", "sol", "axe").ID
+	c.talked("own")
+	c.as("sue").must(204, http.MethodPost, "/interactions/"+c.idOf("own")+"/help/take", fields{})
+	c.keep("bookmark", "", s.as("sue").must(201, http.MethodPost, "/interactions/"+s.idOf("own")+"/bookmarks", fields{"pos": 1}))
 	return c
 }
 

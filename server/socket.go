@@ -135,10 +135,10 @@ func (k *socket) hear(kind int, body []byte) {
 		err = k.watch(r.Interaction, r.After)
 	case "unwatch":
 		k.unwatch(r.Interaction)
-	case "whisper":
-		err = k.a.d.Watches.Whisper(k.ctx, k.actor, r.Interaction, r.Text)
+	case interactions.Whispering, interactions.Replying, interactions.Helping:
+		err = k.a.d.Whispers.Say(k.ctx, k.actor, r.Type, r.Interaction, r.Text)
 	default:
-		err = fault.In("type", "must be watch, unwatch or whisper")
+		err = fault.In("type", "must be watch, unwatch, whisper, reply or help")
 	}
 	if err != nil && !errors.Is(err, live.ErrClosed) {
 		k.refuse(err, r.Interaction)

@@ -86,5 +86,6 @@ func (l *line) exchange(s *site, pos int) {
 	l.watch(s.idOf("c-1"), 3)
 	l.expect("watching", "caught_up:3")
 	l.say(fields{"type": "whisper", "interaction": s.idOf("c-1"), "text": "stay"})
+	l.expect("changed")
 	l.alive()
 }

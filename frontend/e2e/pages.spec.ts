@@ -57,7 +57,7 @@ for (const scheme of ["light", "dark"] as const) {
       const evaluation = await first(page, "evaluations");
       const interaction = await first(page, "interactions?status=ended");
       const session = await first(page, "coaching/sessions");
-      const paths = ["/work", "/notices", "/account", "/evaluations", "/interactions", "/scorecards", "/learning", "/learning/none", "/feedback", "/feedback/useful", "/feedback/box"];
+      const paths = ["/work", "/now", "/notices", "/account", "/evaluations", "/interactions", "/scorecards", "/learning", "/learning/none", "/feedback", "/feedback/useful", "/feedback/box"];
       if (evaluation) paths.push(`/evaluations/${evaluation}`);
       if (interaction) paths.push(`/interactions/${interaction}`);
       if (session) paths.push(`/coaching/${session}`);

@@ -14,11 +14,12 @@ type Record struct {
 	db     *store.DB
 	sealer *store.Sealer
 	now    func() time.Time
+	tones  *tones
 }
 
 // NewRecord makes the record over a database.
 func NewRecord(db *store.DB, sealer *store.Sealer, now func() time.Time) *Record {
-	return &Record{db, sealer, now}
+	return &Record{db, sealer, now, newTones()}
 }
 
 // Query narrows a list of interactions; empty parts don't.

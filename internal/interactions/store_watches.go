@@ -78,12 +78,3 @@ func (w *Watches) openOn(ctx context.Context, interaction string) ([]string, err
 	var ids []string
 	return ids, store.Fault(w.db.Conn(ctx).Model(&Watch{}).Where("interaction_id = ? AND until IS NULL", interaction).Distinct().Order("user_id").Limit(200).Pluck("user_id", &ids).Error)
 }
-
-func (w *Watches) whisper(ctx context.Context, id string) (Whisper, error) {
-	var row Whisper
-	return row, store.Fault(w.db.Conn(ctx).Where("id = ?", id).Take(&row).Error)
-}
-
-func (w *Watches) insertWhisper(ctx context.Context, row *Whisper) error {
-	return store.Fault(w.db.Conn(ctx).Create(row).Error)
-}

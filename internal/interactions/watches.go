@@ -4,10 +4,7 @@ import (
 	"context"
 	"time"
 
-	"rater/internal/foundation/events"
-	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
-	"rater/internal/interactions/redact"
 	"rater/internal/people"
 )
 
@@ -27,41 +24,18 @@ type Watch struct {
 	Node          string     // the server on which it began
 }
 
-// Whisper is a word from a supervisor to the agent during an interaction.
-type Whisper struct {
-	ID            string    `gorm:"primaryKey"`
-	InteractionID string    //
-	UserID        string    //
-	At            time.Time `gorm:"serializer:millis"`
-	Text          string    //
-}
-
-// WhisperMessage is what the agent hears of a whisper.
-type WhisperMessage struct {
-	Type        string `json:"type"`
-	ID          string `json:"id"`
-	Interaction string `json:"interaction"`
-	Text        string `json:"text"`
-	From        string `json:"from"`
-	FromName    string `json:"from_name"`
-	At          Stamp  `json:"at"`
-}
-
-const maxWhisper = 500
-
-// Watches keeps who watched what, and what they whispered.
+// Watches keeps who watched what.
 type Watches struct {
 	db       *store.DB
 	record   *Record
-	bus      *events.Bus
 	now      func() time.Time
 	disclose string
 	node     string
 }
 
 // NewWatches makes the watches of a database under a policy, DiscloseLive or DiscloseAfter.
-func NewWatches(db *store.DB, record *Record, bus *events.Bus, now func() time.Time, disclose string) *Watches {
-	return &Watches{db, record, bus, now, disclose, store.NewID()}
+func NewWatches(db *store.DB, record *Record, now func() time.Time, disclose string) *Watches {
+	return &Watches{db, record, now, disclose, store.NewID()}
 }
 
 // Begin notes that the actor watches a live interaction from now on, whatever lets them; only its own agent leaves no
@@ -77,12 +51,6 @@ func (w *Watches) Begin(ctx context.Context, actor people.Actor, i Interaction) 
 // Watching returns the ids of those who watch the interaction now, on whatever server.
 func (w *Watches) Watching(ctx context.Context, interaction string) ([]string, error) {
 	return w.openOn(ctx, interaction)
-}
-
-// Whispered is the message of a stored whisper; the name of whom it is from is the caller's to add.
-func (w *Watches) Whispered(ctx context.Context, id string) (WhisperMessage, error) {
-	row, err := w.whisper(ctx, id)
-	return WhisperMessage{"whisper", row.ID, row.InteractionID, row.Text, row.UserID, "", At(row.At)}, err
 }
 
 // End notes that a watch is over.
@@ -144,33 +112,4 @@ func (w *Watches) List(ctx context.Context, actor people.Actor, id, after string
 // Mine returns who watched the actor's own interactions, the newest first, behind the watch with this id.
 func (w *Watches) Mine(ctx context.Context, actor people.Actor, after string, limit int) ([]Watch, error) {
 	return w.watchesOfAgent(ctx, actor.ID, w.disclose == DiscloseLive, after, limit)
-}
-
-// Whisper stores a whisper and tells the agent.
-func (w *Watches) Whisper(ctx context.Context, actor people.Actor, id, text string) error {
-	i, err := w.record.Get(ctx, actor, id)
-	if err != nil {
-		return err
-	}
-	if !people.MayWatch(actor, i.Agent(), i.Team()) {
-		return fault.New(fault.Forbidden, "only who leads the agent's team can whisper")
-	}
-	if i.Status != Live || i.AgentID == nil {
-		return fault.New(fault.Conflict, "the interaction is over; nobody would hear the whisper")
-	}
-	if n := len([]rune(text)); n == 0 || n > maxWhisper {
-		return fault.In("text", "must be 1 to %d characters", maxWhisper)
-	}
-	clean, _ := redact.Text(text)
-	row := Whisper{ID: store.NewID(), InteractionID: id, UserID: actor.ID, At: w.now(), Text: clean}
-	return w.db.InTx(ctx, func(ctx context.Context) error {
-		if err := w.insertWhisper(ctx, &row); err != nil {
-			return err
-		}
-		message := WhisperMessage{"whisper", row.ID, id, clean, actor.ID, actor.Name, At(row.At)}
-		w.db.AfterCommit(ctx, func() {
-			w.bus.Publish(events.Event{Topic: events.User(*i.AgentID), Message: message})
-		})
-		return nil
-	})
 }

@@ -5,10 +5,15 @@ import "slices"
 // ScopeIngest is the scope of a token that may send events.
 const ScopeIngest = "ingest"
 
+// granted are the roles that hold each permission.
 var granted = map[Permission][]Role{
 	SignedIn:         Roles,
 	PeopleManage:     {Admin},
 	InteractionsRead: {Admin, Supervisor, Evaluator, Agent, Analyst},
+	LiveRead:         {Supervisor},
+	HelpTake:         {Supervisor},
+	WhispersRead:     {Supervisor, Agent},
+	BookmarksKeep:    {Supervisor, Evaluator},
 	OffersTake:       {Supervisor},
 	QueueRead:        {Supervisor, Evaluator},
 	PoolsRead:        {Admin, Supervisor, Analyst},

@@ -2,6 +2,7 @@ package people
 
 import "slices"
 
+
 // Permission is what a route asks of who calls it.
 type Permission string
 
@@ -12,6 +13,10 @@ const (
 	Ingest           Permission = "ingest"            // a token of scope ingest, never a cookie
 	PeopleManage     Permission = "people.manage"     // users, teams, tokens, matching of agents
 	InteractionsRead Permission = "interactions.read" // interactions in reach
+	LiveRead         Permission = "live.read"         // live interactions in reach, with what marks them
+	HelpTake         Permission = "help.take"         // take what an agent asks help for
+	WhispersRead     Permission = "whispers.read"     // what was whispered and answered, in reach
+	BookmarksKeep    Permission = "bookmarks.keep"    // one's own bookmarks in interactions in reach
 	OffersTake       Permission = "offers.take"       // see, claim and skip offers
 	QueueRead        Permission = "queue.read"        // sampled interactions still to score
 	PoolsRead        Permission = "pools.read"        // pools of evaluators
@@ -89,6 +94,9 @@ func InteractionReach(a Actor) Reach {
 	}
 	return r
 }
+
+// LiveReach is what the live page lists: interactions of the teams led, and those that were granted.
+func LiveReach(a Actor) Reach { return Reach{Granted: a.ID, Teams: a.Leads} }
 
 // EvaluationReach is the evaluations that the actor may see: own ones as evaluator are Granted, those as agent
 // only once they were released.

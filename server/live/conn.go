@@ -10,6 +10,7 @@ import (
 
 const (
 	maxQueued = 256 << 10 // bytes that may wait for a reader
+	reserve   = 32 << 10  // of them kept for what is not numbered, and can't be read again
 	maxBurst  = 64 << 10  // bytes written at once
 )
 

@@ -29,7 +29,7 @@ func (c *Conn) deliver(topic string, s *subscription, pos int64, f Frame) {
 		s.hold(pos, f)
 		return
 	}
-	if pos > 0 && (pos > s.last+1 || c.queued+len(f) > maxQueued) {
+	if pos > 0 && (pos > s.last+1 || c.queued+len(f) > maxQueued-reserve) {
 		s.catching, s.turn = true, s.turn+1
 		s.hold(pos, f)
 		go c.onGap(topic, s.turn)
@@ -51,15 +51,7 @@ func (c *Conn) pass(s *subscription, pos int64, f Frame) {
 // hold keeps a message for later; when there are too many the numbered ones are let go, to be read from the log.
 func (s *subscription) hold(pos int64, f Frame) {
 	if len(s.held) >= maxHeld {
-		kept := s.held[:0]
-		for _, h := range s.held {
-			if h.pos == 0 {
-				kept = append(kept, h)
-			}
-			s.letGo = max(s.letGo, h.pos)
-		}
-		clear(s.held[len(kept):])
-		s.held = kept
+		s.letNumberedGo()
 		if len(s.held) >= maxHeld {
 			s.held = s.held[1:]
 		}
@@ -67,8 +59,32 @@ func (s *subscription) hold(pos int64, f Frame) {
 	s.held = append(s.held, held{pos, f})
 }
 
+// letNumberedGo leaves what is in the log to be read there.
+func (s *subscription) letNumberedGo() {
+	kept := s.held[:0]
+	for _, h := range s.held {
+		if h.pos == 0 {
+			kept = append(kept, h)
+		}
+		s.letGo = max(s.letGo, h.pos)
+	}
+	clear(s.held[len(kept):])
+	s.held = kept
+}
+
+// bytesBehind are those of the numbered messages that are held and lie behind pos.
+func (s *subscription) bytesBehind(pos int64) (n int) {
+	for _, h := range s.held {
+		if h.pos > pos {
+			n += len(h.frame)
+		}
+	}
+	return n
+}
+
 // Live ends the catching up of this turn: everything up to pos was sent. It reports false when what was held skips a
-// number, so that the caller has to read on from pos and call Live again; before is sent just ahead of what was held.
+// number, or is more than the reader has room for, so that the caller has to read on from pos and call Live again; before is
+// sent just ahead of what was held.
 // A turn that is over reports true.
 func (c *Conn) Live(topic string, turn uint64, pos int64, before Frame) bool {
 	c.mu.Lock()
@@ -89,6 +105,10 @@ func (c *Conn) Live(topic string, turn uint64, pos int64, before Frame) bool {
 		if h.pos == next {
 			next++
 		}
+	}
+	if n := s.bytesBehind(pos); n > 0 && c.queued+n > maxQueued-reserve {
+		s.letNumberedGo()
+		return false
 	}
 	if before != nil {
 		c.push(before)

@@ -396,6 +396,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookmarks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take one's bookmark away
+         * @description Permission: bookmarks.keep. Rows: own.
+         */
+        delete: operations["delete-bookmarks-id"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the note of one's bookmark
+         * @description Permission: bookmarks.keep. Rows: own.
+         */
+        patch: operations["patch-bookmarks-id"];
+        trace?: never;
+    };
     "/api/v1/calibrations": {
         parameters: {
             query?: never;
@@ -1612,6 +1636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interactions/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live interactions of one's teams, with what marks them
+         * @description Permission: live.read. Rows: reach.
+         */
+        get: operations["get-interactions-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/search": {
         parameters: {
             query?: never;
@@ -1646,6 +1690,50 @@ export interface paths {
         get: operations["get-interactions-id"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's bookmarks in it
+         * @description Permission: bookmarks.keep. Rows: own.
+         */
+        get: operations["get-interactions-id-bookmarks"];
+        put?: never;
+        /**
+         * Set a bookmark on an utterance or a moment
+         * @description Permission: bookmarks.keep. Rows: own.
+         */
+        post: operations["post-interactions-id-bookmarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/help/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what its agent asks help for
+         * @description Permission: help.take. Rows: reach.
+         */
+        post: operations["post-interactions-id-help-take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1704,6 +1792,26 @@ export interface paths {
          * @description Permission: interactions.read. Rows: reach.
          */
         get: operations["get-interactions-id-watches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/whispers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was whispered, answered and asked beside it, to who leads the team and to its agent
+         * @description Permission: whispers.read. Rows: reach.
+         */
+        get: operations["get-interactions-id-whispers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4189,6 +4297,29 @@ export interface components {
             /** @description image/png, image/jpeg, image/webp, image/gif: up to 8 MiB; audio/mpeg, audio/wav, audio/ogg: 32 MiB; video/mp4, video/webm: 128 MiB */
             type: string;
         };
+        BookmarkNoteInBody: {
+            note: string;
+        };
+        BookmarkView: {
+            /**
+             * Format: date-time
+             * @description the moment, where one was named
+             */
+            at?: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            interaction: string;
+            note: string;
+            /**
+             * Format: int64
+             * @description the utterance; of a moment the one that was said last by then, absent before the first
+             */
+            pos?: number;
+            question?: string;
+            /** Format: int64 */
+            revision: number;
+        };
         BulkInBody: {
             /** @description to cancel them */
             cancel_reason?: string;
@@ -5700,6 +5831,45 @@ export interface components {
             /** @description Markdown, at most 64 KiB; media:<id> names a picture, a sound or a film */
             text: string;
         };
+        LiveView: {
+            agent?: string;
+            agent_name?: string;
+            agent_ref?: string;
+            channel: string;
+            /**
+             * Format: date-time
+             * @description since when its agent asks for help
+             */
+            help_at?: string;
+            /** Format: int64 */
+            hold_ms?: number;
+            id: string;
+            language?: string;
+            queue?: string;
+            /**
+             * Format: date-time
+             * @description when something was said last; before that, when it began
+             */
+            said_at: string;
+            /** @description why it is a sample */
+            samples?: components["schemas"]["SampleMark"][] | null;
+            /** Format: date-time */
+            started_at: string;
+            subject?: string;
+            team?: string;
+            team_name?: string;
+            /** @description as the source names it */
+            tone?: string;
+            /**
+             * @description how the customer's last words sound by a lexicon of English; a hint that knows no irony
+             * @enum {string}
+             */
+            tone_hint?: "negative" | "neutral" | "positive";
+            /** Format: int64 */
+            transfers: number;
+            /** Format: int64 */
+            utterances: number;
+        };
         LoadView: {
             /**
              * Format: int64
@@ -6193,6 +6363,11 @@ export interface components {
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
+        PageBookmarkView: {
+            items: components["schemas"]["BookmarkView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
         PageCalibrationView: {
             items: components["schemas"]["CalibrationView"][];
             /** @description the cursor of the next page, null on the last */
@@ -6260,6 +6435,11 @@ export interface components {
         };
         PageLearner: {
             items: components["schemas"]["Learner"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageLiveView: {
+            items: components["schemas"]["LiveView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -6380,6 +6560,11 @@ export interface components {
         };
         PageWatchView: {
             items: components["schemas"]["WatchView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageWhisperView: {
+            items: components["schemas"]["WhisperView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -6691,6 +6876,8 @@ export interface components {
              * @description above 0, at most 100
              */
             weight: number;
+            /** @description ready words to whisper to the agent while the interaction is live, each 1 to 500 characters */
+            whispers?: string[];
         };
         QuestionQualityView: {
             /** @description the share of the best option among the answers that are not N/A, null below 20 */
@@ -7159,6 +7346,17 @@ export interface components {
             team: string;
             team_name: string;
         };
+        SampleMark: {
+            /** @enum {string} */
+            origin: "random" | "targeted";
+            /** Format: double */
+            probability?: number;
+            reason?: string;
+            sample: string;
+            scorecard: string;
+            /** @enum {string} */
+            status: "awaiting" | "offered" | "queued" | "claimed" | "scored" | "replaced";
+        };
         SampleStep: {
             /** Format: date-time */
             at: string;
@@ -7478,6 +7676,24 @@ export interface components {
             roles: string[];
             teams: components["schemas"]["SessionTeam"][];
             user: components["schemas"]["SessionUser"];
+        };
+        SetBookmarkInBody: {
+            /**
+             * Format: date-time
+             * @description a moment of the interaction; or pos
+             */
+            at?: string;
+            note?: string;
+            /**
+             * Format: int64
+             * @description an utterance; or at
+             */
+            pos?: number;
+            /**
+             * Format: uuid
+             * @description of a scorecard, that it is about
+             */
+            question?: string;
         };
         SetupInBody: {
             email: string;
@@ -8020,6 +8236,22 @@ export interface components {
              * @description its beginning
              */
             week: string;
+        };
+        WhisperView: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            from_name: string;
+            id: string;
+            interaction: string;
+            /** @enum {string} */
+            kind: "whisper" | "reply" | "help";
+            /** Format: date-time */
+            taken_at?: string;
+            /** @description who has taken the call for help */
+            taken_by?: string;
+            taken_by_name?: string;
+            text: string;
         };
         WholeCalibration: {
             calibrators: components["schemas"]["CalibratorView"][];
@@ -8888,6 +9120,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-bookmarks-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-bookmarks-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookmarkNoteInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookmarkView"];
                 };
             };
             /** @description Error */
@@ -11343,6 +11643,52 @@ export interface operations {
             };
         };
     };
+    "get-interactions-live": {
+        parameters: {
+            query?: {
+                team?: string;
+                agent?: string;
+                channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+                /** @description how the customer's last words sound */
+                tone?: "negative" | "neutral" | "positive";
+                /** @description those drawn by chance, or in which a plan's triggers found something */
+                sampled?: "random" | "targeted";
+                /** @description nothing was said for so many seconds */
+                silence?: number;
+                /** @description those in which help is asked for */
+                help?: boolean;
+                /** @description who asks for help first, then the newest; the longest silence first; the longest running first */
+                sort?: "help" | "silence" | "running";
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLiveView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-interactions-search": {
         parameters: {
             query?: never;
@@ -11395,6 +11741,110 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InteractionView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-interactions-id-bookmarks": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBookmarkView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-interactions-id-bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBookmarkInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookmarkView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-interactions-id-help-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClaimInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -11500,6 +11950,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageWatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-interactions-id-whispers": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWhisperView"];
                 };
             };
             /** @description Error */

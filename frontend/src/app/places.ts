@@ -2,7 +2,7 @@ import { roles, type Role } from "@/api/types";
 import type { IconName } from "@/parts/Icon";
 
 export interface Place {
-  to: "/live" | "/queue" | "/evaluators" | "/work" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/plans" | "/audit" | "/modules" | "/learning" | "/feedback" | "/standings" | "/strictness" | "/effects" | "/calibrations";
+  to: "/live" | "/queue" | "/evaluators" | "/work" | "/now" | "/coaching" | "/evaluations" | "/interactions" | "/disputes" | "/disputes/figures" | "/people" | "/scorecards" | "/plans" | "/audit" | "/modules" | "/learning" | "/feedback" | "/standings" | "/strictness" | "/effects" | "/calibrations";
   key: string;
   icon: IconName;
   roles: Role[];
@@ -14,6 +14,7 @@ const places: Place[] = [
   { to: "/coaching", key: "coaching", icon: "coaching", roles: ["supervisor"] },
   { to: "/standings", key: "standings", icon: "standings", roles: ["supervisor", "analyst"] },
   { to: "/work", key: "work", icon: "work", roles: ["agent"] },
+  { to: "/now", key: "now", icon: "live", roles: ["agent"] },
   { to: "/learning", key: "learning", icon: "learning", roles: ["agent"] },
   { to: "/modules", key: "modules", icon: "modules", roles: ["trainer", "supervisor"] },
   { to: "/evaluations", key: "evaluations", icon: "evaluations", roles: ["supervisor", "evaluator", "agent", "analyst"] },

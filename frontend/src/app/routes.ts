@@ -1,3 +1,4 @@
+import { wallNames, type Wall } from "@/features/interactions/wall";
 import { filterNames, type EvaluationFilters } from "@/features/evaluations/filters";
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { holds } from "@/api/session";
@@ -18,10 +19,10 @@ function writersAlone({ context }: { context: { session: Session } }) {
 const live = createRoute({
   getParentRoute: () => inside,
   path: "/live",
-  validateSearch: (search): { watch?: string } => filters(search, ["watch"]),
+  validateSearch: (search): { watch?: string } & Wall => filters(search, ["watch", ...wallNames]),
   beforeLoad: ({ search }) => {
     const watch = keptWatches();
-    if (!search.watch && watch) throw redirect({ to: "/live", search: { watch }, replace: true });
+    if (!search.watch && watch) throw redirect({ to: "/live", search: { ...search, watch }, replace: true });
   },
   component: lazyRouteComponent(() => import("./pages/LivePage"), "LivePage"),
 });
@@ -150,6 +151,12 @@ const work = createRoute({
   getParentRoute: () => inside,
   path: "/work",
   component: lazyRouteComponent(() => import("./pages/WorkPage"), "WorkPage"),
+});
+
+const now = createRoute({
+  getParentRoute: () => inside,
+  path: "/now",
+  component: lazyRouteComponent(() => import("./pages/NowPage"), "NowPage"),
 });
 
 const interactions = createRoute({
@@ -287,7 +294,7 @@ const account = createRoute({
 
 const pages = [
   index, live, queue, evaluators, ...planPages, ...calibrationPages, newScore, score, evaluations, evaluation, beside, disputes, ...figureRoutes, dispute,
-  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, interactions, interaction, people, teams, unmatched, scorecards, scorecardEdit, scorecardQuality, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
+  coaching, coachingSession, rounds, round, answerRound, feedback, useful, box, work, now, interactions, interaction, people, teams, unmatched, scorecards, scorecardEdit, scorecardQuality, audit, notices, modules, module, modulePreview, moduleFigures, assignments, assignment, assignmentRules, learning, learn, recurring, actions, account, lost,
 ] as const;
 
 export const tree = root.addChildren([signIn, setup, inside.addChildren(pages)]);

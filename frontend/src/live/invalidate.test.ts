@@ -78,11 +78,11 @@ it("reads again who watched, and how it ended, once it has ended", () => {
   const read = vi.spyOn(cache, "invalidateQueries");
   update({ type: "state", interaction: "i1", status: "live", transfers: 0, tone: "upset" });
   vi.runAllTimers();
-  expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["interactions", "list"]]);
+  expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["interactions", "list"], ["interactions", "live"]]);
   read.mockClear();
   update({ type: "state", interaction: "i1", status: "ended", transfers: 0 });
   vi.runAllTimers();
-  expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["interactions", "one", "i1"], ["interactions", "watches", "i1"], ["watches"], ["interactions", "list"]]);
+  expect(read.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["interactions", "one", "i1"], ["interactions", "watches", "i1"], ["watches"], ["interactions", "list"], ["interactions", "live"]]);
 });
 
 it("reads a state as the server sends it, and opens again what silence had ended", () => {

@@ -2,10 +2,14 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Interaction, Offer } from "@/api/types";
 import type { ServerMessage, Topic } from "./protocol";
 
+const lists: QueryKey[] = [["interactions", "list"], ["interactions", "live"]];
+
 const stale: Record<Topic, QueryKey[]> = {
   evaluations: [["evaluations"], ["standing"]],
   queue: [["queue"], ["offers"], ["evaluator-loads"], ["pools"], ["replaced"]],
-  interactions: [["interactions", "list"]],
+  interactions: lists,
+  whispers: [["interactions", "whispers"]],
+  bookmarks: [["interactions", "bookmarks"]],
   disputes: [["disputes", "list"], ["disputes", "one"], ["evaluations"]],
   coaching: [["coaching"]],
   actions: [["actions"], ["coaching"]],
@@ -75,12 +79,12 @@ export function cacheUpdater(cache: QueryClient, pause = 400) {
         const { type: _type, interaction, ...state } = message;
         if (statusOf(interaction) !== state.status) over(interaction);
         patch(interaction, state.status === "live" ? { ...state, ended_at: undefined } : state);
-        return refresh(["interactions", "list"]);
+        return refresh(...lists);
       }
       case "ended":
         over(message.interaction);
         patch(message.interaction, { status: "ended", ended_at: message.at });
-        return refresh(["interactions", "list"]);
+        return refresh(...lists);
       case "changed":
         return refresh(...stale[message.topic] ?? []);
     }

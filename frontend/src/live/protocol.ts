@@ -1,6 +1,6 @@
 import type { Interaction, Offer, Utterance } from "@/api/types";
 
-export type Topic = "evaluations" | "queue" | "interactions" | "disputes" | "coaching" | "actions" | "notices" | "training" | "requests" | "feedback" | "recognitions" | "suggestions" | "rounds" | "scorecards" | "plans" | "calibrations";
+export type Topic = "evaluations" | "queue" | "interactions" | "disputes" | "coaching" | "actions" | "notices" | "training" | "requests" | "feedback" | "recognitions" | "suggestions" | "rounds" | "scorecards" | "plans" | "calibrations" | "whispers" | "bookmarks";
 
 /** What may change while an interaction is live. */
 export type State = Pick<Interaction, "status" | "transfers"> & Partial<Pick<Interaction, "agent" | "subject" | "tone" | "hold_ms">>;
@@ -15,7 +15,7 @@ export type ServerMessage =
   | ({ type: "state"; interaction: string } & State)
   | { type: "redacted"; interaction: string; pos: number; text: string; redactions?: Utterance["redactions"] }
   | { type: "ended"; interaction: string; at?: string; ended_by?: string }
-  | { type: "whisper"; interaction: string; text: string; from: string; from_name: string; at: string }
+  | { type: "whisper" | "reply" | "help"; id: string; interaction: string; text: string; from: string; from_name: string; at: string }
   | { type: "watched"; interaction: string; watchers: string[] }
   | { type: "changed"; topic: Topic; id?: string }
   | { type: "error"; code: string; detail: string; interaction?: string };
@@ -23,7 +23,7 @@ export type ServerMessage =
 export type ClientMessage =
   | { type: "watch"; interaction: string; after: number }
   | { type: "unwatch"; interaction: string }
-  | { type: "whisper"; interaction: string; text: string };
+  | { type: "whisper" | "reply" | "help"; interaction: string; text: string };
 
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
 

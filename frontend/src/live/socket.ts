@@ -23,7 +23,7 @@ export function openSocket(handlers: Handlers) {
     maxEnqueuedMessages: 0,
   });
   const lost = () => handlers.connection(navigator.onLine ? "reconnecting" : "offline");
-  const back = () => socket.readyState !== WebSocket.OPEN && socket.reconnect();
+  const back = () => socket.reconnect(); // whatever it looks like: of one that was open nobody knows whether it still carries anything
 
   socket.addEventListener("message", (event) => {
     const message = parse(event.data);

@@ -16,8 +16,9 @@ import scorecards from "./en/scorecards.json";
 import training from "./en/training.json";
 import methods from "./en/methods.json";
 import rounds from "./en/rounds.json";
+import talk from "./en/talk.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures, ...plans, ...calibration };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures, ...plans, ...calibration, ...talk };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

@@ -1,12 +1,16 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { interactionQuery } from "@/api/interactions";
 import { holds } from "@/api/session";
 import type { Interaction } from "@/api/types";
 import { EvaluateSelf } from "@/features/evaluations/EvaluateSelf";
 import { Facts } from "@/features/interactions/Facts";
+import { Bookmarks } from "@/features/interactions/Bookmarks";
+import { Talk, useTalk } from "@/features/interactions/Talk";
+import { useBookmarkKeys } from "@/features/interactions/useBookmarkKeys";
 import { Watches } from "@/features/interactions/Watches";
 import { useTranscript } from "@/live/hooks";
 import { ChannelName } from "@/parts/ChannelName";
@@ -39,6 +43,9 @@ function Inside({ interaction }: { interaction: Interaction }) {
   const transcript = useTranscript(interaction.id, interaction.status === "live");
   const mine = interaction.agent === session.user.id;
   const scores = holds(session, "supervisor", "evaluator") && !mine && !!interaction.agent;
+  const marks = holds(session, "supervisor", "evaluator");
+  const [selected, setSelected] = useState<number | null>(null);
+  useBookmarkKeys({ interaction: interaction.id, enabled: marks, selected, onSelect: setSelected });
   const score = () => void navigate({ to: "/score/new", search: { interaction: interaction.id } });
   useKeys([{ keys: ["s"], label: t("keys.score"), run: score, hidden: !scores }]);
   const title = interaction.subject ?? t("interaction.with", { name: interaction.agent_name ?? interaction.agent_ref ?? t("interaction.no_agent") });
@@ -60,16 +67,35 @@ function Inside({ interaction }: { interaction: Interaction }) {
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (
             <Failed error={transcript.stored.error} retry={transcript.stored.refetch} />
           ) : (
-            <Transcript utterances={transcript.utterances} startedAt={interaction.started_at} segments={interaction.segments} live={transcript.live} label={t("transcript.title")} />
+            <Transcript utterances={transcript.utterances} startedAt={interaction.started_at} segments={interaction.segments} live={transcript.live} label={t("transcript.title")} selected={selected} onSelect={marks ? setSelected : undefined} />
           )}
+          {marks && <Bookmarks interaction={interaction.id} startedAt={interaction.started_at} utterances={transcript.utterances} selected={selected} onSelect={setSelected} />}
         </section>
         <div className={classes.stack}>
           <Facts of={interaction} />
           <SeenEvaluations interaction={interaction} />
+          <Whispered interaction={interaction} />
           <Watches interaction={interaction.id} endedAt={interaction.ended_at} later={mine && session.policy.disclose_watching === "after" && interaction.status === "live"} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** What was whispered, answered and asked, to who leads the team and to its agent. */
+function Whispered({ interaction }: { interaction: Interaction }) {
+  const { t } = useTranslation();
+  const { user, teams } = useSession();
+  const leads = teams.some(({ id, relation }) => relation === "lead" && id === interaction.team);
+  const had = (interaction.segments ?? []).some(({ agent }) => agent === user.id);
+  const talk = useTalk(interaction.id, leads || had);
+  if (!talk.data?.length) return null;
+  return (
+    <Section title={t("talk.title")} id="whispers">
+      <Card>
+        <Talk list={talk.data} label={t("talk.list")} me={user.id} />
+      </Card>
+    </Section>
   );
 }
 

@@ -1,11 +1,15 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { interactionsQuery } from "@/api/interactions";
+import { liveQuery } from "@/api/live";
 import { offersQuery } from "@/api/offers";
-import type { Interaction, Offer } from "@/api/types";
-import { LiveRow } from "@/features/interactions/LiveRow";
+import type { LiveInteraction, Offer } from "@/api/types";
+import { AlertSwitch } from "@/features/interactions/AlertSwitch";
+import { LiveFilters } from "@/features/interactions/LiveFilters";
+import { LiveList } from "@/features/interactions/LiveList";
+import { SavedViews } from "@/features/interactions/SavedViews";
+import { filterOf, type Wall } from "@/features/interactions/wall";
 import panes from "@/features/interactions/watch.module.css";
 import { WatchPane } from "@/features/interactions/WatchPane";
 import { OfferRow } from "@/features/offers/OfferRow";
@@ -28,13 +32,14 @@ export interface LiveThing {
 
 export function LivePage() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const { user, teams } = useSession();
   const navigate = useNavigate();
+  const { watch: _watch, ...wall } = useSearch({ from: "/inside/live" });
   const offers = useQuery(offersQuery);
-  const live = useInfiniteQuery(interactionsQuery({ status: "live" }));
+  const live = useInfiniteQuery({ ...liveQuery(filterOf(wall)), placeholderData: keepPreviousData });
   const watched = useWatchList();
   const [picked, setPicked] = useState<string | null>(null);
-  const [whispering, setWhispering] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ id: string; what: "whisper" | "bookmark" } | null>(null);
 
   const open = (interaction: string, scorecard?: string) => void navigate({ to: "/score/new", search: { interaction, scorecard } });
   const actions = useOfferActions((offer) => open(offer.interaction, offer.scorecard));
@@ -48,14 +53,19 @@ export function LivePage() {
     [offers.data, watched.ids, rest],
   );
   const score = (thing: LiveThing) => (thing.offer ? actions.score(thing.offer) : open(thing.interaction));
-  const whisper = (id: string) => {
+  const ask = (what: "whisper" | "bookmark") => (id: string) => {
     watched.add(id);
-    setWhispering(id);
+    setAsked({ id, what });
   };
-  useLiveKeys({ things, picked, setPicked, watch: watched.add, whisper, score, skip: actions.ask });
+  useLiveKeys({ things, picked, setPicked, watch: watched.add, whisper: ask("whisper"), bookmark: ask("bookmark"), score, skip: actions.ask });
+  const narrow = (next: Wall) => void navigate({ to: "/live", search: { ...next, watch: _watch }, replace: true, resetScroll: false });
+  const watchIt = useStable(watched.add);
+  const scoreIt = useStable(open);
+  const pickIt = useCallback((id: string) => setPicked(`r${id}`), []);
+  const led = teams.filter(({ relation }) => relation === "lead");
 
   return (
-    <Page title={t("live.title")} sub={t("live.sub")}>
+    <Page title={t("live.title")} sub={t("live.sub")} actions={<AlertSwitch />}>
       <ToDo>
         <LeadToDo user={user.id} />
       </ToDo>
@@ -92,10 +102,12 @@ export function LivePage() {
                 <WatchPane
                   key={id}
                   id={id}
+                  me={user.id}
                   selected={picked === `w${id}`}
-                  whispering={whispering === id}
+                  asked={asked?.id === id ? asked.what : null}
                   onSelect={() => setPicked(`w${id}`)}
-                  onWhispered={() => setWhispering(null)}
+                  onDone={() => setAsked(null)}
+                  onBookmark={() => setAsked({ id, what: "bookmark" })}
                   onScore={() => score(things.find((thing) => thing.interaction === id) ?? { key: "", interaction: id })}
                   onStop={() => watched.remove(id)}
                 />
@@ -105,23 +117,15 @@ export function LivePage() {
         </Section>
 
         <Section title={t("live.rest")} id="rest">
+          <LiveFilters wall={wall} teams={led} rows={live.data ?? none} onChange={narrow}>
+            <SavedViews wall={wall} onOpen={narrow} />
+          </LiveFilters>
           <Loaded query={live}>
             {() =>
               rest.length === 0 ? (
-                <Empty title={t("live.no_rest")} text={t("live.no_rest_text")} />
+                <Empty title={t(filtered(wall) ? "wall.none_match" : "live.no_rest")} text={t(filtered(wall) ? "wall.none_match_text" : "live.no_rest_text")} />
               ) : (
-                <Items label={t("live.rest")}>
-                  {rest.map((interaction) => (
-                    <LiveRow
-                      key={interaction.id}
-                      interaction={interaction}
-                      selected={picked === `r${interaction.id}`}
-                      onSelect={() => setPicked(`r${interaction.id}`)}
-                      onWatch={() => watched.add(interaction.id)}
-                      onScore={() => open(interaction.id)}
-                    />
-                  ))}
-                </Items>
+                <LiveList rows={rest} picked={picked?.startsWith("r") ? picked.slice(1) : null} onSelect={pickIt} onWatch={watchIt} onScore={scoreIt} />
               )
             }
           </Loaded>
@@ -133,7 +137,20 @@ export function LivePage() {
   );
 }
 
-function theRest(live: Interaction[], offers: Offer[], watched: string[]) {
+const none: LiveInteraction[] = [];
+
+const filtered = ({ sort: _sort, ...wall }: Wall) => Object.values(wall).some(Boolean);
+
+function theRest(live: LiveInteraction[], offers: Offer[], watched: string[]) {
   const above = new Set([...offers.map((offer) => offer.interaction), ...watched]);
   return live.filter((interaction) => !above.has(interaction.id));
+}
+
+/** The same function from drawing to drawing, that does what the newest does. */
+function useStable(run: (id: string) => unknown) {
+  const newest = useRef(run);
+  useEffect(() => {
+    newest.current = run;
+  });
+  return useCallback((id: string) => void newest.current(id), []);
 }

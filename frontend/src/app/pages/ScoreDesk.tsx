@@ -4,6 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Evaluation, Interaction, Scorecard } from "@/api/types";
+import { Bookmarks } from "@/features/interactions/Bookmarks";
+import { useBookmarkKeys } from "@/features/interactions/useBookmarkKeys";
 import { CardLanguage } from "@/parts/CardLanguage";
 import { DiscardDraft } from "@/features/scoring/DiscardDraft";
 import { AfterSubmit } from "@/features/scoring/AfterSubmit";
@@ -59,6 +61,8 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
     utterances: transcript.utterances,
     finish: (how) => draft && !finishing.pending && finishing.finish(how),
   });
+
+  useBookmarkKeys({ interaction: interaction.id, enabled: !self, selected: sheet.selected, onSelect: (pos) => move({ type: "select", pos }), question: sheet.questions[sheet.current]?.id });
 
   const label = t("transcript.of", { name: evaluation.agent_name });
   return (
@@ -117,6 +121,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
               onSelect={(pos) => move({ type: "select", pos })}
             />
           )}
+          {!self && <Bookmarks interaction={interaction.id} startedAt={interaction.started_at} utterances={transcript.utterances} selected={sheet.selected} onSelect={(pos) => move({ type: "select", pos })} />}
         </section>
         <section className={classes.panel} aria-label={t("scoring.form")}>
           {draft ? (

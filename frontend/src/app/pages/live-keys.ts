@@ -9,11 +9,12 @@ interface Hands {
   setPicked: (key: string) => void;
   watch: (interaction: string) => void;
   whisper: (interaction: string) => void;
+  bookmark: (interaction: string) => void;
   score: (thing: LiveThing) => void;
   skip: (offer: Offer) => void;
 }
 
-export function useLiveKeys({ things, picked, setPicked, watch, whisper, score, skip }: Hands) {
+export function useLiveKeys({ things, picked, setPicked, watch, whisper, bookmark, score, skip }: Hands) {
   const { t } = useTranslation();
   const at = things.findIndex((thing) => thing.key === picked);
   const step = (by: number) => {
@@ -29,6 +30,7 @@ export function useLiveKeys({ things, picked, setPicked, watch, whisper, score, 
     { keys: ["k", "arrowup"], label: t("keys.previous"), run: () => step(-1) },
     { keys: ["enter"], label: t("keys.watch"), run: withPicked((thing) => watch(thing.interaction)) },
     { keys: ["w"], label: t("keys.whisper"), run: withPicked((thing) => whisper(thing.interaction)) },
+    { keys: ["b"], label: t("keys.bookmark"), run: withPicked((thing) => bookmark(thing.interaction)) },
     { keys: ["s"], label: t("keys.score"), run: withPicked(score) },
     { keys: ["x"], label: t("keys.skip"), run: withPicked((thing) => thing.offer && skip(thing.offer)) },
   ]);

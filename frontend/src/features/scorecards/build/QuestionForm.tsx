@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, NumberInput, Select } from "@mantine/core";
+import { Checkbox, MultiSelect, NumberInput, Select, TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { channels, type Dimension, type Question } from "@/api/types";
 import { FaultList } from "@/parts/FaultList";
@@ -18,7 +18,7 @@ interface Props {
   place: string;
 }
 
-const shown = ["key", "text", "help", "channel_help", "weight", "options", "na", "na_channels", "comment_below", "evidence_below", "usual", "critical", "class", "shown_if", "causes"];
+const shown = ["key", "text", "help", "channel_help", "weight", "options", "na", "na_channels", "comment_below", "evidence_below", "usual", "critical", "class", "shown_if", "causes", "whispers"];
 const criticals = ["none", "fail_dimension", "fail_all"] as const;
 const classesOf = ["customer", "business", "compliance"] as const;
 
@@ -82,6 +82,16 @@ export function QuestionForm({ question, dimension, place }: Props) {
           />
         )}
       </div>
+      <TagsInput
+        label={t("builder.whispers")}
+        description={t("builder.whispers_mean")}
+        maxTags={5}
+        splitChars={[]}
+        maxLength={500}
+        {...field("whispers")}
+        value={question.whispers ?? []}
+        onChange={(whispers) => put("whispers", { whispers })}
+      />
       <ConditionForm question={question} place={place} />
       <CausesForm question={question} place={place} />
       <FaultList words={[faults.at(`${place}.options`), ...faults.in(place).besides(shown)]} />
