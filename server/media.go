@@ -12,6 +12,7 @@ import (
 
 	"rater/coaching/training"
 	"rater/internal/foundation/fault"
+	"rater/internal/foundation/media"
 	"rater/internal/interactions"
 	"rater/internal/people"
 )
@@ -83,7 +84,7 @@ func (a *API) medium(c *fiber.Ctx, actor people.Actor) error {
 	if err != nil {
 		return writeProblem(c, err)
 	}
-	piece, whole, err := m.PieceOf(c.Get(fiber.HeaderRange))
+	piece, whole, err := media.PieceOf(c.Get(fiber.HeaderRange), m.Bytes)
 	c.Set(fiber.HeaderAcceptRanges, "bytes")
 	if err != nil {
 		c.Set(fiber.HeaderContentRange, fmt.Sprintf("bytes */%d", m.Bytes))
