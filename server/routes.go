@@ -64,6 +64,11 @@ func (a *API) recordRoutes() {
 	add(a, http.MethodGet, "/interactions/{id}", people.InteractionsRead, InReach, "One interaction", a.interaction)
 	add(a, http.MethodGet, "/interactions/{id}/utterances", people.InteractionsRead, InReach, "What was said, by pos", a.utterances)
 	add(a, http.MethodGet, "/interactions/{id}/watches", people.InteractionsRead, InReach, "Who watched it", a.watches)
+	a.upload("/ingest/recordings/{id}", people.Ingest, OfSource, a.sendRecording)
+	add(a, http.MethodGet, "/interactions/{id}/recording", people.InteractionsRead, InReach, "What there is of its recording", a.recording)
+	a.upload("/interactions/{id}/recording", people.RecordingsAdd, InReach, a.addRecording)
+	a.raw(http.MethodGet, "/interactions/{id}/recording/bytes", people.InteractionsRead, InReach, a.recordingBytes)
+	a.describeRecordings()
 	a.raw(http.MethodGet, "/live", people.LiveConnect, InReach, a.live)
 }
 

@@ -12,6 +12,7 @@ const (
 	Ingest           Permission = "ingest"            // a token of scope ingest, never a cookie
 	PeopleManage     Permission = "people.manage"     // users, teams, tokens, matching of agents
 	InteractionsRead Permission = "interactions.read" // interactions in reach
+	RecordingsAdd    Permission = "recordings.add"    // the sound of an interaction in reach
 	OffersTake       Permission = "offers.take"       // see, claim and skip offers
 	QueueRead        Permission = "queue.read"        // sampled interactions still to score
 	PoolsRead        Permission = "pools.read"        // pools of evaluators
@@ -68,6 +69,7 @@ var granted = map[Permission][]Role{
 	SignedIn:         Roles,
 	PeopleManage:     {Admin},
 	InteractionsRead: {Admin, Supervisor, Evaluator, Agent, Analyst},
+	RecordingsAdd:    {Supervisor},
 	OffersTake:       {Supervisor},
 	QueueRead:        {Supervisor, Evaluator},
 	PoolsRead:        {Admin, Supervisor, Analyst},
@@ -282,12 +284,6 @@ func MaySignOff(a Actor, agent, team string) bool {
 // leads the team, or works in it.
 func MayRecognise(a Actor, team string) bool {
 	return a.LeadsTeam(team) || (a.Is(Agent) && a.Team == team)
-}
-
-// SeesNames says whether the actor sees agents' names in rows of this team: an analyst sees pseudonyms unless the
-// site's policy names agents.
-func SeesNames(a Actor, team string, nameAgents bool) bool {
-	return nameAgents || !a.Is(Analyst) || a.LeadsTeam(team) || a.Is(Admin)
 }
 
 // FiguresReach is whose figures the actor may see: an analyst's are all, a supervisor's those of the teams led.
