@@ -31,3 +31,13 @@ func (p *Plans) disputed(ctx context.Context, interactions []string) (ids []stri
 		Where("d.status = ? AND e.interaction_id IN ?", DisputeOpen, interactions).Distinct().Pluck("e.interaction_id", &ids).Error
 	return ids, store.Fault(err)
 }
+
+// recorded is how long the recording of an interaction is, in milliseconds; nil where there is none, or nobody knows.
+func (v *Evaluations) recorded(ctx context.Context, interaction string) (*int64, error) {
+	var lengths []*int64
+	err := v.conn(ctx).Table("recordings").Where("interaction_id = ? AND state = 'kept'", interaction).Pluck("duration_ms", &lengths).Error
+	if err != nil || len(lengths) == 0 {
+		return nil, store.Fault(err)
+	}
+	return lengths[0], nil
+}

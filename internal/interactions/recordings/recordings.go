@@ -124,11 +124,6 @@ func (r *Recordings) Open(ctx context.Context, row Recording, p media.Piece) (io
 	return body, err
 }
 
-// Durations are how long the recordings of interactions are, in milliseconds, where that is known.
-func (r *Recordings) Durations(ctx context.Context, ids []string) (map[string]int64, error) {
-	return r.durations(ctx, ids)
-}
-
 func (r *Recordings) dismiss(ctx context.Context, actor people.Actor, row *Recording, why string) error {
 	was := row.State
 	row.State, row.Why, row.LookAt = going, why, r.now()

@@ -37,16 +37,6 @@ func (r *Recordings) expired(ctx context.Context, interaction string) (Recording
 	return row, store.Fault(db.Order("id DESC").Take(&row).Error)
 }
 
-func (r *Recordings) durations(ctx context.Context, interactions []string) (map[string]int64, error) {
-	var rows []Recording
-	err := r.conn(ctx).Select("interaction_id", "duration_ms").Where("interaction_id IN ? AND state = ? AND duration_ms IS NOT NULL", interactions, kept).Find(&rows).Error
-	out := make(map[string]int64, len(rows))
-	for _, row := range rows {
-		out[row.InteractionID] = *row.DurationMS
-	}
-	return out, store.Fault(err)
-}
-
 func (r *Recordings) insert(ctx context.Context, row *Recording) error {
 	return store.Fault(r.conn(ctx).Create(row).Error)
 }
