@@ -62,6 +62,10 @@ var matrix = []matrixRow{
 	{"GET /interactions/{id}", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
 	{"GET /interactions/{id}/utterances", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
 	{"GET /interactions/{id}/watches", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
+	{"POST /ingest/recordings/{id}", "interaction", nil, "401 404 403 403 403 403 403 403"},
+	{"GET /interactions/{id}/recording", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
+	{"POST /interactions/{id}/recording", "interaction", nil, "401 403 403 415/415/404/404 403 403 403 403"},
+	{"GET /interactions/{id}/recording/bytes", "interaction", nil, "401 403 404 200/404/404/404 200/404/404/404 200/404/404/404 403 403/404/404/404"},
 	{"GET /live", "", nil, "401 403 400 400 400 400 400 400"},
 	{"GET /offers", "", nil, "401 403 403 200 403 403 403 403"},
 	{"POST /offers/{id}/claim", "offer", nil, "401 403 403 409/409/404 404 403 403 403"},
@@ -239,7 +243,7 @@ var matrix = []matrixRow{
 // TestCompany goes through who may see and do what, over one company; what changes it comes last.
 func TestCompany(t *testing.T) {
 	t.Parallel()
-	c := openCompany(t, open(t, testkit.Open(t, store.SQLite), func(c *config.Config) { c.FairError = 50 }))
+	c := openCompany(t, open(t, testkit.Open(t, store.SQLite), func(c *config.Config) { c.FairError = 50 }, recordingsOn))
 	for _, one := range []struct {
 		name string
 		test func(*testing.T, *company)

@@ -1408,6 +1408,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ingest/recordings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the recording of an interaction, by the source's id
+         * @description WAV, MP3 or Ogg by its bytes, whatever its name and header say; read as it comes, up to RATER_RECORDING_MAX_BYTES. Permission: ingest. Rows: source.
+         */
+        post: operations["post-ingest-recordings-id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions": {
         parameters: {
             query?: never;
@@ -1460,6 +1480,50 @@ export interface paths {
          * @description Permission: interactions.read. Rows: reach.
          */
         get: operations["get-interactions-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What there is of its recording
+         * @description Permission: interactions.read. Rows: reach.
+         */
+        get: operations["get-interactions-id-recording"];
+        put?: never;
+        /**
+         * Add the recording of an interaction that has none
+         * @description WAV, MP3 or Ogg by its bytes, whatever its name and header say; read as it comes, up to RATER_RECORDING_MAX_BYTES. Permission: recordings.add. Rows: reach.
+         */
+        post: operations["post-interactions-id-recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/recording/bytes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its sound, or a range of it
+         * @description Who listens is on record. Permission: interactions.read. Rows: reach.
+         */
+        get: operations["get-interactions-id-recording-bytes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3951,6 +4015,11 @@ export interface components {
         ChangeSamplingPlanInBody: {
             /**
              * Format: int64
+             * @description 1 to 3650; 0 for as long as the site keeps them
+             */
+            days_to_keep_recordings?: number;
+            /**
+             * Format: int64
              * @description 1 to 60; 7 unless said otherwise
              */
             days_to_score?: number;
@@ -4386,6 +4455,7 @@ export interface components {
         DisputeView: {
             /** @description the words that the agent points at */
             agent_evidence: components["schemas"]["UtteranceView"][];
+            agent_spans?: components["schemas"]["Evidence"][] | null;
             arbiter?: string;
             arbiter_name?: string;
             /** @description the evaluator's, on the contested answer */
@@ -4437,6 +4507,8 @@ export interface components {
             score: components["schemas"]["ScoreView"];
             scorecard: string;
             scorecard_version: string;
+            /** @description of the recording, that the answer points at */
+            spans?: components["schemas"]["Evidence"][] | null;
             /** Format: date-time */
             stated_at?: string;
             /** @description what the evaluator says to it */
@@ -4846,7 +4918,17 @@ export interface components {
         };
         Evidence: {
             /** Format: int64 */
-            pos: number;
+            from_ms?: number;
+            /**
+             * Format: int64
+             * @description of an utterance; or a span of the recording instead
+             */
+            pos?: number;
+            /**
+             * Format: int64
+             * @description the same as from_ms for a moment
+             */
+            to_ms?: number;
         };
         EvidenceView: {
             interaction: string;
@@ -5321,6 +5403,11 @@ export interface components {
             teams?: string[];
         };
         MakeSamplingPlanInBody: {
+            /**
+             * Format: int64
+             * @description 1 to 3650; 0 for as long as the site keeps them
+             */
+            days_to_keep_recordings?: number;
             /**
              * Format: int64
              * @description 1 to 60; 7 unless said otherwise
@@ -6111,6 +6198,8 @@ export interface components {
         PolicyView: {
             /** @enum {string} */
             disclose_watching: "live" | "after";
+            /** @description whether they are stored */
+            recordings: boolean;
             time_zone: string;
         };
         PoolChoicesOut: {
@@ -6371,6 +6460,51 @@ export interface components {
             team: string;
             team_name: string;
             words: string;
+        };
+        RecordingView: {
+            /**
+             * Format: int64
+             * @description of two channels: for how long the agent talks
+             */
+            agent_ms?: number;
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: int64 */
+            channels?: number;
+            /** Format: int64 */
+            customer_ms?: number;
+            /** Format: int64 */
+            duration_ms?: number;
+            /** Format: date-time */
+            gone_at?: string;
+            id?: string;
+            may_add: boolean;
+            may_hear: boolean;
+            /**
+             * Format: int64
+             * @description for how long both do
+             */
+            overlap_ms?: number;
+            /** @description of each channel the loudest of up to 1,000 equal parts, 0 to 100; none where Rater can't decode it */
+            peaks?: (number[] | null)[] | null;
+            /** Format: date-time */
+            received_at?: string;
+            /**
+             * Format: int64
+             * @description for how long nobody does
+             */
+            silence_ms?: number;
+            /** @description whose each of two channels is */
+            speakers?: string[] | null;
+            /**
+             * @description kept can be heard; waiting is still to be fetched; gone was deleted, its days being over
+             * @enum {string}
+             */
+            status: "none" | "waiting" | "failed" | "kept" | "gone";
+            /** @enum {string} */
+            type?: "audio/wav" | "audio/mpeg" | "audio/ogg";
+            /** @description it is not there, or not yet */
+            why?: string;
         };
         Rejection: {
             detail: string;
@@ -6688,6 +6822,11 @@ export interface components {
         SamplingCostInBody: {
             /**
              * Format: int64
+             * @description 1 to 3650; 0 for as long as the site keeps them
+             */
+            days_to_keep_recordings?: number;
+            /**
+             * Format: int64
              * @description 1 to 60; 7 unless said otherwise
              */
             days_to_score?: number;
@@ -6734,6 +6873,11 @@ export interface components {
         SamplingPlan: {
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: int64
+             * @description of its samples; null for as long as the site keeps them
+             */
+            days_to_keep_recordings: number | null;
             /** Format: int64 */
             days_to_score: number;
             /**
@@ -10406,6 +10550,41 @@ export interface operations {
             };
         };
     };
+    "post-ingest-recordings-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description These bytes are kept already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+            /** @description It is kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+        };
+    };
     "get-interactions": {
         parameters: {
             query?: {
@@ -10507,6 +10686,105 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-interactions-id-recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-interactions-id-recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description These bytes are kept already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+            /** @description It is kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+        };
+    };
+    "get-interactions-id-recording-bytes": {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
         };

@@ -18,6 +18,7 @@ const stale: Record<Topic, QueryKey[]> = {
   rounds: [["rounds"]],
   scorecards: [["scorecards"]],
   plans: [["plans"]],
+  recordings: [["recordings"]],
 };
 
 /** Turns what the server announces into changes of the query cache; stale lists are read again at most once per pause. */

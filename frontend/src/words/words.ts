@@ -11,12 +11,13 @@ import notices from "./en/notices.json";
 import queue from "./en/queue.json";
 import plans from "./en/plans.json";
 import people from "./en/people.json";
+import recordings from "./en/recordings.json";
 import scorecards from "./en/scorecards.json";
 import training from "./en/training.json";
 import methods from "./en/methods.json";
 import rounds from "./en/rounds.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures, ...plans };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures, ...plans, ...recordings };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

@@ -7,6 +7,9 @@ import { holds } from "@/api/session";
 import type { Interaction } from "@/api/types";
 import { EvaluateSelf } from "@/features/evaluations/EvaluateSelf";
 import { Facts } from "@/features/interactions/Facts";
+import { SoundPanel } from "@/features/recordings/SoundPanel";
+import { useHeard } from "@/features/recordings/useHeard";
+import { useSoundKeys } from "@/features/recordings/useSoundKeys";
 import { Watches } from "@/features/interactions/Watches";
 import { useTranscript } from "@/live/hooks";
 import { ChannelName } from "@/parts/ChannelName";
@@ -41,6 +44,8 @@ function Inside({ interaction }: { interaction: Interaction }) {
   const scores = holds(session, "supervisor", "evaluator") && !mine && !!interaction.agent;
   const score = () => void navigate({ to: "/score/new", search: { interaction: interaction.id } });
   useKeys([{ keys: ["s"], label: t("keys.score"), run: score, hidden: !scores }]);
+  const heard = useHeard(interaction.id, interaction, transcript.utterances);
+  useSoundKeys(heard.player, heard.there, false);
   const title = interaction.subject ?? t("interaction.with", { name: interaction.agent_name ?? interaction.agent_ref ?? t("interaction.no_agent") });
   return (
     <Page
@@ -55,12 +60,13 @@ function Inside({ interaction }: { interaction: Interaction }) {
     >
       <div className={classes.columns}>
         <section className={`${classes.panel} ${classes.tall}`} aria-label={t("transcript.title")}>
+          <SoundPanel interaction={interaction.id} player={heard.player} />
           {transcript.loading ? (
             <Loading rows={8} />
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (
             <Failed error={transcript.stored.error} retry={transcript.stored.refetch} />
           ) : (
-            <Transcript utterances={transcript.utterances} startedAt={interaction.started_at} segments={interaction.segments} live={transcript.live} label={t("transcript.title")} />
+            <Transcript utterances={transcript.utterances} startedAt={interaction.started_at} segments={interaction.segments} live={transcript.live} label={t("transcript.title")} saying={heard.saying} onPlay={heard.onPlay} />
           )}
         </section>
         <div className={classes.stack}>
