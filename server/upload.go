@@ -163,14 +163,14 @@ func (a *API) receive(conn net.Conn, refused error, actor people.Actor, id strin
 		if length == -2 {
 			bytes = 0
 		}
-		answer, status, refused = take(ctx, actor, id, bytes, bodyOf(conn, beneath, ctx, length))
+		answer, status, refused = take(ctx, actor, id, bytes, bodyOf(ctx, conn, beneath, length))
 	}
 	a.reply(beneath, answer, status, refused)
 	linger(conn, beneath)
 }
 
 // bodyOf reads a body of a length, or one that comes in chunks.
-func bodyOf(conn, beneath net.Conn, ctx context.Context, length int64) io.Reader { //nolint:revive // the connection comes first
+func bodyOf(ctx context.Context, conn, beneath net.Conn, length int64) io.Reader {
 	from := bufio.NewReader(&patient{conn, beneath, ctx})
 	if length == -1 {
 		return httputil.NewChunkedReader(from)

@@ -68,13 +68,15 @@ func speak(channel []float64, from, long, pitch float64, r *rand.Rand) {
 			t := float64(i) / soundRate
 			sum := 0.0
 			for k := 1.0; k*f < 2600; k++ {
-				near := math.Exp(-math.Pow((k*f-vowel[0])/250, 2)) + 0.5*math.Exp(-math.Pow((k*f-vowel[1])/350, 2)) + 0.15/k
+				near := bell((k*f-vowel[0])/250) + 0.5*bell((k*f-vowel[1])/350) + 0.15/k
 				sum += near * math.Sin(2*math.Pi*k*f*t)
 			}
 			channel[place] += loudness * math.Sin(math.Pi*t/voiced) * sum / 2
 		}
 	}
 }
+
+func bell(x float64) float64 { return math.Exp(-x * x) }
 
 func asWAV(channels [2][]float64) []byte {
 	n := len(channels[0])

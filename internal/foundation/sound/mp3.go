@@ -2,6 +2,7 @@ package sound
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 
@@ -66,7 +67,7 @@ func (d *decoded) next(into []float32) (int, error) {
 	if got < 4 {
 		return 0, io.EOF
 	}
-	if err != nil && err != io.ErrUnexpectedEOF { //nolint:errorlint // as ReadFull says it
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return 0, err
 	}
 	for i := range got / 4 {

@@ -97,7 +97,7 @@ func (f *Fetcher) get(ctx context.Context, address string) (io.ReadCloser, error
 		stop()
 		return nil, permanent("its address can't be read")
 	}
-	answer, err := f.client.Do(r)
+	answer, err := f.client.Do(r) //nolint:bodyclose // fetched closes it
 	if err != nil {
 		stop()
 		return nil, plain(err)

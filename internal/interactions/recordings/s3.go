@@ -34,7 +34,7 @@ func NewS3(b Bucket) (S3, error) {
 	if err != nil {
 		return S3{}, err
 	}
-	transport := http.DefaultTransport.(*http.Transport).Clone() //nolint:errcheck,forcetypeassert // is one
+	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.ResponseHeaderTimeout = time.Minute
 	client, err := minio.New(u.Host, &minio.Options{Creds: credentials.NewStaticV4(b.AccessKey, b.SecretKey, ""), Secure: u.Scheme == "https", Region: b.Region, Transport: transport, BucketLookup: minio.BucketLookupPath})
 	return S3{client, b.Name}, err
