@@ -298,3 +298,36 @@ func TestRecordingsAreKeptAsThePlanSays(t *testing.T) {
 		_ = sue
 	})
 }
+
+// TestASpanIsEvidence points at parts of a recording in an answer: within it alone, and the agent reads where.
+func TestASpanIsEvidence(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		s, crm, sue, ana, _ := heard(t, db)
+		crm.must(201, http.MethodPost, ingestPath, wave(1, 2000), asBytes)
+		crm.tell(s.started("c/2", "ana"), s.said("c/2", 1, "customer", "Hello."), s.ended("c/2"))
+		crm.must(201, http.MethodPost, "/ingest/recordings/c%2F2", wave(2, 2000), asBytes)
+		e := sue.draft("c/1")
+		q := s.form().Dimensions[0].Questions[0]
+		put := func(evidence fields) reply {
+			return sue.call(http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": []fields{{"question": q.ID, "option": q.Options[0].Key, "evidence": []fields{evidence}}}}, ifMatch(e.Revision))
+		}
+		for place, evidence := range map[string]fields{".from_ms": {"from_ms": 2001, "to_ms": 2002}, ".to_ms": {"from_ms": 5, "to_ms": 2001}, "evidence[0]": {"from_ms": 5}, ".pos": {"pos": 9}} {
+			if r := put(evidence); r.status != 422 || !strings.Contains(string(r.raw), place) {
+				t.Errorf("%v: %s", evidence, r)
+			}
+		}
+		released := sue.released("c/2")
+		got := read[struct {
+			Answers []struct {
+				Evidence []struct {
+					FromMS int64 `json:"from_ms"`
+					ToMS   int64 `json:"to_ms"`
+				}
+			}
+		}](t, ana.must(200, http.MethodGet, "/evaluations/"+released.ID, nil))
+		if len(got.Answers) == 0 || got.Answers[0].Evidence[1].FromMS != 100 || got.Answers[0].Evidence[1].ToMS != 900 {
+			t.Errorf("%+v", got)
+		}
+	})
+}

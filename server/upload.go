@@ -87,10 +87,13 @@ func (u *uploads) close() {
 }
 
 func (u *uploads) takes(method, uri string) bool {
+	if method != http.MethodPost {
+		return false
+	}
 	path, _, _ := strings.Cut(uri, "?")
 	have := strings.Split(path, "/")
 	for _, want := range u.paths {
-		same := method == http.MethodPost && len(have) == len(want)
+		same := len(have) == len(want)
 		for i := 0; same && i < len(want); i++ {
 			same = have[i] == want[i] || (strings.HasPrefix(want[i], "{") && have[i] != "")
 		}
