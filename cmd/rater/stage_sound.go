@@ -19,8 +19,11 @@ const (
 	lookedThrough = 200
 )
 
-// record makes recordings for some of the newest calls of the first team: scored ones, and ones that wait to be scored.
+// record makes, where they are stored, recordings for some of the newest calls of the first team: scored ones, and ones that wait to be scored.
 func (s *stage) record(ctx context.Context) error {
+	if s.Config.Recordings != "on" {
+		return nil
+	}
 	lead := s.leads[demo.Teams[0].Name]
 	scored, err := s.Evaluations.List(ctx, lead, scorecards.Filter{Channel: "phone", Limit: lookedThrough})
 	if err != nil {
@@ -56,7 +59,7 @@ func (s *stage) recordSome(ctx context.Context, lead people.Actor, ids []string)
 		if made == recordedCalls {
 			break
 		}
-		if i.Channel != "phone" || i.AnsweredAt == nil || i.EndedAt == nil || i.EndedAt.Sub(*i.AnsweredAt) > longestCall || i.LastPos == 0 || i.Agent() == lead.ID {
+		if i.Channel != "phone" || i.AnsweredAt == nil || i.EndedAt == nil || i.EndedAt.Sub(*i.AnsweredAt) > longestCall || i.LastPos == 0 || !people.MayAddRecording(lead, i.Agent(), i.Team()) {
 			continue
 		}
 		delete(seen, id)
