@@ -13,7 +13,7 @@ import (
 // itself, for searching, and what lives no longer than the programs that run, is not among them.
 var Tables = []string{
 	"users", "external_ids", "user_roles", "user_languages", "teams", "memberships", "sessions", "tokens", "preferences", "audit", "audit_seals", "replies",
-	"interactions", "segments", "utterances", "interaction_events", "interaction_grants", "watches", "whispers", "bookmarks",
+	"interactions", "segments", "utterances", "interaction_events", "interaction_grants", "watches", "whispers", "bookmarks", "recordings", "recording_fetches",
 	"scorecards", "scorecard_versions", "scorecard_drafts", "plans", "plan_watchers", "plan_periods", "pools", "pool_members", "pool_teams", "samples", "draws", "sample_log", "capacities", "absences",
 	"calibrations", "calibration_interactions", "calibration_evaluators", "calibration_references", "calibration_results",
 	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes", "score_weeks",

@@ -26,11 +26,6 @@ type Answer struct {
 // TableName is where answers lie.
 func (Answer) TableName() string { return "evaluation_answers" }
 
-// Evidence is an utterance that an answer points at, by its pos.
-type Evidence struct {
-	Pos int64 `json:"pos" minimum:"1"`
-}
-
 // Words are what an evaluator says of the whole; nil leaves a part as it is. Active is for how long they have worked on the
 // draft so far.
 type Words struct {
@@ -66,15 +61,16 @@ func (e *Evaluation) Say(w Words) error {
 }
 
 const (
-	maxWords    = 2000
-	maxComment  = 4000
-	maxEvidence = 50
+	maxWords   = 2000
+	maxComment = 4000
 )
 
-// Heard is what an evaluation needs to know of its interaction: how long the transcript is, and the channel.
+// Heard is what an evaluation needs to know of its interaction: how long the transcript is, and in milliseconds its
+// recording, nil where that is not known, and the channel.
 type Heard struct {
-	LastPos int64
-	Channel string
+	LastPos  int64
+	LengthMS *int64
+	Channel  string
 }
 
 // Answer replaces the answers to the questions that are given.
@@ -128,7 +124,7 @@ func checkAnswers(d *Definition, answers []Answer, of Heard) error {
 		if a.Preset && (a.Option == "" || a.Option != q.Usual) {
 			faults = append(faults, fault.Field{Location: place + ".preset", Message: "is of the question's usual option alone; leave it out for any other"})
 		}
-		faults = append(faults, a.checkWords(place, of.LastPos)...)
+		faults = append(faults, a.checkWords(place, of)...)
 	}
 	if len(faults) > 0 {
 		return fault.Fields("some answers can't be stored; nothing was changed", faults...)
@@ -136,24 +132,11 @@ func checkAnswers(d *Definition, answers []Answer, of Heard) error {
 	return nil
 }
 
-func (a Answer) checkWords(place string, lastPos int64) (faults []fault.Field) {
+func (a Answer) checkWords(place string, of Heard) (faults []fault.Field) {
 	if len([]rune(a.Comment)) > maxComment || strings.ContainsRune(a.Comment, 0) {
 		faults = append(faults, fault.Field{Location: place + ".comment", Message: fmt.Sprintf("must be at most %d characters", maxComment)})
 	}
-	return append(faults, checkEvidence(place, a.Evidence, lastPos)...)
-}
-
-func checkEvidence(place string, list []Evidence, lastPos int64) (faults []fault.Field) {
-	if len(list) > maxEvidence {
-		faults = append(faults, fault.Field{Location: place + ".evidence", Message: fmt.Sprintf("must be at most %d", maxEvidence)})
-	}
-	for n, ev := range list {
-		if ev.Pos < 1 || ev.Pos > lastPos {
-			faults = append(faults, fault.Field{Location: fmt.Sprintf("%s.evidence[%d].pos", place, n),
-				Message: fmt.Sprintf("lies outside the transcript, which has utterances 1 to %d", lastPos)})
-		}
-	}
-	return faults
+	return append(faults, checkEvidence(place, a.Evidence, of)...)
 }
 
 func (e *Evaluation) options() map[string]string {

@@ -58,15 +58,15 @@ type Dispute struct {
 	DecidedAt     *time.Time `gorm:"serializer:millis"`
 }
 
-// Contention is what an agent has against an answer, and the utterances that show it.
+// Contention is what an agent has against an answer, and what shows it.
 type Contention struct {
 	Question string
 	Reason   string
 	Evidence []Evidence
 }
 
-// Contest opens a dispute of an answer; the score stays until the decision. lastPos is how long the transcript is.
-func (e *Evaluation) Contest(d *Definition, c Contention, by string, lastPos int64, p DueProcess, now time.Time) (*Dispute, error) {
+// Contest opens a dispute of an answer; the score stays until the decision. of is what it may point at.
+func (e *Evaluation) Contest(d *Definition, c Contention, by string, of Heard, p DueProcess, now time.Time) (*Dispute, error) {
 	end := p.until(e)
 	if end == nil {
 		return nil, fault.New(fault.Conflict, "only a released or acknowledged evaluation can be disputed; this one is %s", e.Status)
@@ -74,7 +74,7 @@ func (e *Evaluation) Contest(d *Definition, c Contention, by string, lastPos int
 	if now.After(*end) {
 		return nil, fault.New(fault.Conflict, "the time to dispute is over: it ended on %s, %s after the release", end.UTC().Format(time.RFC3339), inDays(p.Contest))
 	}
-	if err := c.check(d, e, lastPos); err != nil {
+	if err := c.check(d, e, of); err != nil {
 		return nil, err
 	}
 	e.OpenDisputes++
@@ -89,7 +89,7 @@ func inDays(d time.Duration) string {
 	return d.String()
 }
 
-func (c Contention) check(d *Definition, e *Evaluation, lastPos int64) error {
+func (c Contention) check(d *Definition, e *Evaluation, of Heard) error {
 	if _, _, ok := d.Question(c.Question); !ok {
 		return fault.In("body.question", "is no question of the evaluation's version of the scorecard")
 	}
@@ -99,7 +99,7 @@ func (c Contention) check(d *Definition, e *Evaluation, lastPos int64) error {
 	if err := checkReason(c.Reason); err != nil {
 		return err
 	}
-	if faults := checkEvidence("body", c.Evidence, lastPos); len(faults) > 0 {
+	if faults := checkEvidence("body", c.Evidence, of); len(faults) > 0 {
 		return fault.Fields("the dispute can't be stored as it is", faults...)
 	}
 	return nil

@@ -38,11 +38,11 @@ func (v *Evaluations) caseOf(ctx context.Context, d Dispute, e Evaluation) (Case
 func (v *Evaluations) Dispute(ctx context.Context, actor people.Actor, id string, revision int64, c Contention) (Case, error) {
 	var d *Dispute
 	e, err := v.change(ctx, actor, id, revision, step{"disputed", byAgent, func(ctx context.Context, e *Evaluation, def *Definition) (map[string]any, error) {
-		i, err := v.record.ByID(ctx, e.InteractionID)
+		of, err := v.heard(ctx, e.InteractionID)
 		if err != nil {
 			return nil, err
 		}
-		if d, err = e.Contest(def, c, actor.ID, i.LastPos, v.due, v.now()); err != nil {
+		if d, err = e.Contest(def, c, actor.ID, of, v.due, v.now()); err != nil {
 			return nil, err
 		}
 		if err := v.proposeArbiter(ctx, e, d); err != nil {

@@ -131,7 +131,7 @@ func (t *tale) change(s PastStep) (action string, detail map[string]any, err err
 	d := &t.Version.Definition
 	switch s.What {
 	case StepAnswered:
-		detail, err = t.e.answered(d, s.Answers, Heard{t.of.LastPos, t.of.Channel})
+		detail, err = t.e.answered(d, s.Answers, Heard{LastPos: t.of.LastPos, Channel: t.of.Channel})
 	case StepSubmitted:
 		detail, err = t.e.submitted(d, t.of.Channel, s.At)
 		t.scored(s)

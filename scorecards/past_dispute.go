@@ -13,7 +13,7 @@ func (t *tale) parties() people.Parties {
 }
 
 func (t *tale) dispute(s PastStep) (map[string]any, error) {
-	d, err := t.e.Contest(&t.Version.Definition, Contention{Question: s.Question, Reason: s.Words}, s.By.ID, t.of.LastPos, t.due, s.At)
+	d, err := t.e.Contest(&t.Version.Definition, Contention{Question: s.Question, Reason: s.Words}, s.By.ID, Heard{LastPos: t.of.LastPos}, t.due, s.At)
 	if err != nil {
 		return nil, err
 	}

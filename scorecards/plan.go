@@ -31,6 +31,7 @@ type Plan struct {
 	Seed         string     // sealed
 	OfferSeconds int64      // how long a sample is offered live before it goes to the queue
 	DaysToScore  int        // from the day of the draw; a sample is due at the end of the last of them
+	DaysToKeep   *int       `gorm:"column:days_to_keep_recordings"` // recordings of its samples; nil as the site keeps them
 	StartsOn     string     // the first day, YYYY-MM-DD in the site's zone; empty from the beginning
 	EndsOn       string     // the last day, empty for none
 	GraceDays    int        // from an agent's entry, in which nothing of them is drawn

@@ -21,6 +21,7 @@ type PlanChanges struct {
 	Quota       *int
 	DoubleShare *float64
 	DaysToScore *int
+	DaysToKeep  *int // recordings; 0 as the site keeps them
 	StartsOn    *string
 	EndsOn      *string
 	GraceDays   *int
@@ -33,6 +34,7 @@ const (
 	mostQuota       = 100
 	mostDaysToScore = 60
 	mostGraceDays   = 365
+	mostDaysToKeep  = 3650
 	mostWatchers    = 50
 	mostScopeValues = 100
 	longestValue    = 512
@@ -155,6 +157,14 @@ func (p *Plan) setDays(c PlanChanges, today string, say func(field, message stri
 		}
 		if *f.into < f.low || *f.into > f.high {
 			say(f.name, f.text)
+		}
+	}
+	if c.DaysToKeep != nil {
+		if p.DaysToKeep = c.DaysToKeep; *c.DaysToKeep == 0 {
+			p.DaysToKeep = nil
+		}
+		if *c.DaysToKeep < 0 || *c.DaysToKeep > mostDaysToKeep {
+			say("days_to_keep_recordings", "must be 1 to 3650 days, or 0 for as long as the site keeps them")
 		}
 	}
 	if c.StartsOn != nil {

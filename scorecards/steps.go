@@ -122,17 +122,27 @@ func byAgent(actor people.Actor, e *Evaluation) error {
 // Answer replaces the answers to the questions that are given, and the words that are, in a draft.
 func (v *Evaluations) Answer(ctx context.Context, actor people.Actor, id string, revision int64, answers []Answer, words Words) (Evaluation, error) {
 	return v.change(ctx, actor, id, revision, step{"answered", byWriter, func(ctx context.Context, e *Evaluation, d *Definition) (map[string]any, error) {
-		i, err := v.record.ByID(ctx, e.InteractionID)
+		of, err := v.heard(ctx, e.InteractionID)
 		if err != nil {
 			return nil, err
 		}
-		detail, err := e.answered(d, answers, Heard{i.LastPos, i.Channel})
+		detail, err := e.answered(d, answers, of)
 		if err != nil {
 			return nil, err
 		}
 		e.spend(words.Active, v.now())
 		return detail, e.Say(words)
 	}})
+}
+
+// heard is what answers may point at.
+func (v *Evaluations) heard(ctx context.Context, interaction string) (Heard, error) {
+	i, err := v.record.ByID(ctx, interaction)
+	if err != nil {
+		return Heard{}, err
+	}
+	length, err := v.recorded(ctx, interaction)
+	return Heard{i.LastPos, length, i.Channel}, err
 }
 
 // answered is Answer with what the history says of it; so are those that follow with their verbs.

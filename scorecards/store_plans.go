@@ -69,7 +69,7 @@ func (p *Plans) watchersOf(ctx context.Context, samples []Sample) (map[string][]
 // updatePlan saves what can change of a plan in place.
 func (p *Plans) updatePlan(ctx context.Context, plan *Plan, revision int64) error {
 	done := p.db.Conn(ctx).Model(plan).Where("id = ? AND revision = ?", plan.ID, revision).
-		Select("Revision", "Name", "DoubleShare", "DaysToScore", "EndsOn", "Triggers", "Standard", "Active", "UpdatedAt", "EndedAt").Updates(plan)
+		Select("Revision", "Name", "DoubleShare", "DaysToScore", "DaysToKeep", "EndsOn", "Triggers", "Standard", "Active", "UpdatedAt", "EndedAt").Updates(plan)
 	if done.Error != nil {
 		return planFault(done.Error)
 	}

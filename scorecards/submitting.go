@@ -43,7 +43,7 @@ func (e *Evaluation) lacking(d *Definition, channel string) (faults []fault.Fiel
 			faults = append(faults, fault.Field{Location: at + ".comment", Message: fmt.Sprintf("«%s» needs a comment with this answer", q.Text)})
 		}
 		if q.below(a.Option, q.EvidenceBelow) && len(a.Evidence) == 0 {
-			faults = append(faults, fault.Field{Location: at + ".evidence", Message: fmt.Sprintf("«%s» needs evidence with this answer: point at an utterance at least", q.Text)})
+			faults = append(faults, fault.Field{Location: at + ".evidence", Message: fmt.Sprintf("«%s» needs evidence with this answer: point at an utterance or a span at least", q.Text)})
 		}
 	}
 	return faults

@@ -5,7 +5,7 @@ const (
 	unreadFields = "agent agent_name channel created_at evaluator evaluator_name id interaction interaction_started_at open_disputes origin probability purpose revision " +
 		"score(dimensions(*) overall uncapped uncapped_dimensions(*)) scorecard scorecard_version status team team_name updated_at " +
 		"may(acknowledge discard dispute double edit release submit withdraw)"
-	filledFields = unreadFields + " answers[](evidence[](pos) option points question) score(grade) strengths improvements"
+	filledFields = unreadFields + " answers[](evidence[](from_ms pos to_ms) option points question) score(grade) strengths improvements"
 )
 
 var allowedOfComparison = []fieldList{

@@ -5,20 +5,21 @@ const (
 	scoreFields     = "score(dimensions(*) failed[] grade overall uncapped uncapped_dimensions(*))"
 	offerFields     = "agent agent_name channel claimed_by claimed_by_name drawn_at due_at expires_at id interaction language origin overdue plan plan_name pool pool_name probability replaces " +
 		"scorecard scorecard_name started_at status subject team team_name"
-	samplingFields = "created_at days_to_score double_share ended_at ends_on follows grace_days id name purpose quota rate revision scope(channels[] kinds[] languages[] queues[] team_names[](id name) teams[]) " +
+	samplingFields = "created_at days_to_keep_recordings days_to_score double_share ended_at ends_on follows grace_days id name purpose quota rate revision scope(channels[] kinds[] languages[] queues[] team_names[](id name) teams[]) " +
 		"scorecard scorecard_name starts_on state triggers(high_value hold_seconds repeat_days silence_seconds tones[] transfers words[]) watchers[](id name)"
-	poolFields    = "created_at id members[](id name) name revision teams[](id name) updated_at"
-	summaryFields = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name failed_compliance[] id interaction interaction_started_at " +
+	recordingFields = "agent_ms bytes channels customer_ms duration_ms id overlap_ms received_at silence_ms speakers[] type"
+	poolFields      = "created_at id members[](id name) name revision teams[](id name) updated_at"
+	summaryFields   = "acknowledged_at acknowledgement agent agent_name channel created_at evaluator evaluator_name failed_compliance[] id interaction interaction_started_at " +
 		"open_disputes origin probability purpose release_at released_at revision " + scoreFields + " scorecard scorecard_version status subject submitted_at team team_name " +
 		"updated_at withdrawal_reason withdrawn_at"
-	ownEvaluation = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](pos) hidden option points preset question) improvements strengths " +
+	ownEvaluation = summaryFields + " answers[](changed[](dispute from) cause comment evidence[](from_ms pos to_ms) hidden option points preset question) improvements strengths " +
 		"disputable_until disputes[](decided_at id opened_at question reason status) may(acknowledge discard dispute double edit release submit withdraw)"
 	evaluationFields = ownEvaluation + " active_ms"
 	historyFields    = "action actor actor_name at detail(dispute from origin overall overall_after overall_before question reason to) revision"
-	disputeFields    = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) question_text " +
+	disputeFields    = "agent_evidence[](" + utteranceFields + ") agent_spans[](from_ms to_ms) spans[](from_ms to_ms) arbiter arbiter_name comment decided_at decided_by decided_by_name due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) question_text " +
 		"open_disputes opened_at opened_by opened_by_name option outcome_option outcome_reason overall_after overall_before question reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"
 	tallyFields = "answers changed decided disputed median_hours overturned(high low value) rate(high low value) slow_hours"
-	openFields  = "agent_evidence[](" + utteranceFields + ") arbiter arbiter_name comment due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
+	openFields  = "agent_evidence[](" + utteranceFields + ") agent_spans[](from_ms to_ms) spans[](from_ms to_ms) arbiter arbiter_name comment due_at evaluation evidence[](" + utteranceFields + ") id interaction may(resolve state) " +
 		"open_disputes opened_at opened_by opened_by_name option question question_text reason revision " + scoreFields + " scorecard scorecard_version stated_at statement status"
 
 	// An analyst sees of agents what does not name them.
@@ -81,7 +82,7 @@ type fieldList struct{ routes, roles, fields string }
 // notReached names.
 var allowed = []fieldList{
 	{"GET /about", "anonymous token " + everybody, "demo name setup_needed version"},
-	{"GET /session", everybody, "policy(disclose_watching time_zone) roles[] teams[](id name relation) user(email id name)"},
+	{"GET /session", everybody, "policy(disclose_watching recordings time_zone) roles[] teams[](id name relation) user(email id name)"},
 	{"GET /me/preferences", everybody, "preferences(*)"},
 	{"PUT /me/preferences", everybody, "preferences(*)"},
 	{"GET /me/notices", everybody, "items[](at id kind read_at subject subject_id) next"},
@@ -106,6 +107,8 @@ var allowed = []fieldList{
 		"next_owner next_step queue queued_at recording_url resolution segments[](agent_ref since) source spoke_to started_at status subject talk_ms tone transaction transfers " +
 		"utterances wrap_ms agent_ref"},
 	{"GET /interactions/{id}/utterances", "admin supervisor evaluator agent analyst", "items[](" + utteranceFields + ") next"},
+	{"GET /interactions/{id}/recording", "admin supervisor evaluator agent analyst", recordingFields + " status gone_at may_add may_hear peaks[][] why"},
+	{"POST /interactions/{id}/recording", "supervisor", recordingFields + " status may_add may_hear"},
 	{"GET /interactions/{id}/watches", "admin supervisor evaluator agent analyst", watchFields},
 	{"GET /interactions/live", "supervisor", "items[](agent agent_name agent_ref channel help_at hold_ms id language queue said_at samples[](origin probability reason sample scorecard status) " +
 		"started_at subject team team_name tone tone_hint transfers utterances) next"},
@@ -226,5 +229,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked by bytes cause closes_on coach dispute evaluation evaluator evaluators found interaction interactions languages[] leads[] member_of members method minutes module name plan purpose question quota rate revision roles[] round samples scope scorecard session source starts_at status type teams useful version why)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked by bytes cause closes_on coach dispute evaluation evaluator evaluators found interaction interactions languages[] leads[] member_of members method minutes module name plan purpose question quota rate revision recording roles[] round samples scope scorecard session sha256 source starts_at status type teams useful version why)) next"},
 }

@@ -16,6 +16,7 @@ import (
 	"rater/internal/foundation/store"
 	"rater/internal/insights"
 	"rater/internal/interactions"
+	"rater/internal/interactions/recordings"
 	"rater/internal/notices"
 	"rater/internal/people"
 	"rater/scorecards"
@@ -37,6 +38,7 @@ type Desk struct {
 	Watches      *interactions.Watches
 	Whispers     *interactions.Whispers
 	Bookmarks    *interactions.Bookmarks
+	Recordings   *recordings.Recordings
 	Catalogue    *scorecards.Catalogue
 	Plans        *scorecards.Plans
 	Offers       *scorecards.Offers
@@ -102,11 +104,14 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Media = training.NewMedia(db, d.Audit, now)
 	d.Assignments = training.NewAssignments(db, d.Users, d.Modules, d.Catalogue, d.Answers, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Rules = training.NewRules(d.Assignments, d.Teams)
+	if err := d.record(); err != nil {
+		return nil, err
+	}
 	d.listen(sealer)
 	if err := d.furnish(ctx); err != nil {
 		return nil, err
 	}
-	d.Log = interactions.NewLog(interactions.Options{DB: db, Users: d.Users, Drawer: d.Plans, Bus: d.Bus, Sealer: sealer, Hashes: keys.Hashes, Now: now,
+	d.Log = interactions.NewLog(interactions.Options{DB: db, Users: d.Users, Drawer: d.Plans, Recorder: d.Recordings, Bus: d.Bus, Sealer: sealer, Hashes: keys.Hashes, Now: now,
 		Silences: interactions.Silences{Calls: c.SilentCalls, Chats: c.SilentChats, Others: c.SilentOthers}})
 	return d, nil
 }
@@ -150,7 +155,7 @@ func (d *Desk) furnish(ctx context.Context) error {
 
 // KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less
 // often releases that are due, claims that were not begun, places for which a replacement came, interactions that fell
-// silent, actions that have met their target, modules that rules assign, media that nobody uses, sessions that come again,
+// silent, actions that have met their target, modules that rules assign, media that nobody uses, recordings whose days are over, sessions that come again,
 // rounds and suggestion boxes, and what people are reminded of.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
@@ -169,9 +174,10 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, closed := d.Actions.CloseMet(ctx)
 		_, assigned := d.Rules.Apply(ctx)
 		_, swept := d.Media.Sweep(ctx)
+		_, deleted := d.Recordings.Sweep(ctx)
 		_, kept := d.CoachingPlans.Keep(ctx)
 		_, rounds := d.Rounds.KeepTime(ctx)
-		err = errors.Join(err, silent, released, returned, filled, periods, ended, doubled, shared, passed, closed, assigned, swept, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
+		err = errors.Join(err, silent, released, returned, filled, periods, ended, doubled, shared, passed, closed, assigned, swept, deleted, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
 	}
 	return err
 }

@@ -18,38 +18,40 @@ type disputeMay struct {
 }
 
 type disputeView struct {
-	ID            string              `json:"id"`
-	Revision      int64               `json:"revision" doc:"of the evaluation"`
-	Evaluation    string              `json:"evaluation"`
-	Interaction   string              `json:"interaction"`
-	Scorecard     string              `json:"scorecard"`
-	Version       string              `json:"scorecard_version"`
-	Question      string              `json:"question"`
-	QuestionText  string              `json:"question_text"`
-	Option        string              `json:"option" doc:"the contested one"`
-	Comment       string              `json:"comment,omitempty" doc:"the evaluator's, on the contested answer"`
-	Evidence      []utteranceView     `json:"evidence" nullable:"false" doc:"the words that the answer points at"`
-	Reason        string              `json:"reason"`
-	AgentEvidence []utteranceView     `json:"agent_evidence" nullable:"false" doc:"the words that the agent points at"`
-	Statement     string              `json:"statement,omitempty" doc:"what the evaluator says to it"`
-	StatedAt      *interactions.Stamp `json:"stated_at,omitempty" format:"date-time"`
-	DueAt         interactions.Stamp  `json:"due_at" format:"date-time" doc:"to be decided"`
-	Status        string              `json:"status" enum:"open,upheld,changed"`
-	OpenDisputes  int                 `json:"open_disputes" doc:"of the evaluation"`
-	Score         scoreView           `json:"score" doc:"of the evaluation, now"`
-	OpenedBy      string              `json:"opened_by"`
-	OpenedByName  string              `json:"opened_by_name"`
-	OpenedAt      interactions.Stamp  `json:"opened_at" format:"date-time"`
-	Arbiter       string              `json:"arbiter,omitempty"`
-	ArbiterName   string              `json:"arbiter_name,omitempty"`
-	OutcomeOption string              `json:"outcome_option,omitempty"`
-	OutcomeReason string              `json:"outcome_reason,omitempty"`
-	OverallBefore *float64            `json:"overall_before,omitempty" doc:"the evaluation's score when it was decided"`
-	OverallAfter  *float64            `json:"overall_after,omitempty"`
-	DecidedBy     string              `json:"decided_by,omitempty"`
-	DecidedByName string              `json:"decided_by_name,omitempty"`
-	DecidedAt     *interactions.Stamp `json:"decided_at,omitempty" format:"date-time"`
-	May           disputeMay          `json:"may"`
+	ID            string                `json:"id"`
+	Revision      int64                 `json:"revision" doc:"of the evaluation"`
+	Evaluation    string                `json:"evaluation"`
+	Interaction   string                `json:"interaction"`
+	Scorecard     string                `json:"scorecard"`
+	Version       string                `json:"scorecard_version"`
+	Question      string                `json:"question"`
+	QuestionText  string                `json:"question_text"`
+	Option        string                `json:"option" doc:"the contested one"`
+	Comment       string                `json:"comment,omitempty" doc:"the evaluator's, on the contested answer"`
+	Evidence      []utteranceView       `json:"evidence" nullable:"false" doc:"the words that the answer points at"`
+	Reason        string                `json:"reason"`
+	Spans         []scorecards.Evidence `json:"spans,omitempty" doc:"of the recording, that the answer points at"`
+	AgentSpans    []scorecards.Evidence `json:"agent_spans,omitempty"`
+	AgentEvidence []utteranceView       `json:"agent_evidence" nullable:"false" doc:"the words that the agent points at"`
+	Statement     string                `json:"statement,omitempty" doc:"what the evaluator says to it"`
+	StatedAt      *interactions.Stamp   `json:"stated_at,omitempty" format:"date-time"`
+	DueAt         interactions.Stamp    `json:"due_at" format:"date-time" doc:"to be decided"`
+	Status        string                `json:"status" enum:"open,upheld,changed"`
+	OpenDisputes  int                   `json:"open_disputes" doc:"of the evaluation"`
+	Score         scoreView             `json:"score" doc:"of the evaluation, now"`
+	OpenedBy      string                `json:"opened_by"`
+	OpenedByName  string                `json:"opened_by_name"`
+	OpenedAt      interactions.Stamp    `json:"opened_at" format:"date-time"`
+	Arbiter       string                `json:"arbiter,omitempty"`
+	ArbiterName   string                `json:"arbiter_name,omitempty"`
+	OutcomeOption string                `json:"outcome_option,omitempty"`
+	OutcomeReason string                `json:"outcome_reason,omitempty"`
+	OverallBefore *float64              `json:"overall_before,omitempty" doc:"the evaluation's score when it was decided"`
+	OverallAfter  *float64              `json:"overall_after,omitempty"`
+	DecidedBy     string                `json:"decided_by,omitempty"`
+	DecidedByName string                `json:"decided_by_name,omitempty"`
+	DecidedAt     *interactions.Stamp   `json:"decided_at,omitempty" format:"date-time"`
+	May           disputeMay            `json:"may"`
 }
 
 type disputeOut struct {
@@ -100,7 +102,8 @@ func viewCase(actor people.Actor, c scorecards.Case, names nameBook, said map[in
 		OpenedAt: interactions.At(c.OpenedAt), OutcomeOption: c.OutcomeOption, OutcomeReason: c.OutcomeReason, DecidedAt: stamp(c.DecidedAt),
 		Statement: c.Statement, StatedAt: stamp(c.StatedAt),
 		DueAt: interactions.At(c.DueAt), OverallBefore: c.OverallBefore, OverallAfter: c.OverallAfter,
-		May:      disputeMay{c.MayResolve(actor) && actor.May(people.DisputesDecide), c.MayState(actor) && actor.May(people.EvaluationsWrite)},
+		May:   disputeMay{c.MayResolve(actor) && actor.May(people.DisputesDecide), c.MayState(actor) && actor.May(people.EvaluationsWrite)},
+		Spans: spansOf(contested.Evidence), AgentSpans: spansOf(c.Evidence),
 		Evidence: quoted(e.InteractionID, contested.Evidence, said), AgentEvidence: quoted(e.InteractionID, c.Evidence, said)}
 	if c.ArbiterID != nil {
 		v.Arbiter, v.ArbiterName = *c.ArbiterID, names.users[*c.ArbiterID]
@@ -109,6 +112,15 @@ func viewCase(actor people.Actor, c scorecards.Case, names nameBook, said map[in
 		v.DecidedBy, v.DecidedByName = *c.DecidedBy, names.users[*c.DecidedBy]
 	}
 	return v
+}
+
+func spansOf(list []scorecards.Evidence) (spans []scorecards.Evidence) {
+	for _, e := range list {
+		if e.IsSpan() {
+			spans = append(spans, e)
+		}
+	}
+	return spans
 }
 
 func quoted(interaction string, list []scorecards.Evidence, said map[interactions.Place]interactions.Utterance) []utteranceView {

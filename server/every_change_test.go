@@ -91,6 +91,7 @@ func (c *company) scoreEverything(do doing) evaluation {
 	c.t.Helper()
 	offer := c.offers["team-offer"]
 	do("sue", "supervisor", "POST /offers/{id}/claim", offer, fields{}, 0)
+	do("sue", "supervisor", "POST /interactions/{id}/recording", c.idOf("team"), wave(3, 1000), 0)
 	do("sue", "supervisor", "POST /offers/{id}/return", offer, fields{"reason": "no time"}, 0)
 	do("sue", "supervisor", "POST /offers/{id}/assign", offer, fields{"evaluator": c.users["axe"].ID}, 0)
 	do("axe", "evaluator", "POST /offers/{id}/claim", offer, fields{}, 0)
@@ -100,7 +101,7 @@ func (c *company) scoreEverything(do doing) evaluation {
 	e = do.step(c, "axe", "evaluator", "submit", e, fields{})
 	e = do.step(c, "axe", "evaluator", "release", e, fields{})
 	e = do.step(c, "cam", "agent", "acknowledge", e, fields{"comment": "thanks"})
-	disputed := read[dispute](c.t, do("cam", "agent", "POST /evaluations/{id}/disputes", e.ID, fields{"question": c.form().Dimensions[0].Questions[0].ID, "reason": "no", "evidence": []fields{{"pos": 1}}}, e.Revision))
+	disputed := read[dispute](c.t, do("cam", "agent", "POST /evaluations/{id}/disputes", e.ID, fields{"question": c.form().Dimensions[0].Questions[0].ID, "reason": "no", "evidence": pointed(1)}, e.Revision))
 	disputed = read[dispute](c.t, do("axe", "evaluator", "POST /disputes/{id}/statement", disputed.ID, fields{"words": "It was asked twice."}, disputed.Revision))
 	first := c.form().Dimensions[0].Questions[0].Options[0].Key
 	decide := fields{"outcome": "changed", "option": first, "reason": "so it was"}
@@ -146,7 +147,7 @@ func (c *company) changeEverybody(do doing) {
 func worst(c card) (answers []fields) {
 	for _, d := range c.Dimensions {
 		for _, q := range d.Questions {
-			answers = append(answers, fields{"question": q.ID, "option": q.Options[0].Key, "evidence": []fields{{"pos": 1}}})
+			answers = append(answers, fields{"question": q.ID, "option": q.Options[0].Key, "evidence": pointed(1)})
 		}
 	}
 	return answers

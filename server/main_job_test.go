@@ -40,7 +40,7 @@ type evaluation struct {
 func best(c card) (answers []fields) {
 	for _, d := range c.Dimensions {
 		for _, q := range d.Questions {
-			answers = append(answers, fields{"question": q.ID, "option": q.Options[len(q.Options)-1].Key, "comment": "as said", "evidence": []fields{{"pos": 1}}})
+			answers = append(answers, fields{"question": q.ID, "option": q.Options[len(q.Options)-1].Key, "comment": "as said", "evidence": pointed(1)})
 		}
 	}
 	return answers

@@ -85,6 +85,10 @@ var matrix = []matrixRow{
 	{"POST /interactions/{id}/bookmarks", "interaction", fields{"note": "neither"}, "401 403 403 422/422/404/404 422/404/404/404 403 403 403"},
 	{"PATCH /bookmarks/{id}", "bookmark", fields{"note": "x"}, "401 403 403 412 404 403 403 403"},
 	{"DELETE /bookmarks/{id}", "bookmark", nil, "401 403 403 204 404 403 403 403"},
+	{"POST /ingest/recordings/{id}", "interaction", nil, "401 404 403 403 403 403 403 403"},
+	{"GET /interactions/{id}/recording", "interaction", nil, "401 403 404/404/404/200 200/200/404/404 200/404/404/404 200/404/404/404 403 200"},
+	{"POST /interactions/{id}/recording", "interaction", nil, "401 403 403 415/415/404/404 403 403 403 403"},
+	{"GET /interactions/{id}/recording/bytes", "interaction", nil, "401 403 404 200/404/404/404 200/404/404/404 200/404/404/404 403 403/404/404/404"},
 	{"GET /live", "", nil, "401 403 400 400 400 400 400 400"},
 	{"GET /offers", "", nil, "401 403 403 200 403 403 403 403"},
 	{"POST /offers/{id}/claim", "offer", nil, "401 403 403 409/409/404 404 403 403 403"},
@@ -262,7 +266,7 @@ var matrix = []matrixRow{
 // TestCompany goes through who may see and do what, over one company; what changes it comes last.
 func TestCompany(t *testing.T) {
 	t.Parallel()
-	c := openCompany(t, open(t, testkit.Open(t, store.SQLite), func(c *config.Config) { c.FairError = 50 }))
+	c := openCompany(t, open(t, testkit.Open(t, store.SQLite), func(c *config.Config) { c.FairError = 50 }, recordingsOn))
 	for _, one := range []struct {
 		name string
 		test func(*testing.T, *company)

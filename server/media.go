@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"rater/coaching/training"
 	"rater/internal/foundation/fault"
+	"rater/internal/foundation/media"
 	"rater/internal/interactions"
 	"rater/internal/people"
 )
@@ -74,49 +76,29 @@ func (a *API) putChunk(c *fiber.Ctx, actor people.Actor) error {
 	return c.SendStatus(http.StatusNoContent)
 }
 
-// mediaPolicy lets what is served run nothing, wherever it is opened.
-const mediaPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
-
 // medium serves the bytes of a medium, or the range that is asked for.
 func (a *API) medium(c *fiber.Ctx, actor people.Actor) error {
 	m, err := a.d.Media.Get(c.UserContext(), actor, c.Params("id"))
 	if err != nil {
 		return writeProblem(c, err)
 	}
-	piece, whole, err := m.PieceOf(c.Get(fiber.HeaderRange))
-	c.Set(fiber.HeaderAcceptRanges, "bytes")
-	if err != nil {
-		c.Set(fiber.HeaderContentRange, fmt.Sprintf("bytes */%d", m.Bytes))
-		p := problemOf(err)
-		p.Status, p.Title = http.StatusRequestedRangeNotSatisfiable, http.StatusText(http.StatusRequestedRangeNotSatisfiable)
-		return sendProblem(c, p)
-	}
-	if !whole {
-		c.Status(http.StatusPartialContent)
-		c.Set(fiber.HeaderContentRange, fmt.Sprintf("bytes %d-%d/%d", piece.First, piece.Last, m.Bytes))
-	}
-	c.Set(fiber.HeaderContentType, m.Type)
-	c.Set(fiber.HeaderContentSecurityPolicy, mediaPolicy)
-	c.Set(fiber.HeaderContentDisposition, "inline")
-	size := int(piece.Last - piece.First + 1)
-	return c.SendStream(a.d.Media.Open(context.WithoutCancel(c.UserContext()), m, piece), size)
+	return sendPiece(c, sent{kind: m.Type, bytes: m.Bytes}, func(p media.Piece) (io.Reader, error) {
+		return a.d.Media.Open(context.WithoutCancel(c.UserContext()), m, p), nil
+	})
 }
 
 // describeMedia says of the two routes that carry bytes what huma, that does not serve them, can't know.
 func (a *API) describeMedia() {
-	bytes := func(kind string) map[string]*huma.MediaType {
-		return map[string]*huma.MediaType{kind: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
-	}
 	longest := 100
 	text := &huma.Schema{Type: huma.TypeString, MaxLength: &longest}
 	id := &huma.Param{Name: "id", In: "path", Required: true, Schema: text}
 	n := &huma.Param{Name: "n", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeInteger}}
 	session := []map[string][]string{{"session": {}}}
 	a.huma.OpenAPI().AddOperation(&huma.Operation{OperationID: "put-media-id-chunks-n", Method: http.MethodPut, Path: base + "/media/{id}/chunks/{n}", Tags: []string{"media"},
-		Summary: "Send one chunk, counted from 0", Parameters: []*huma.Param{id, n}, Security: session, RequestBody: &huma.RequestBody{Content: bytes(fiber.MIMEOctetStream)},
+		Summary: "Send one chunk, counted from 0", Parameters: []*huma.Param{id, n}, Security: session, RequestBody: &huma.RequestBody{Content: binary(fiber.MIMEOctetStream)},
 		Description: fmt.Sprintf("Permission: %s. Rows: %s.", people.ModulesWrite, OwnRows), Responses: map[string]*huma.Response{"204": {Description: "It is kept"}}})
 	a.huma.OpenAPI().AddOperation(&huma.Operation{OperationID: "get-media-id", Method: http.MethodGet, Path: base + "/media/{id}", Tags: []string{"media"},
 		Summary: "What was sent, or a range of it", Parameters: []*huma.Param{id, {Name: "Range", In: "header", Schema: text}}, Security: session,
 		Description: fmt.Sprintf("Permission: %s. Rows: %s.", people.AssignmentsRead, InReach),
-		Responses:   map[string]*huma.Response{"200": {Description: "All of it", Content: bytes("*/*")}, "206": {Description: "The range", Content: bytes("*/*")}}})
+		Responses:   map[string]*huma.Response{"200": {Description: "All of it", Content: binary("*/*")}, "206": {Description: "The range", Content: binary("*/*")}}})
 }

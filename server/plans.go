@@ -21,6 +21,7 @@ type samplingPlan struct {
 	Quota         *int                `json:"quota" doc:"evaluations of an agent in an ISO week; null where there is a rate"`
 	DoubleShare   float64             `json:"double_share" doc:"of the random samples that are scored a second time"`
 	DaysToScore   int                 `json:"days_to_score"`
+	DaysToKeep    *int                `json:"days_to_keep_recordings" doc:"of its samples; null for as long as the site keeps them"`
 	StartsOn      string              `json:"starts_on,omitempty"`
 	EndsOn        string              `json:"ends_on,omitempty"`
 	GraceDays     int                 `json:"grace_days"`
@@ -50,7 +51,7 @@ func (a *API) viewSamplingPlans(ctx context.Context, actor people.Actor, rows []
 	views := make([]samplingPlan, len(rows))
 	for n, p := range rows {
 		v := samplingPlan{ID: p.ID, Revision: p.Revision, Name: p.Name, State: p.State(today), Scorecard: p.ScorecardID, ScorecardName: called[p.ScorecardID],
-			Scope: samplingScope{p.Scope, named(p.Scope.Teams, names.teams)}, Purpose: p.Purpose, Quota: p.Quota, DoubleShare: p.DoubleShare, DaysToScore: p.DaysToScore,
+			Scope: samplingScope{p.Scope, named(p.Scope.Teams, names.teams)}, Purpose: p.Purpose, Quota: p.Quota, DoubleShare: p.DoubleShare, DaysToScore: p.DaysToScore, DaysToKeep: p.DaysToKeep,
 			StartsOn: p.StartsOn, EndsOn: p.EndsOn, GraceDays: p.GraceDays, Triggers: p.Triggers, Watchers: named(p.Watchers, names.users), CreatedAt: interactions.At(p.CreatedAt), EndedAt: stamp(p.EndedAt)}
 		if p.Quota == nil {
 			v.Rate = &p.Rate
@@ -104,6 +105,7 @@ type SamplingTerms struct {
 	Quota       *int                 `json:"quota,omitempty" doc:"or evaluations of an agent in an ISO week, 1 to 100"`
 	DoubleShare *float64             `json:"double_share,omitempty" doc:"of the random samples that are scored a second time; 0.1 unless said otherwise"`
 	DaysToScore *int                 `json:"days_to_score,omitempty" doc:"1 to 60; 7 unless said otherwise"`
+	DaysToKeep  *int                 `json:"days_to_keep_recordings,omitempty" doc:"1 to 3650; 0 for as long as the site keeps them"`
 	StartsOn    *string              `json:"starts_on,omitempty" maxLength:"10" doc:"the first day, in the site's zone; empty for at once"`
 	EndsOn      *string              `json:"ends_on,omitempty" maxLength:"10" doc:"the last day; empty for none"`
 	GraceDays   *int                 `json:"grace_days,omitempty" doc:"from an agent's entry, in which nothing of them is drawn; 0 to 365"`
@@ -113,7 +115,7 @@ type SamplingTerms struct {
 
 func (t SamplingTerms) changes(name, scorecard *string) scorecards.PlanChanges {
 	return scorecards.PlanChanges{Name: name, Scorecard: scorecard, Scope: t.Scope, Purpose: t.Purpose, Rate: t.Rate, Quota: t.Quota, DoubleShare: t.DoubleShare,
-		DaysToScore: t.DaysToScore, StartsOn: t.StartsOn, EndsOn: t.EndsOn, GraceDays: t.GraceDays, Triggers: t.Triggers, Watchers: t.Watchers}
+		DaysToScore: t.DaysToScore, DaysToKeep: t.DaysToKeep, StartsOn: t.StartsOn, EndsOn: t.EndsOn, GraceDays: t.GraceDays, Triggers: t.Triggers, Watchers: t.Watchers}
 }
 
 type makeSamplingPlanIn struct {

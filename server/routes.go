@@ -95,6 +95,11 @@ func (a *API) recordRoutes() {
 	add(a, http.MethodPost, "/interactions/{id}/bookmarks", people.BookmarksKeep, OwnRows, "Set a bookmark on an utterance or a moment", a.setBookmark, status(http.StatusCreated))
 	add(a, http.MethodPatch, "/bookmarks/{id}", people.BookmarksKeep, OwnRows, "Change the note of one's bookmark", a.noteBookmark)
 	add(a, http.MethodDelete, "/bookmarks/{id}", people.BookmarksKeep, OwnRows, "Take one's bookmark away", a.removeBookmark, status(http.StatusNoContent))
+	a.upload("/ingest/recordings/{id}", people.Ingest, OfSource, a.sendRecording)
+	add(a, http.MethodGet, "/interactions/{id}/recording", people.InteractionsRead, InReach, "What there is of its recording", a.recording)
+	a.upload("/interactions/{id}/recording", people.RecordingsAdd, InReach, a.addRecording)
+	a.raw(http.MethodGet, "/interactions/{id}/recording/bytes", people.InteractionsRead, InReach, a.recordingBytes)
+	a.describeRecordings()
 	a.raw(http.MethodGet, "/live", people.LiveConnect, InReach, a.live)
 }
 

@@ -42,6 +42,9 @@ func (c *client) answered(external string) evaluation {
 	return read[evaluation](c.s.t, c.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": best(c.s.form()), "strengths": "calm", "improvements": "slower"}, ifMatch(e.Revision)))
 }
 
+// pointed is evidence of each kind: an utterance, and a part of the recording.
+func pointed(pos int) []fields { return []fields{{"pos": pos}, {"from_ms": 100, "to_ms": 900}} }
+
 func (c *client) submitted(external string) evaluation {
 	c.s.t.Helper()
 	return c.step(c.answered(external), "submit", nil)
@@ -75,7 +78,7 @@ type dispute struct {
 func (c *client) contest(e evaluation) dispute {
 	c.s.t.Helper()
 	question := c.s.form().Dimensions[0].Questions[0].ID
-	return read[dispute](c.s.t, c.must(201, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": question, "reason": "It was said", "evidence": []fields{{"pos": 2}}}, ifMatch(e.Revision)))
+	return read[dispute](c.s.t, c.must(201, http.MethodPost, "/evaluations/"+e.ID+"/disputes", fields{"question": question, "reason": "It was said", "evidence": pointed(2)}, ifMatch(e.Revision)))
 }
 
 // contact tells of a live interaction with two utterances.
@@ -134,6 +137,9 @@ func openCompany(t *testing.T, s *site) *company {
 			crm.tell(s.contact(label+kind, agents[label])...)
 		}
 		c.furnish(label, crm)
+	}
+	if s.desk.Config.Recordings == "on" {
+		crm.must(201, http.MethodPost, "/ingest/recordings/own", wave(1, 1000), asBytes)
 	}
 	c.taught = c.teach(agents)
 	c.built = c.as("lyn").begun(fields{"name": "Trial", "template": "de-escalation"}).Scorecard

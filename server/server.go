@@ -51,6 +51,7 @@ type API struct {
 	hub      *live.Hub
 	unlisten func()
 	sockets  *sockets
+	uploads  *uploads
 	stop     context.CancelFunc
 	done     sync.WaitGroup
 
@@ -61,13 +62,13 @@ type API struct {
 
 // New makes the server with all its routes; Serve starts it.
 func New(d *Desk, o Options) *API {
-	a := &API{d: d, o: o, hub: live.NewHub()}
+	a := &API{d: d, o: o, hub: live.NewHub(), uploads: newUploads()}
 	a.app = fiber.New(fiber.Config{
 		ReduceMemoryUsage: true, // else who connects and says nothing counts as busy, and Close waits for them
 		AppName:           "Rater", Immutable: true, DisableStartupMessage: true, BodyLimit: 2 * maxBody, ReadBufferSize: 16 << 10,
 		ReadTimeout: readTimeout, IdleTimeout: 2 * time.Minute, WriteTimeout: time.Minute, ErrorHandler: a.failed, DisablePreParseMultipartForm: true,
 	})
-	a.app.Server().KeepHijackedConns = true
+	a.app.Server().KeepHijackedConns, a.app.Server().HeaderReceived = true, a.headerReceived
 	a.dress()
 	a.app.Use(recover.New())
 	a.sockets = newSockets(a)
@@ -112,7 +113,7 @@ func apiConfig(version string) huma.Config {
 
 // OpenAPI is the API's description as JSON, without a running server.
 func OpenAPI(version string) ([]byte, error) {
-	a := &API{app: fiber.New(fiber.Config{DisableStartupMessage: true})}
+	a := &API{app: fiber.New(fiber.Config{DisableStartupMessage: true}), uploads: newUploads()}
 	a.huma = humafiber.New(a.app, apiConfig(version))
 	a.routes()
 	return json.MarshalIndent(a.huma.OpenAPI(), "", "  ")
@@ -138,6 +139,7 @@ func (a *API) Close() error {
 	a.unlisten()
 	a.stop()
 	a.done.Wait()
+	a.uploads.close()
 	a.sockets.closing.Store(true)
 	a.hub.Close()
 	if err := a.d.Watches.EndHere(context.Background()); err != nil {

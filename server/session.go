@@ -79,6 +79,7 @@ type sessionTeam struct {
 type policyView struct {
 	DiscloseWatching string `json:"disclose_watching" enum:"live,after"`
 	TimeZone         string `json:"time_zone"`
+	Recordings       bool   `json:"recordings" doc:"whether they are stored"`
 }
 
 type sessionUser struct {
@@ -95,7 +96,7 @@ type sessionView struct {
 
 func (a *API) session(ctx context.Context, actor people.Actor, _ *empty) (*body[sessionView], error) {
 	v := sessionView{User: sessionUser{Named{actor.ID, actor.Name}, actor.Email}, Roles: actor.Roles, Teams: []sessionTeam{},
-		Policy: policyView{a.d.Config.DiscloseWatching, a.d.Config.TimeZone}}
+		Policy: policyView{a.d.Config.DiscloseWatching, a.d.Config.TimeZone, a.d.Config.Recordings == "on"}}
 	if v.Roles == nil {
 		v.Roles = []people.Role{}
 	}

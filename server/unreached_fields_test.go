@@ -23,6 +23,8 @@ var notReached = []fieldList{
 	{"GET /session", "admin evaluator trainer analyst", "teams[](id name relation)"},
 	{"GET /interactions, POST /interactions/search", "admin", "items[](agent agent_name ended_at ended_by team team_name)"},
 	{"GET /interactions/{id}", "evaluator", "sample(" + offerFields + ")"},
+	{"GET /interactions/{id}/recording", "admin", recordingFields + " gone_at peaks[][] why"}, // of agents whom nobody knows there is none
+	{"GET /interactions/{id}/recording", "supervisor evaluator agent analyst", "gone_at why"},
 	{"GET /interactions/{id}/watches", "admin", "items[](from id interaction until user user_name)"},
 	{"GET /interactions/{id}", "supervisor", "sample(replaces " + shared + ")"},
 	{"GET /offers", "supervisor", "items[](claimed_by claimed_by_name language replaces subject " + shared + ")"},
@@ -50,7 +52,7 @@ var notReached = []fieldList{
 	{"GET /evaluations/{id}", "supervisor evaluator agent analyst", planned + acknowledged + withdrawn},
 	{"GET /evaluations/{id}", "evaluator", changed + " disputes[](decided_at)"},
 	{"GET /evaluations/{id}/history", "evaluator", "items[](detail(from overall_after overall_before reason to))"},
-	{"POST /evaluations", "supervisor evaluator", "answers[](comment evidence[](pos) option points question) improvements strengths released_at score(grade) submitted_at"},
+	{"POST /evaluations", "supervisor evaluator", "answers[](comment evidence[](from_ms pos to_ms) option points question) improvements strengths released_at score(grade) submitted_at"},
 	{"POST /evaluations, PUT /evaluations/{id}/answers, POST /evaluations/{id}/submit, POST /evaluations/{id}/release", "supervisor evaluator",
 		acknowledged + withdrawn + changed + contested},
 	{"POST /evaluations, POST /evaluations/{id}/release", "supervisor evaluator", "subject"},

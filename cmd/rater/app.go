@@ -64,8 +64,8 @@ func (a *App) Run(ctx context.Context, l net.Listener, demo []server.DemoAccount
 	serving := make(chan error, 1)
 	go func() { serving <- api.Serve(l) }()
 	work, stop := context.WithCancel(ctx)
-	done, mailed := a.housekeeping(work), a.mailing(work)
-	defer func() { stop(); <-done; <-mailed }()
+	done, mailed, fetched := a.housekeeping(work), a.mailing(work), a.fetching(work)
+	defer func() { stop(); <-done; <-mailed; <-fetched }()
 	select {
 	case err := <-serving:
 		return errors.Join(err, api.Close())
@@ -101,23 +101,47 @@ func (a *App) keepHouse(ctx context.Context, second int) {
 	}
 }
 
-const mailEvery = 2 * time.Second
+const (
+	mailEvery  = 2 * time.Second
+	fetchEvery = 2 * time.Second
+)
 
 // mailing sends the e-mail that is due, apart from what else is due by time, since mail servers take theirs, until ctx
 // ends.
 func (a *App) mailing(ctx context.Context) <-chan struct{} {
+	return every(ctx, mailEvery, "e-mail could not be sent", func() error {
+		_, err := a.Notices.Deliver(ctx)
+		return err
+	})
+}
+
+// fetching fetches recordings, one after another, apart from all else for the same reason, until ctx ends.
+func (a *App) fetching(ctx context.Context) <-chan struct{} {
+	return every(ctx, fetchEvery, "recordings could not be fetched", func() error {
+		for more := true; more && ctx.Err() == nil; {
+			var err error
+			if more, err = a.Recordings.Fetch(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// every does something time and again, and logs what fails but for want of the database, until ctx ends.
+func every(ctx context.Context, pause time.Duration, failed string, do func() error) <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		tick := time.NewTicker(mailEvery)
+		tick := time.NewTicker(pause)
 		defer tick.Stop()
 		for {
 			select {
 			case <-ctx.Done():
 				return
 			case <-tick.C:
-				if _, err := a.Notices.Deliver(ctx); err != nil && !fault.Is(err, fault.Unavailable) && ctx.Err() == nil {
-					slog.Error("e-mail could not be sent", "err", err)
+				if err := do(); err != nil && !fault.Is(err, fault.Unavailable) && ctx.Err() == nil {
+					slog.Error(failed, "err", err)
 				}
 			}
 		}

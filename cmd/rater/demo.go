@@ -22,7 +22,7 @@ func demoCommand(environ []string) *cobra.Command {
 		Use:   "demo",
 		Short: "Serve a demonstration with made-up people and conversations, in a data folder of its own",
 		Long: "Serve a demonstration with made-up people and conversations, in the folder demo of RATER_DATA_DIR and never in\n" +
-			"RATER_DATABASE_URL. RATER_SECRET and RATER_SAMPLE_RATE are its own, too. At first it makes ninety days of a past.\n\n" + config.Help(),
+			"RATER_DATABASE_URL. RATER_SECRET, RATER_SAMPLE_RATE and RATER_RECORDINGS are its own, too. At first it makes ninety days of a past.\n\n" + config.Help(),
 		Args: misused(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
 			settings, err := demoConfig(environ)
@@ -45,12 +45,13 @@ type demoOptions struct {
 	size   demoSize
 }
 
-// demoConfig is that of the environment, on a database that is the demonstration's alone.
+// demoConfig is that of the environment, on a database, and with recordings, that are the demonstration's alone.
 func demoConfig(environ []string) (config.Config, error) {
 	settings, err := config.Read(environ)
 	settings.DatabaseURL, settings.Secret = "", ""
 	settings.DataDir = filepath.Join(settings.DataDir, "demo")
 	settings.SampleRate = liveRate
+	settings.Recordings, settings.RecordingHosts, settings.S3Endpoint = "on", nil, ""
 	return settings, err
 }
 

@@ -20,7 +20,7 @@ var noonOfDemo = time.Date(2026, 11, 18, 12, 0, 0, 0, time.UTC)
 // made opens a demonstration that was made for the test as it would be at noonOfDemo.
 func made(t *testing.T, seed uint64, size demoSize) *App {
 	t.Helper()
-	settings := config.Config{DataDir: t.TempDir(), SampleRate: liveRate}
+	settings := config.Config{Recordings: "on", RecordingBytes: 1 << 24, RecordingDays: 90, DataDir: t.TempDir(), SampleRate: liveRate}
 	if err := makeDemo(t.Context(), settings, noonOfDemo, seed, size, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +43,7 @@ func digest(t *testing.T, a *App) string {
 		"SELECT e.id, e.interaction_id, e.status, e.overall, e.uncapped, e.released_at, u.email FROM evaluations e JOIN users u ON u.id = e.evaluator_id WHERE e.purpose = 'review' ORDER BY e.id",
 		"SELECT a.evaluation_id, a.option_key, a.comment, a.evidence FROM evaluation_answers a JOIN evaluations e ON e.id = a.evaluation_id AND e.purpose = 'review' ORDER BY a.evaluation_id, a.question_id",
 		"SELECT e.interaction_id, e.purpose, e.status, e.overall, u.email FROM evaluations e JOIN users u ON u.id = e.evaluator_id WHERE e.purpose <> 'review' ORDER BY e.interaction_id, e.purpose",
+		"SELECT interaction_id, sha256, duration_ms, agent_ms, customer_ms FROM recordings WHERE state = 'kept' ORDER BY interaction_id",
 		"SELECT evaluation_id, question_id, status, outcome_option FROM disputes ORDER BY evaluation_id, question_id",
 		"SELECT u.email, a.status, a.due_on, a.parts, a.done, a.seconds, a.completed_at FROM assignments a JOIN users u ON u.id = a.agent_id ORDER BY u.email, a.assigned_at",
 		"SELECT u.email, t.kind, t.number, t.status, t.score, t.passed FROM attempts t JOIN assignments a ON a.id = t.assignment_id JOIN users u ON u.id = a.agent_id ORDER BY u.email, t.submitted_at",

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/fault"
+	"rater/internal/foundation/media"
 	"rater/internal/foundation/store"
 	"rater/internal/people"
 )
@@ -90,7 +91,7 @@ func (m *Media) Complete(ctx context.Context, actor people.Actor, id string) (Me
 		if strings.HasPrefix(medium.Type, "image/") {
 			last = medium.Bytes
 		}
-		bytes, err := m.read(ctx, &medium, Piece{0, min(last, medium.Bytes) - 1})
+		bytes, err := m.read(ctx, &medium, media.Piece{Last: min(last, medium.Bytes) - 1})
 		if err != nil {
 			return err
 		}
@@ -135,7 +136,7 @@ func (m *Media) Get(ctx context.Context, actor people.Actor, id string) (Medium,
 }
 
 // Open reads a piece of a medium that the actor may see, chunk by chunk as it is read.
-func (m *Media) Open(ctx context.Context, medium Medium, p Piece) io.Reader {
+func (m *Media) Open(ctx context.Context, medium Medium, p media.Piece) io.Reader {
 	return &reader{media: m, ctx: ctx, medium: medium, at: p.First, last: p.Last}
 }
 
@@ -154,7 +155,7 @@ func (r *reader) Read(into []byte) (int, error) {
 			return 0, io.EOF
 		}
 		end := min(r.last, r.at-r.at%ChunkBytes+ChunkBytes-1)
-		chunk, err := r.media.read(r.ctx, &r.medium, Piece{r.at, end})
+		chunk, err := r.media.read(r.ctx, &r.medium, media.Piece{First: r.at, Last: end})
 		if err != nil {
 			return 0, err
 		}
@@ -166,7 +167,7 @@ func (r *reader) Read(into []byte) (int, error) {
 }
 
 // read returns the bytes of a piece, of which it reads the chunks that it lies in.
-func (m *Media) read(ctx context.Context, medium *Medium, p Piece) ([]byte, error) {
+func (m *Media) read(ctx context.Context, medium *Medium, p media.Piece) ([]byte, error) {
 	from, to := int(p.First/ChunkBytes), int(p.Last/ChunkBytes)
 	out, err := m.joined(ctx, medium.ID, from, to)
 	if err != nil {

@@ -6,17 +6,14 @@ import (
 	"image/color"
 	"image/png"
 	"io"
-	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"rater/coaching/training"
 	"rater/internal/foundation/fault"
+	"rater/internal/foundation/media"
 	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/people"
@@ -99,41 +96,6 @@ func TestMediaAreBounded(t *testing.T) {
 	}
 }
 
-// TestRangesAreThoseOfHTTP compares each answer to a Range with what the standard library would serve of the same bytes.
-func TestRangesAreThoseOfHTTP(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
-		data := make([]byte, rapid.IntRange(1, 300).Draw(rt, "bytes"))
-		for n := range data {
-			data[n] = byte(n)
-		}
-		header := rapid.OneOf(rapid.StringMatching(`bytes=[0-9]{0,3}-[0-9]{0,3}`), rapid.SampledFrom([]string{"", "bytes=-", "bytes=--1", "items=0-1"})).Draw(rt, "range")
-		if strings.Trim(strings.TrimPrefix(header, "bytes=-"), "0") == "" && header != "bytes=-" {
-			rt.Skip("of the last 0 bytes RFC 9110 says that they can't be served, and the standard library serves them")
-		}
-		r := httptest.NewRequest(http.MethodGet, "/", nil)
-		r.Header.Set("Range", header)
-		w := httptest.NewRecorder()
-		http.ServeContent(w, r, "x.bin", time.Time{}, bytes.NewReader(data))
-		m := training.Medium{Bytes: int64(len(data))}
-		p, whole, err := m.PieceOf(header)
-		switch w.Code {
-		case http.StatusPartialContent:
-			if err != nil || whole || !bytes.Equal(data[p.First:p.Last+1], w.Body.Bytes()) {
-				rt.Fatalf("%q of %d bytes: %+v, whole %v, %v; want %d bytes", header, len(data), p, whole, err, w.Body.Len())
-			}
-		case http.StatusOK:
-			if err != nil || p.First != 0 || p.Last != int64(len(data))-1 {
-				rt.Fatalf("%q of %d bytes: %+v, whole %v, %v; want all", header, len(data), p, whole, err)
-			}
-		default: // the standard library refuses what is no range too, which RFC 9110 lets one pass over
-			if err == nil && !whole {
-				rt.Fatalf("%q of %d bytes: %+v; want %d", header, len(data), p, w.Code)
-			}
-		}
-	})
-}
-
 // TestMediaAreReadByChunks sends more than two chunks, and reads pieces across them.
 func TestMediaAreReadByChunks(t *testing.T) {
 	t.Parallel()
@@ -160,7 +122,7 @@ func TestMediaAreReadByChunks(t *testing.T) {
 		m, err = f.media.Complete(ctx, f.tom, m.ID)
 		must(t, err)
 		refuse(t, "changed after it", fault.Conflict, f.media.Put(ctx, f.tom, m.ID, 2, data[:9]))
-		for _, p := range []training.Piece{{0, m.Bytes - 1}, {5, 5}, {training.ChunkBytes - 1, training.ChunkBytes}, {training.ChunkBytes, 2*training.ChunkBytes - 1}, {3, 2*training.ChunkBytes + 3}} {
+		for _, p := range []media.Piece{{Last: m.Bytes - 1}, {First: 5, Last: 5}, {First: training.ChunkBytes - 1, Last: training.ChunkBytes}, {First: training.ChunkBytes, Last: 2*training.ChunkBytes - 1}, {First: 3, Last: 2*training.ChunkBytes + 3}} {
 			got, err := io.ReadAll(f.media.Open(ctx, m, p))
 			must(t, err)
 			if !bytes.Equal(got, data[p.First:p.Last+1]) {

@@ -2,12 +2,10 @@ package training
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	_ "image/gif"  // dimensions of pictures
 	_ "image/jpeg" // dimensions of pictures
 	_ "image/png"  // dimensions of pictures
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -17,6 +15,7 @@ import (
 	_ "golang.org/x/image/webp" // dimensions of pictures
 
 	"rater/internal/foundation/fault"
+	"rater/internal/foundation/media"
 )
 
 // ChunkBytes is the size of all chunks of a medium but the last.
@@ -96,27 +95,9 @@ func plainName(name string) bool {
 		!strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) })
 }
 
-// sniffed is what a medium's first bytes say that it is, in the words of bounds where it is one of these.
-func sniffed(head []byte) string {
-	kind, _, _ := strings.Cut(http.DetectContentType(head), ";")
-	switch {
-	case kind == "audio/wave":
-		return "audio/wav"
-	case kind == "application/ogg":
-		return "audio/ogg"
-	case len(head) > 12 && string(head[4:8]) == "ftyp":
-		return "video/mp4"
-	case kind == "application/octet-stream" && len(head) > 2 && head[0] == 0xff && head[1]&0xe6 == 0xe2:
-		return "audio/mpeg" // a frame of MPEG audio, layer III, without a tag before it
-	case kind == "text/xml" || strings.Contains(strings.ToLower(string(head[:min(len(head), 512)])), "<svg"):
-		return "a text with marks, such as SVG"
-	}
-	return kind
-}
-
 // Complete holds the bytes against what was said of them; head are the first, whole the whole of a picture.
 func (m *Medium) Complete(head, whole []byte, now time.Time) error {
-	if kind := sniffed(head); kind != m.Type {
+	if kind := media.Sniffed(head); kind != m.Type {
 		return fault.In("body.type", "says %s, but what was sent is %s; send it anew as what it is, or another file", m.Type, kind)
 	}
 	if strings.HasPrefix(m.Type, "image/") {
@@ -131,44 +112,4 @@ func (m *Medium) Complete(head, whole []byte, now time.Time) error {
 	}
 	m.CompletedAt, m.KeptSince = &now, now
 	return nil
-}
-
-// Piece is a part of a medium's bytes: from first to last, both within.
-type Piece struct{ First, Last int64 }
-
-// PieceOf reads a Range header of one range (RFC 9110, 14.1.2). whole says that there is none to be heeded; a range that
-// lies outside is an Invalid fault.
-func (m *Medium) PieceOf(header string) (p Piece, whole bool, err error) {
-	all := Piece{0, m.Bytes - 1}
-	spec, ok := strings.CutPrefix(header, "bytes=")
-	if !ok || strings.Contains(spec, ",") {
-		return all, true, nil
-	}
-	from, to, ok := strings.Cut(strings.TrimSpace(spec), "-")
-	first, firstErr := number(from)
-	last, lastErr := number(to)
-	switch {
-	case !ok || firstErr != nil || lastErr != nil || (from == "" && to == "") || (from != "" && to != "" && last < first):
-		return all, true, nil // not a range as HTTP writes it, which is passed over
-	case from == "":
-		p = Piece{max(0, m.Bytes-last), m.Bytes - 1}
-	case to == "":
-		p = Piece{first, m.Bytes - 1}
-	default:
-		p = Piece{first, min(last, m.Bytes-1)}
-	}
-	if p.First >= m.Bytes || (from == "" && last == 0) {
-		return p, false, fault.In("header.Range", "must lie within the %d bytes that there are", m.Bytes)
-	}
-	return p, false, nil
-}
-
-func number(digits string) (n int64, err error) {
-	if len(digits) > 18 || strings.Trim(digits, "0123456789") != "" {
-		return 0, fmt.Errorf("%q is no number", digits)
-	}
-	for _, d := range digits {
-		n = 10*n + int64(d-'0')
-	}
-	return n, nil
 }

@@ -250,6 +250,26 @@ func (b *batch) markBegun(context.Context) error {
 
 func (b *batch) draw(ctx context.Context) error { return b.drawTold(ctx, b.news) }
 
+// tellRecorder names what is over and has a recording, where one of both was not known before.
+func (b *batch) tellRecorder(ctx context.Context) error {
+	var list []Interaction
+	for _, row := range b.touched {
+		if before := b.before[row.ID]; b.told[row.ID] && !b.partly[row.ID] && row.recorded() && (before == nil || !before.recorded() || before.RecordingURL != row.RecordingURL) {
+			list = append(list, *row)
+		}
+	}
+	return b.log.record(ctx, list)
+}
+
+func (l *Log) record(ctx context.Context, list []Interaction) error {
+	if l.sound == nil || len(list) == 0 {
+		return nil
+	}
+	return l.sound.Ended(ctx, list)
+}
+
+func (i *Interaction) recorded() bool { return i.Status == Over && i.RecordingURL != "" }
+
 func (b *batch) drawTold(ctx context.Context, told func() []Told) error {
 	list := make([]Interaction, len(b.begun))
 	for i, row := range b.begun {

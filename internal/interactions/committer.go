@@ -91,7 +91,7 @@ func (l *Log) tryCommit(group []*waiting) error {
 func (l *Log) store(ctx context.Context, group []*waiting, careful bool) error {
 	b := newBatch(l, group)
 	b.careful = careful
-	for _, step := range []func(context.Context) error{b.load, b.applyAll, b.markBegun, b.save, b.draw} {
+	for _, step := range []func(context.Context) error{b.load, b.applyAll, b.markBegun, b.save, b.draw, b.tellRecorder} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -25,6 +25,11 @@ type Drawer interface {
 	Draw(ctx context.Context, begun []Interaction, told func() []Told) error
 }
 
+// Recorder hears, within its transaction, of interactions that are over and name a recording.
+type Recorder interface {
+	Ended(ctx context.Context, list []Interaction) error
+}
+
 // Told is what one transaction makes known of an interaction: as it was, nil where it was not there, as it is, and what was
 // said. Nothing of it may be changed.
 type Told struct {
@@ -68,6 +73,7 @@ type Log struct {
 	db     *store.DB
 	users  *people.Users
 	drawer Drawer
+	sound  Recorder
 	bus    *events.Bus
 	sealer *store.Sealer
 	hashes [32]byte
@@ -98,12 +104,13 @@ type Options struct {
 	Hashes [32]byte
 	Now    func() time.Time
 
+	Recorder Recorder // nil where nobody wants to hear
 	Silences Silences // DefaultSilences when zero
 }
 
 // NewLog starts a log; Close ends it.
 func NewLog(o Options) *Log {
-	l := &Log{db: o.DB, users: o.Users, drawer: o.Drawer, bus: o.Bus, sealer: o.Sealer, hashes: o.Hashes, now: o.Now,
+	l := &Log{db: o.DB, users: o.Users, drawer: o.Drawer, sound: o.Recorder, bus: o.Bus, sealer: o.Sealer, hashes: o.Hashes, now: o.Now,
 		queue: make(chan *waiting, 1024), stop: make(chan struct{})}
 	if l.silences = o.Silences; l.silences == (Silences{}) {
 		l.silences = DefaultSilences

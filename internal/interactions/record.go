@@ -57,6 +57,11 @@ func (r *Record) ByID(ctx context.Context, id string) (Interaction, error) {
 	return r.one(ctx, people.Reach{All: true}, id)
 }
 
+// BySource returns the interaction that a source names so, or NotFound.
+func (r *Record) BySource(ctx context.Context, source, externalID string) (Interaction, error) {
+	return r.named(ctx, source, externalID)
+}
+
 // ByIDs returns interactions for Rater itself by id.
 func (r *Record) ByIDs(ctx context.Context, ids []string) (map[string]Interaction, error) {
 	return r.some(ctx, people.Reach{All: true}, ids)

@@ -78,6 +78,11 @@ func (r *Record) one(ctx context.Context, reach people.Reach, id string) (Intera
 	return row, store.Fault(inReach(r.conn(ctx).Where("id = ?", id), reach).Take(&row).Error)
 }
 
+func (r *Record) named(ctx context.Context, source, externalID string) (Interaction, error) {
+	var row Interaction
+	return row, store.Fault(inReach(r.conn(ctx).Where("source = ? AND external_id = ?", source, externalID), people.Reach{All: true}).Take(&row).Error)
+}
+
 func (r *Record) some(ctx context.Context, reach people.Reach, ids []string) (map[string]Interaction, error) {
 	out := make(map[string]Interaction, len(ids))
 	for _, part := range store.Chunks(ids, 500) {

@@ -54,7 +54,7 @@ func (l *Log) endSilentOf(ctx context.Context, channels []string, since time.Tim
 				return err
 			}
 		}
-		return nil
+		return l.recordEnded(ctx, ended)
 	})
 	if err != nil {
 		return 0, err
@@ -67,4 +67,14 @@ func (l *Log) endSilentOf(ctx context.Context, channels []string, since time.Tim
 	}
 	l.bus.Publish(list...)
 	return len(ended), nil
+}
+
+func (l *Log) recordEnded(ctx context.Context, ended []*Interaction) error {
+	var list []Interaction
+	for _, row := range ended {
+		if row.recorded() {
+			list = append(list, *row)
+		}
+	}
+	return l.record(ctx, list)
 }

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"time"
 
 	"rater/internal/foundation/store"
 )
@@ -29,6 +30,23 @@ func (l *Audit) Read(ctx context.Context, actor Actor, action, subject, id strin
 		l.writeLooks(store.Detached(ctx))
 	}
 	return <-r.done
+}
+
+// ReadOnce is Read for what is read in many parts: parts within so long of the entry are under that entry.
+func (l *Audit) ReadOnce(ctx context.Context, actor Actor, within time.Duration, action, subject, id string, detail map[string]any) error {
+	known, err := l.readSince(ctx, actor, action, subject, id, l.now().Add(-within))
+	if err != nil || known {
+		return err
+	}
+	return l.db.InTx(ctx, func(ctx context.Context) error {
+		if err := l.db.Lock(ctx, "read "+actor.ID+" "+id); err != nil {
+			return err
+		}
+		if known, err := l.readSince(ctx, actor, action, subject, id, l.now().Add(-within)); err != nil || known {
+			return err
+		}
+		return l.Write(ctx, actor, action, subject, id, detail)
+	})
 }
 
 // writeLooks writes what waits; what has come meanwhile is written by a goroutine of its own, so that nobody waits for

@@ -2,7 +2,6 @@ package people
 
 import "slices"
 
-
 // Permission is what a route asks of who calls it.
 type Permission string
 
@@ -17,6 +16,7 @@ const (
 	HelpTake         Permission = "help.take"         // take what an agent asks help for
 	WhispersRead     Permission = "whispers.read"     // what was whispered and answered, in reach
 	BookmarksKeep    Permission = "bookmarks.keep"    // one's own bookmarks in interactions in reach
+	RecordingsAdd    Permission = "recordings.add"    // the sound of an interaction in reach
 	OffersTake       Permission = "offers.take"       // see, claim and skip offers
 	QueueRead        Permission = "queue.read"        // sampled interactions still to score
 	PoolsRead        Permission = "pools.read"        // pools of evaluators
@@ -218,12 +218,6 @@ func MaySignOff(a Actor, agent, team string) bool {
 // leads the team, or works in it.
 func MayRecognise(a Actor, team string) bool {
 	return a.LeadsTeam(team) || (a.Is(Agent) && a.Team == team)
-}
-
-// SeesNames says whether the actor sees agents' names in rows of this team: an analyst sees pseudonyms unless the
-// site's policy names agents.
-func SeesNames(a Actor, team string, nameAgents bool) bool {
-	return nameAgents || !a.Is(Analyst) || a.LeadsTeam(team) || a.Is(Admin)
 }
 
 // FiguresReach is whose figures the actor may see: an analyst's are all, a supervisor's those of the teams led.

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"time"
 
 	"rater/internal/foundation/store"
 )
@@ -38,6 +39,12 @@ func (l *Audit) looks(ctx context.Context, agent, after string, limit int) ([]En
 	}
 	var rows []Entry
 	return rows, store.Fault(db.Order("id DESC").Limit(limit).Find(&rows).Error)
+}
+
+func (l *Audit) readSince(ctx context.Context, actor Actor, action, subject, id string, since time.Time) (bool, error) {
+	var rows []Entry
+	err := l.db.Conn(ctx).Select("id").Where("subject = ? AND subject_id = ? AND actor_id = ? AND action = ? AND at >= ?", subject, id, actor.ID, action, store.Millis(since)).Limit(1).Find(&rows).Error
+	return len(rows) > 0, store.Fault(err)
 }
 
 func (l *Audit) lines(ctx context.Context, where string, arg any, limit int) ([]line, error) {

@@ -396,214 +396,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bookmarks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Take one's bookmark away
-         * @description Permission: bookmarks.keep. Rows: own.
-         */
-        delete: operations["delete-bookmarks-id"];
-        options?: never;
-        head?: never;
-        /**
-         * Change the note of one's bookmark
-         * @description Permission: bookmarks.keep. Rows: own.
-         */
-        patch: operations["patch-bookmarks-id"];
-        trace?: never;
-    };
-    "/api/v1/calibrations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Calibrations, the newest first
-         * @description Permission: calibrations.read. Rows: reach.
-         */
-        get: operations["get-calibrations"];
-        put?: never;
-        /**
-         * Have evaluators score the same interactions, each by themselves
-         * @description Permission: calibrations.hold. Rows: all.
-         */
-        post: operations["post-calibrations"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calibrations/candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Interactions that nobody has judged, drawn by chance
-         * @description Permission: calibrations.hold. Rows: all.
-         */
-        get: operations["get-calibrations-candidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calibrations/evaluators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whom a calibration can ask
-         * @description Permission: calibrations.hold. Rows: all.
-         */
-        get: operations["get-calibrations-evaluators"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calibrations/gains": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How near to the reference evaluators were, from calibration to calibration
-         * @description Permission: calibrations.read. Rows: reach.
-         */
-        get: operations["get-calibrations-gains"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calibrations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One calibration
-         * @description Permission: calibrations.read. Rows: reach.
-         */
-        get: operations["get-calibrations-id"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calibrations/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End it without a reference
-         * @description Permission: calibrations.hold. Rows: all.
-         */
-        post: operations["post-calibrations-id-cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calibrations/{id}/meet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End the scoring and show what all answered
-         * @description Permission: calibrations.hold. Rows: all.
-         */
-        post: operations["post-calibrations-id-meet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calibrations/{id}/references": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Settle the answer to a question
-         * @description Permission: calibrations.hold. Rows: all.
-         */
-        put: operations["put-calibrations-id-references"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calibrations/{id}/settle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Settle it, and measure each against the reference
-         * @description Permission: calibrations.hold. Rows: all.
-         */
-        post: operations["post-calibrations-id-settle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/coaching/overview": {
         parameters: {
             query?: never;
@@ -1616,6 +1408,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ingest/recordings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the recording of an interaction, by the source's id
+         * @description WAV, MP3 or Ogg by its bytes, whatever its name and header say; read as it comes, up to RATER_RECORDING_MAX_BYTES. Permission: ingest. Rows: source.
+         */
+        post: operations["post-ingest-recordings-id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions": {
         parameters: {
             query?: never;
@@ -1628,26 +1440,6 @@ export interface paths {
          * @description Permission: interactions.read. Rows: reach.
          */
         get: operations["get-interactions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interactions/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Live interactions of one's teams, with what marks them
-         * @description Permission: live.read. Rows: reach.
-         */
-        get: operations["get-interactions-live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1696,7 +1488,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interactions/{id}/bookmarks": {
+    "/api/v1/interactions/{id}/recording": {
         parameters: {
             query?: never;
             header?: never;
@@ -1704,36 +1496,36 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's bookmarks in it
-         * @description Permission: bookmarks.keep. Rows: own.
+         * What there is of its recording
+         * @description Permission: interactions.read. Rows: reach.
          */
-        get: operations["get-interactions-id-bookmarks"];
+        get: operations["get-interactions-id-recording"];
         put?: never;
         /**
-         * Set a bookmark on an utterance or a moment
-         * @description Permission: bookmarks.keep. Rows: own.
+         * Add the recording of an interaction that has none
+         * @description WAV, MP3 or Ogg by its bytes, whatever its name and header say; read as it comes, up to RATER_RECORDING_MAX_BYTES. Permission: recordings.add. Rows: reach.
          */
-        post: operations["post-interactions-id-bookmarks"];
+        post: operations["post-interactions-id-recording"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interactions/{id}/help/take": {
+    "/api/v1/interactions/{id}/recording/bytes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Take what its agent asks help for
-         * @description Permission: help.take. Rows: reach.
+         * Its sound, or a range of it
+         * @description Who listens is on record. Permission: interactions.read. Rows: reach.
          */
-        post: operations["post-interactions-id-help-take"];
+        get: operations["get-interactions-id-recording-bytes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1792,26 +1584,6 @@ export interface paths {
          * @description Permission: interactions.read. Rows: reach.
          */
         get: operations["get-interactions-id-watches"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interactions/{id}/whispers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was whispered, answered and asked beside it, to who leads the team and to its agent
-         * @description Permission: whispers.read. Rows: reach.
-         */
-        get: operations["get-interactions-id-whispers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2978,126 +2750,6 @@ export interface paths {
          * @description Permission: recognitions.give. Rows: reach.
          */
         post: operations["post-recognitions-id-take-back"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/agents/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How an agent stands and went, as a table
-         * @description Permission: figures.read. Rows: reach.
-         */
-        get: operations["get-reports-agents-id"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/agreement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How far evaluators agree, as a table
-         * @description Permission: strictness.read. Rows: all.
-         */
-        get: operations["get-reports-agreement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/effects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What modules and coaching did to scores, as a table
-         * @description Permission: effects.read. Rows: all.
-         */
-        get: operations["get-reports-effects"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/evaluators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How strict evaluators are, as a table
-         * @description Permission: strictness.read. Rows: all.
-         */
-        get: operations["get-reports-evaluators"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What became of a plan's samples by evaluator, as a table
-         * @description Permission: plans.measure. Rows: all.
-         */
-        get: operations["get-reports-plans-id"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/team": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How the agents of a team stand, as a table
-         * @description Permission: figures.read. Rows: reach.
-         */
-        get: operations["get-reports-team"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4279,16 +3931,6 @@ export interface components {
             subject: string;
             subject_id?: string;
         };
-        BeginCalibrationInBody: {
-            /** @description 2 to 50 people who evaluate */
-            evaluators: string[];
-            /** @description 1 to 10 that are over, that none of them has judged, and that no plan waits for */
-            interactions: string[];
-            name: string;
-            /** @description when the scores are due, later than now and at most 90 days later */
-            score_by: string;
-            scorecard: string;
-        };
         BeginMediumInBody: {
             /** Format: int64 */
             bytes: number;
@@ -4296,29 +3938,6 @@ export interface components {
             name: string;
             /** @description image/png, image/jpeg, image/webp, image/gif: up to 8 MiB; audio/mpeg, audio/wav, audio/ogg: 32 MiB; video/mp4, video/webm: 128 MiB */
             type: string;
-        };
-        BookmarkNoteInBody: {
-            note: string;
-        };
-        BookmarkView: {
-            /**
-             * Format: date-time
-             * @description the moment, where one was named
-             */
-            at?: string;
-            /** Format: date-time */
-            created_at: string;
-            id: string;
-            interaction: string;
-            note: string;
-            /**
-             * Format: int64
-             * @description the utterance; of a moment the one that was said last by then, absent before the first
-             */
-            pos?: number;
-            question?: string;
-            /** Format: int64 */
-            revision: number;
         };
         BulkInBody: {
             /** @description to cancel them */
@@ -4332,91 +3951,6 @@ export interface components {
         };
         BulkView: {
             items: components["schemas"]["Outcome"][];
-        };
-        CalibratedItem: {
-            /** @enum {string} */
-            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
-            interaction: string;
-            /** Format: date-time */
-            started_at: string | null;
-            subject?: string;
-        };
-        CalibrationResult: {
-            /**
-             * Format: double
-             * @description points by which the scores lie above the reference's, on the mean
-             */
-            above: number;
-            /** Format: int64 */
-            answers: number;
-            /**
-             * Format: double
-             * @description the same without its sign
-             */
-            apart: number;
-            /** @description none for all together */
-            evaluator?: string;
-            /** Format: double */
-            high: number | null;
-            /**
-             * Format: double
-             * @description of the 95 % interval of their share, 0 to 1
-             */
-            low: number | null;
-            /**
-             * Format: int64
-             * @description answers that are those of the reference
-             */
-            same: number;
-            /**
-             * Format: int64
-             * @description interactions of which both have a score
-             */
-            scores: number;
-        };
-        CalibrationView: {
-            cancel_reason?: string;
-            /** Format: date-time */
-            cancelled_at?: string;
-            /** Format: date-time */
-            created_at: string;
-            evaluators: components["schemas"]["Named"][];
-            id: string;
-            /**
-             * Format: int64
-             * @description how many it is about
-             */
-            interactions: number;
-            made_by: string;
-            made_by_name: string;
-            /** Format: date-time */
-            met_at?: string;
-            name: string;
-            /** Format: int64 */
-            revision: number;
-            /** Format: date-time */
-            score_by: string;
-            scorecard: string;
-            /** Format: date-time */
-            settled_at?: string;
-            /** @enum {string} */
-            status: "scoring" | "meeting" | "settled" | "cancelled";
-            version: string;
-        };
-        CalibratorView: {
-            /**
-             * Format: int64
-             * @description interactions that they have submitted
-             */
-            done: number;
-            id: string;
-            name: string;
-        };
-        CancelCalibrationInBody: {
-            reason: string;
-        };
-        CandidatesOut: {
-            interactions: components["schemas"]["CalibratedItem"][];
         };
         CapacityInBody: {
             /**
@@ -4479,6 +4013,11 @@ export interface components {
             teams?: string[];
         };
         ChangeSamplingPlanInBody: {
+            /**
+             * Format: int64
+             * @description 1 to 3650; 0 for as long as the site keeps them
+             */
+            days_to_keep_recordings?: number;
             /**
              * Format: int64
              * @description 1 to 60; 7 unless said otherwise
@@ -4916,6 +4455,7 @@ export interface components {
         DisputeView: {
             /** @description the words that the agent points at */
             agent_evidence: components["schemas"]["UtteranceView"][];
+            agent_spans?: components["schemas"]["Evidence"][] | null;
             arbiter?: string;
             arbiter_name?: string;
             /** @description the evaluator's, on the contested answer */
@@ -4967,6 +4507,8 @@ export interface components {
             score: components["schemas"]["ScoreView"];
             scorecard: string;
             scorecard_version: string;
+            /** @description of the recording, that the answer points at */
+            spans?: components["schemas"]["Evidence"][] | null;
             /** Format: date-time */
             stated_at?: string;
             /** @description what the evaluator says to it */
@@ -5032,7 +4574,7 @@ export interface components {
             did: components["schemas"]["ContrastView"];
             /** @description analysis of covariance beside the before-score; null where nothing can be said */
             effect: components["schemas"]["ContrastView"];
-            /** @description of the module, the coach or the question of actions; or the method */
+            /** @description of the module, or of the coach */
             id: string;
             name: string;
             /**
@@ -5057,9 +4599,6 @@ export interface components {
             verdict: "too_few" | "no_evidence" | "helps" | "harms";
             /** @description where nothing can be said */
             why?: string;
-            with: components["schemas"]["MeansView"];
-            /** @description agents without it; null under five of either */
-            without: components["schemas"]["MeansView"];
         };
         EffectsView: {
             /** Format: date-time */
@@ -5067,8 +4606,6 @@ export interface components {
             /** @description by name, at most 50 */
             items: components["schemas"]["EffectView"][];
             kind: string;
-            on: string;
-            team?: string;
         };
         EndDoubleInBody: {
             /** @description which its evaluator reads */
@@ -5093,7 +4630,7 @@ export interface components {
             evaluator_name: string;
             id: string;
             /** @enum {string} */
-            purpose: "review" | "double" | "self" | "calibration";
+            purpose: "review" | "double" | "self";
             status: string;
         };
         EvaluationSummary: {
@@ -5125,10 +4662,10 @@ export interface components {
             /** Format: double */
             probability: number | null;
             /**
-             * @description a review alone is released and counts; a double score, a self-evaluation and a score of a calibration are for comparison
+             * @description a review alone is released and counts; a double score and a self-evaluation are for comparison
              * @enum {string}
              */
-            purpose: "review" | "double" | "self" | "calibration";
+            purpose: "review" | "double" | "self";
             reason?: string;
             /**
              * Format: date-time
@@ -5201,10 +4738,10 @@ export interface components {
             /** Format: double */
             probability: number | null;
             /**
-             * @description a review alone is released and counts; a double score, a self-evaluation and a score of a calibration are for comparison
+             * @description a review alone is released and counts; a double score and a self-evaluation are for comparison
              * @enum {string}
              */
-            purpose: "review" | "double" | "self" | "calibration";
+            purpose: "review" | "double" | "self";
             reason?: string;
             /**
              * Format: date-time
@@ -5260,10 +4797,6 @@ export interface components {
              */
             to_score: number;
         };
-        EvaluatorChoices: {
-            /** @description people who evaluate, by name */
-            evaluators: components["schemas"]["Named"][];
-        };
         EvaluatorIn: {
             /** @description though they are absent or full */
             anyway?: boolean;
@@ -5295,11 +4828,6 @@ export interface components {
              * @description samples that they hold and have not scored yet, and double scores to make
              */
             to_score: number;
-        };
-        EvaluatorScore: {
-            evaluator: string;
-            /** Format: double */
-            score: number | null;
         };
         EvaluatorTally: {
             /** Format: int64 */
@@ -5390,7 +4918,17 @@ export interface components {
         };
         Evidence: {
             /** Format: int64 */
-            pos: number;
+            from_ms?: number;
+            /**
+             * Format: int64
+             * @description of an utterance; or a span of the recording instead
+             */
+            pos?: number;
+            /**
+             * Format: int64
+             * @description the same as from_ms for a moment
+             */
+            to_ms?: number;
         };
         EvidenceView: {
             interaction: string;
@@ -5543,20 +5081,6 @@ export interface components {
             status: "boxed" | "new" | "heard" | "planned" | "done" | "declined";
             words: string;
         };
-        GainView: {
-            all: components["schemas"]["CalibrationResult"];
-            id: string;
-            name: string;
-            /** @description by evaluator; to who is no analyst their own alone */
-            results: components["schemas"]["CalibrationResult"][];
-            /** Format: date-time */
-            settled_at: string;
-        };
-        GainsView: {
-            /** @description the oldest first, at most 50 */
-            calibrations: components["schemas"]["GainView"][];
-            evaluators: components["schemas"]["Named"][];
-        };
         GiveFeedbackInBody: {
             comment?: string;
             evaluation?: string;
@@ -5570,14 +5094,6 @@ export interface components {
             options?: string[];
             question: string;
             text?: string;
-        };
-        GivenView: {
-            comment?: string;
-            evaluator: string;
-            /** @description the key of an option, or na */
-            option: string;
-            /** Format: double */
-            points: number | null;
         };
         GoalView: {
             /** Format: date */
@@ -5643,23 +5159,6 @@ export interface components {
             /** Format: uuid */
             team?: string;
             to?: string;
-        };
-        InteractionSpread: {
-            /** @enum {string} */
-            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
-            interaction: string;
-            /** @description in the order of the form */
-            questions: components["schemas"]["QuestionSpread"][];
-            /**
-             * Format: double
-             * @description of the whole by the reference, once it is settled
-             */
-            score: number | null;
-            /** @description of the whole */
-            scores: components["schemas"]["EvaluatorScore"][];
-            /** Format: date-time */
-            started_at: string | null;
-            subject?: string;
         };
         InteractionView: {
             account?: string;
@@ -5831,45 +5330,6 @@ export interface components {
             /** @description Markdown, at most 64 KiB; media:<id> names a picture, a sound or a film */
             text: string;
         };
-        LiveView: {
-            agent?: string;
-            agent_name?: string;
-            agent_ref?: string;
-            channel: string;
-            /**
-             * Format: date-time
-             * @description since when its agent asks for help
-             */
-            help_at?: string;
-            /** Format: int64 */
-            hold_ms?: number;
-            id: string;
-            language?: string;
-            queue?: string;
-            /**
-             * Format: date-time
-             * @description when something was said last; before that, when it began
-             */
-            said_at: string;
-            /** @description why it is a sample */
-            samples?: components["schemas"]["SampleMark"][] | null;
-            /** Format: date-time */
-            started_at: string;
-            subject?: string;
-            team?: string;
-            team_name?: string;
-            /** @description as the source names it */
-            tone?: string;
-            /**
-             * @description how the customer's last words sound by a lexicon of English; a hint that knows no irony
-             * @enum {string}
-             */
-            tone_hint?: "negative" | "neutral" | "positive";
-            /** Format: int64 */
-            transfers: number;
-            /** Format: int64 */
-            utterances: number;
-        };
         LoadView: {
             /**
              * Format: int64
@@ -5943,6 +5403,11 @@ export interface components {
             teams?: string[];
         };
         MakeSamplingPlanInBody: {
+            /**
+             * Format: int64
+             * @description 1 to 3650; 0 for as long as the site keeps them
+             */
+            days_to_keep_recordings?: number;
             /**
              * Format: int64
              * @description 1 to 60; 7 unless said otherwise
@@ -6023,15 +5488,6 @@ export interface components {
             release: boolean;
             submit: boolean;
             withdraw: boolean;
-        };
-        MeansView: {
-            /** Format: double */
-            after: number;
-            /**
-             * Format: double
-             * @description mean of the agents' scores, 0 to 100
-             */
-            before: number;
         };
         MeasureView: {
             /** Format: double */
@@ -6210,11 +5666,11 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "calibration_asked" | "calibration_due" | "calibration_meets" | "calibration_settled" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
-            subject: "evaluation" | "draft" | "calibration" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
+            subject: "evaluation" | "draft" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
             subject_id: string;
         };
         Offer: {
@@ -6306,7 +5762,7 @@ export interface components {
             /** Format: double */
             overall: number | null;
             /** @enum {string} */
-            purpose: "review" | "double" | "self" | "calibration";
+            purpose: "review" | "double" | "self";
             /** @enum {string} */
             status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
         };
@@ -6326,17 +5782,6 @@ export interface components {
         };
         OutcomesView: {
             items: components["schemas"]["OutcomeView"][];
-        };
-        OwnCalibrating: {
-            /** @enum {string} */
-            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
-            evaluation: string;
-            interaction: string;
-            /** Format: date-time */
-            started_at: string | null;
-            /** @enum {string} */
-            status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
-            subject?: string;
         };
         PageAbsenceView: {
             items: components["schemas"]["AbsenceView"][];
@@ -6360,16 +5805,6 @@ export interface components {
         };
         PageAuditView: {
             items: components["schemas"]["AuditView"][];
-            /** @description the cursor of the next page, null on the last */
-            next: string | null;
-        };
-        PageBookmarkView: {
-            items: components["schemas"]["BookmarkView"][];
-            /** @description the cursor of the next page, null on the last */
-            next: string | null;
-        };
-        PageCalibrationView: {
-            items: components["schemas"]["CalibrationView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -6435,11 +5870,6 @@ export interface components {
         };
         PageLearner: {
             items: components["schemas"]["Learner"][];
-            /** @description the cursor of the next page, null on the last */
-            next: string | null;
-        };
-        PageLiveView: {
-            items: components["schemas"]["LiveView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -6560,11 +5990,6 @@ export interface components {
         };
         PageWatchView: {
             items: components["schemas"]["WatchView"][];
-            /** @description the cursor of the next page, null on the last */
-            next: string | null;
-        };
-        PageWhisperView: {
-            items: components["schemas"]["WhisperView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -6773,6 +6198,8 @@ export interface components {
         PolicyView: {
             /** @enum {string} */
             disclose_watching: "live" | "after";
+            /** @description whether they are stored */
+            recordings: boolean;
             time_zone: string;
         };
         PoolChoicesOut: {
@@ -6876,8 +6303,6 @@ export interface components {
              * @description above 0, at most 100
              */
             weight: number;
-            /** @description ready words to whisper to the agent while the interaction is live, each 1 to 500 characters */
-            whispers?: string[];
         };
         QuestionQualityView: {
             /** @description the share of the best option among the answers that are not N/A, null below 20 */
@@ -6912,24 +6337,6 @@ export interface components {
              * @enum {string}
              */
             verdict: "too_few" | "mostly_na" | "ceiling" | "unrelated" | "tells";
-        };
-        QuestionSpread: {
-            /**
-             * Format: double
-             * @description of the highest from the lowest, in points of 100; null where fewer than two have any
-             */
-            apart: number | null;
-            dimension: string;
-            given: components["schemas"]["GivenView"][];
-            question: string;
-            reference?: components["schemas"]["ReferenceView"];
-            /**
-             * Format: int64
-             * @description how many did
-             */
-            same: number;
-            /** @description what most answered */
-            usual: string;
         };
         Quiz: {
             /**
@@ -7054,20 +6461,50 @@ export interface components {
             team_name: string;
             words: string;
         };
-        ReferInBody: {
-            interaction: string;
-            /** @description the key of an option, or na */
-            option: string;
-            question: string;
-            /** @description needed unless all answered just that */
-            reason?: string;
-        };
-        ReferenceView: {
+        RecordingView: {
+            /**
+             * Format: int64
+             * @description of two channels: for how long the agent talks
+             */
+            agent_ms?: number;
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: int64 */
+            channels?: number;
+            /** Format: int64 */
+            customer_ms?: number;
+            /** Format: int64 */
+            duration_ms?: number;
             /** Format: date-time */
-            at: string;
-            by_name: string;
-            option: string;
-            reason?: string;
+            gone_at?: string;
+            id?: string;
+            may_add: boolean;
+            may_hear: boolean;
+            /**
+             * Format: int64
+             * @description for how long both do
+             */
+            overlap_ms?: number;
+            /** @description of each channel the loudest of up to 1,000 equal parts, 0 to 100; none where Rater can't decode it */
+            peaks?: (number[] | null)[] | null;
+            /** Format: date-time */
+            received_at?: string;
+            /**
+             * Format: int64
+             * @description for how long nobody does
+             */
+            silence_ms?: number;
+            /** @description whose each of two channels is */
+            speakers?: string[] | null;
+            /**
+             * @description kept can be heard; waiting is still to be fetched; gone was deleted, its days being over
+             * @enum {string}
+             */
+            status: "none" | "waiting" | "failed" | "kept" | "gone";
+            /** @enum {string} */
+            type?: "audio/wav" | "audio/mpeg" | "audio/ogg";
+            /** @description it is not there, or not yet */
+            why?: string;
         };
         Rejection: {
             detail: string;
@@ -7346,17 +6783,6 @@ export interface components {
             team: string;
             team_name: string;
         };
-        SampleMark: {
-            /** @enum {string} */
-            origin: "random" | "targeted";
-            /** Format: double */
-            probability?: number;
-            reason?: string;
-            sample: string;
-            scorecard: string;
-            /** @enum {string} */
-            status: "awaiting" | "offered" | "queued" | "claimed" | "scored" | "replaced";
-        };
         SampleStep: {
             /** Format: date-time */
             at: string;
@@ -7394,6 +6820,11 @@ export interface components {
             tones: string[];
         };
         SamplingCostInBody: {
+            /**
+             * Format: int64
+             * @description 1 to 3650; 0 for as long as the site keeps them
+             */
+            days_to_keep_recordings?: number;
             /**
              * Format: int64
              * @description 1 to 60; 7 unless said otherwise
@@ -7442,6 +6873,11 @@ export interface components {
         SamplingPlan: {
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: int64
+             * @description of its samples; null for as long as the site keeps them
+             */
+            days_to_keep_recordings: number | null;
             /** Format: int64 */
             days_to_score: number;
             /**
@@ -7676,24 +7112,6 @@ export interface components {
             roles: string[];
             teams: components["schemas"]["SessionTeam"][];
             user: components["schemas"]["SessionUser"];
-        };
-        SetBookmarkInBody: {
-            /**
-             * Format: date-time
-             * @description a moment of the interaction; or pos
-             */
-            at?: string;
-            note?: string;
-            /**
-             * Format: int64
-             * @description an utterance; or at
-             */
-            pos?: number;
-            /**
-             * Format: uuid
-             * @description of a scorecard, that it is about
-             */
-            question?: string;
         };
         SetupInBody: {
             email: string;
@@ -8236,61 +7654,6 @@ export interface components {
              * @description its beginning
              */
             week: string;
-        };
-        WhisperView: {
-            /** Format: date-time */
-            at: string;
-            from: string;
-            from_name: string;
-            id: string;
-            interaction: string;
-            /** @enum {string} */
-            kind: "whisper" | "reply" | "help";
-            /** Format: date-time */
-            taken_at?: string;
-            /** @description who has taken the call for help */
-            taken_by?: string;
-            taken_by_name?: string;
-            text: string;
-        };
-        WholeCalibration: {
-            calibrators: components["schemas"]["CalibratorView"][];
-            cancel_reason?: string;
-            /** Format: date-time */
-            cancelled_at?: string;
-            /** Format: date-time */
-            created_at: string;
-            evaluators: components["schemas"]["Named"][];
-            id: string;
-            /**
-             * Format: int64
-             * @description how many it is about
-             */
-            interactions: number;
-            made_by: string;
-            made_by_name: string;
-            /** @description go on to the meeting, settle and cancel */
-            may_hold: boolean;
-            /** Format: date-time */
-            met_at?: string;
-            name: string;
-            /** @description what it asks oneself to score */
-            own: components["schemas"]["OwnCalibrating"][];
-            /** @description each beside the reference, once it is settled */
-            results: components["schemas"]["CalibrationResult"][];
-            /** Format: int64 */
-            revision: number;
-            /** Format: date-time */
-            score_by: string;
-            scorecard: string;
-            /** Format: date-time */
-            settled_at?: string;
-            spread: components["schemas"]["InteractionSpread"][];
-            /** @enum {string} */
-            status: "scoring" | "meeting" | "settled" | "cancelled";
-            version: string;
-            /** @description what others answered is shown from the meeting on */
-            withheld: boolean;
         };
         WithdrawInBody: {
             reason: string;
@@ -9120,417 +8483,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete-bookmarks-id": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "patch-bookmarks-id": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the revision in quotes, as ETag gave it */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BookmarkNoteInBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BookmarkView"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-calibrations": {
-        parameters: {
-            query?: {
-                /** @description the cursor that the page before gave as next */
-                after?: string;
-                limit?: number;
-                status?: "scoring" | "meeting" | "settled" | "cancelled";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageCalibrationView"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-calibrations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BeginCalibrationInBody"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WholeCalibration"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-calibrations-candidates": {
-        parameters: {
-            query?: {
-                channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
-                /** @description how far back they began, 1 to 365; 28 without */
-                days?: number;
-                /** @description how many, 1 to 20; 3 without */
-                n?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CandidatesOut"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-calibrations-evaluators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvaluatorChoices"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-calibrations-gains": {
-        parameters: {
-            query: {
-                scorecard: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GainsView"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-calibrations-id": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WholeCalibration"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-calibrations-id-cancel": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the revision in quotes, as ETag gave it */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CancelCalibrationInBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WholeCalibration"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-calibrations-id-meet": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the revision in quotes, as ETag gave it */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WholeCalibration"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "put-calibrations-id-references": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the revision in quotes, as ETag gave it */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReferInBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WholeCalibration"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-calibrations-id-settle": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the revision in quotes, as ETag gave it */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WholeCalibration"];
                 };
             };
             /** @description Error */
@@ -10594,7 +9546,7 @@ export interface operations {
                 /** @description those of which a dispute is open */
                 disputes?: "open";
                 status?: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
-                purpose?: "review" | "double" | "self" | "calibration";
+                purpose?: "review" | "double" | "self";
                 /** @description those that found a failure of compliance */
                 failed?: "compliance";
                 from?: string;
@@ -11421,12 +10373,8 @@ export interface operations {
     "get-figures-effects": {
         parameters: {
             query?: {
-                /** @description module without; the others are for analysts */
-                kind?: "module" | "coach" | "method" | "action";
-                /** @description of whose agents; of all without */
-                team?: string;
-                /** @description in what: the question that most of the interventions name, without */
-                on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description module without; coaches are for analysts */
+                kind?: "module" | "coach";
                 /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
                 weeks?: number;
             };
@@ -11602,6 +10550,41 @@ export interface operations {
             };
         };
     };
+    "post-ingest-recordings-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description These bytes are kept already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+            /** @description It is kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+        };
+    };
     "get-interactions": {
         parameters: {
             query?: {
@@ -11630,52 +10613,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageInteractionView"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-interactions-live": {
-        parameters: {
-            query?: {
-                team?: string;
-                agent?: string;
-                channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
-                /** @description how the customer's last words sound */
-                tone?: "negative" | "neutral" | "positive";
-                /** @description those drawn by chance, or in which a plan's triggers found something */
-                sampled?: "random" | "targeted";
-                /** @description nothing was said for so many seconds */
-                silence?: number;
-                /** @description those in which help is asked for */
-                help?: boolean;
-                /** @description who asks for help first, then the newest; the longest silence first; the longest running first */
-                sort?: "help" | "silence" | "running";
-                /** @description the cursor that the page before gave as next */
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageLiveView"];
                 };
             };
             /** @description Error */
@@ -11753,13 +10690,9 @@ export interface operations {
             };
         };
     };
-    "get-interactions-id-bookmarks": {
+    "get-interactions-id-recording": {
         parameters: {
-            query?: {
-                /** @description the cursor that the page before gave as next */
-                after?: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -11774,7 +10707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageBookmarkView"];
+                    "application/json": components["schemas"]["RecordingView"];
                 };
             };
             /** @description Error */
@@ -11788,7 +10721,7 @@ export interface operations {
             };
         };
     };
-    "post-interactions-id-bookmarks": {
+    "post-interactions-id-recording": {
         parameters: {
             query?: never;
             header?: never;
@@ -11799,60 +10732,59 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetBookmarkInBody"];
+                "application/octet-stream": string;
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description These bytes are kept already */
+            200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookmarkView"];
+                    "application/json": components["schemas"]["RecordingView"];
                 };
             };
-            /** @description Error */
-            default: {
+            /** @description It is kept */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["RecordingView"];
                 };
             };
         };
     };
-    "post-interactions-id-help-take": {
+    "get-interactions-id-recording-bytes": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                Range?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ClaimInBody"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Error */
-            default: {
+            /** @description All of it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "*/*": string;
+                };
+            };
+            /** @description The range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
         };
@@ -11950,41 +10882,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageWatchView"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-interactions-id-whispers": {
-        parameters: {
-            query?: {
-                /** @description the cursor that the page before gave as next */
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageWhisperView"];
                 };
             };
             /** @description Error */
@@ -14233,259 +13130,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecognitionWhole"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-reports-agents-id": {
-        parameters: {
-            query: {
-                /** @description of a scorecard; the one with the newest scores without */
-                version?: string;
-                /** @description overall without */
-                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
-                weeks?: number;
-                team: string;
-                /** @description csv without */
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path: {
-                /** @description of the agent */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-reports-agreement": {
-        parameters: {
-            query?: {
-                /** @description of a scorecard; the one with the newest scores without */
-                version?: string;
-                /** @description overall without */
-                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
-                weeks?: number;
-                /** @description csv without */
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-reports-effects": {
-        parameters: {
-            query?: {
-                /** @description module without; the others are for analysts */
-                kind?: "module" | "coach" | "method" | "action";
-                /** @description of whose agents; of all without */
-                team?: string;
-                /** @description in what: the question that most of the interventions name, without */
-                on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
-                weeks?: number;
-                /** @description csv without */
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-reports-evaluators": {
-        parameters: {
-            query?: {
-                /** @description of a scorecard; the one with the newest scores without */
-                version?: string;
-                /** @description overall without */
-                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
-                weeks?: number;
-                /** @description csv without */
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-reports-plans-id": {
-        parameters: {
-            query?: {
-                /** @description drawn at a time or later, or from a day in the site's zone on */
-                from?: string;
-                /** @description drawn before a time, or to the end of a day */
-                to?: string;
-                /** @description csv without */
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-reports-team": {
-        parameters: {
-            query: {
-                /** @description of a scorecard; the one with the newest scores without */
-                version?: string;
-                /** @description overall without */
-                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
-                weeks?: number;
-                team: string;
-                /** @description csv without */
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
                 };
             };
             /** @description Error */

@@ -23,6 +23,7 @@ const stale: Record<Topic, QueryKey[]> = {
   scorecards: [["scorecards"]],
   plans: [["plans"]],
   calibrations: [["calibrations"]],
+  recordings: [["recordings"]],
 };
 
 /** Turns what the server announces into changes of the query cache; stale lists are read again at most once per pause. */

@@ -1,6 +1,6 @@
 import type { Interaction, Offer, Utterance } from "@/api/types";
 
-export type Topic = "evaluations" | "queue" | "interactions" | "disputes" | "coaching" | "actions" | "notices" | "training" | "requests" | "feedback" | "recognitions" | "suggestions" | "rounds" | "scorecards" | "plans" | "calibrations" | "whispers" | "bookmarks";
+export type Topic = "evaluations" | "queue" | "interactions" | "disputes" | "coaching" | "actions" | "notices" | "training" | "requests" | "feedback" | "recognitions" | "suggestions" | "rounds" | "scorecards" | "plans" | "calibrations" | "whispers" | "bookmarks" | "recordings";
 
 /** What may change while an interaction is live. */
 export type State = Pick<Interaction, "status" | "transfers"> & Partial<Pick<Interaction, "agent" | "subject" | "tone" | "hold_ms">>;

@@ -27,6 +27,8 @@ const paths = {
   standings: "M3 7h18M3 12h18M3 17h18M8 5v4M15 10v4M11 15v4",
   effects: "M4 19h16M4 16l5-6 4 3 7-8M15 5h5v5",
   strictness: "M12 4v16M5 20h14M4 9h16M12 9l-4 5M12 9l4 5",
+  play: "M7 4.5v15l12-7.5z",
+  pause: "M8 5v14M16 5v14",
   flag: "M6 21V4h11l-2.5 4L17 12H6",
 } as const;
 

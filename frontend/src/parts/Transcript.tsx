@@ -15,12 +15,16 @@ interface Props {
   marks?: ReadonlyMap<number, Dimension[]>;
   selected?: number | null;
   onSelect?: (pos: number) => void;
+  /** What is being said in the recording, which follows it. */
+  saying?: number | null;
+  /** Plays the recording from an utterance. */
+  onPlay?: (pos: number) => void;
   compact?: boolean;
   empty?: string;
 }
 
 export function Transcript(props: Props) {
-  const { utterances, startedAt, live = false, selected = null, onSelect, marks, segments } = props;
+  const { utterances, startedAt, live = false, selected = null, onSelect, marks, segments, saying = null, onPlay } = props;
   const { t } = useTranslation();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -39,6 +43,11 @@ export function Transcript(props: Props) {
   useEffect(() => {
     if (place >= 0) virtual.scrollToIndex(place, { align: "auto" });
   }, [place, virtual]);
+
+  const sayingPlace = useMemo(() => (saying === null ? -1 : rows.findIndex((row) => row.utterance?.pos === saying)), [rows, saying]);
+  useEffect(() => {
+    if (sayingPlace >= 0) virtual.scrollToIndex(sayingPlace, { align: "auto" });
+  }, [sayingPlace, virtual]);
 
   const option = (pos: number) => `${id}-${pos}`;
   return (
@@ -74,6 +83,8 @@ export function Transcript(props: Props) {
                   startedAt={startedAt}
                   marks={row.utterance && marks?.get(row.utterance.pos)}
                   selected={row.utterance?.pos === selected}
+                  saying={row.utterance?.pos === saying}
+                  onPlay={onPlay}
                   id={row.utterance && option(row.utterance.pos)}
                   onSelect={onSelect}
                 />

@@ -12,11 +12,13 @@ interface Props {
   startedAt: string;
   marks?: Dimension[];
   selected: boolean;
+  saying?: boolean;
+  onPlay?: (pos: number) => void;
   id?: string;
   onSelect?: (pos: number) => void;
 }
 
-export const TranscriptRow = memo(function TranscriptRow({ row, startedAt, marks, selected, id, onSelect }: Props) {
+export const TranscriptRow = memo(function TranscriptRow({ row, startedAt, marks, selected, saying, onPlay, id, onSelect }: Props) {
   const { t } = useTranslation();
   const utterance = row.utterance;
   if (!utterance) {
@@ -33,6 +35,7 @@ export const TranscriptRow = memo(function TranscriptRow({ row, startedAt, marks
       className={classes.utterance}
       data-speaker={utterance.speaker}
       data-selected={selected || undefined}
+      data-saying={saying || undefined}
       data-marked={marks?.length ? true : undefined}
       data-pos={utterance.pos}
       role={onSelect ? "option" : undefined}
@@ -40,7 +43,7 @@ export const TranscriptRow = memo(function TranscriptRow({ row, startedAt, marks
       onClick={onSelect && (() => onSelect(utterance.pos))}
     >
       <span className={classes.margin}>
-        <time dateTime={utterance.at} title={exact(utterance.at)}>
+        <time dateTime={utterance.at} title={onPlay ? `${exact(utterance.at)} – ${t("sound.play_from")}` : exact(utterance.at)} data-plays={onPlay ? true : undefined} onClick={onPlay && (() => onPlay(utterance.pos))}>
           {inMargin(utterance.at, startedAt)}
         </time>
         {marks?.map((dimension) => <DimensionBadge key={dimension} of={dimension} />)}

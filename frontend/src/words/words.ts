@@ -12,13 +12,14 @@ import queue from "./en/queue.json";
 import calibration from "./en/calibration.json";
 import plans from "./en/plans.json";
 import people from "./en/people.json";
+import recordings from "./en/recordings.json";
 import scorecards from "./en/scorecards.json";
 import training from "./en/training.json";
 import methods from "./en/methods.json";
 import rounds from "./en/rounds.json";
 import talk from "./en/talk.json";
 
-export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures, ...plans, ...calibration, ...talk };
+export const english = { ...common, ...coaching, ...live, ...evaluations, ...notices, ...people, ...training, ...methods, ...feedback, ...rounds, ...scorecards, ...comparing, ...queue, ...figures, ...plans, ...calibration, ...talk, ...recordings };
 
 void i18next.use(initReactI18next).init({
   lng: "en",

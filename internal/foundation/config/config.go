@@ -36,6 +36,16 @@ type Config struct {
 	DisputeWindow    time.Duration `env:"RATER_DISPUTE_WINDOW" envDefault:"168h" help:"how long after its release an evaluation can be disputed"`
 	DisputeDecision  time.Duration `env:"RATER_DISPUTE_DECISION" envDefault:"120h" help:"how long an arbiter has to decide a dispute"`
 	FairError        float64       `env:"RATER_FAIR_ERROR" envDefault:"6" help:"the standard error in points, from which on a score freed of evaluators' strictness is not shown, above 0 and at most 50"`
+	Recordings       string        `env:"RATER_RECORDINGS" envDefault:"off" help:"whether the sound of interactions is stored: on or off"`
+	RecordingBytes   int64         `env:"RATER_RECORDING_MAX_BYTES" envDefault:"209715200" help:"how large a recording may be, up to 2 GiB"`
+	RecordingHosts   []string      `env:"RATER_RECORDING_HOSTS" help:"hosts from which recording_url is fetched over https, such as pbx.example.org,media.example.org:8443; empty: none is fetched"`
+	RecordingDays    int           `env:"RATER_RECORDING_DAYS" envDefault:"90" help:"days after which a recording is deleted, unless the plan that drew its interaction says otherwise"`
+	AgentChannel     string        `env:"RATER_RECORDING_AGENT_CHANNEL" envDefault:"second" help:"which of two channels is the agent's: first or second"`
+	S3Endpoint       string        `env:"RATER_S3_ENDPOINT" help:"storage for recordings that speaks S3, such as https://s3.example.org; empty: RATER_DATA_DIR"`
+	S3Bucket         string        `env:"RATER_S3_BUCKET" help:"the bucket for recordings, which has to be there"`
+	S3Region         string        `env:"RATER_S3_REGION" envDefault:"us-east-1" help:"its region"`
+	S3AccessKey      string        `env:"RATER_S3_ACCESS_KEY" help:"the key by which Rater is known there"`
+	S3SecretKey      string        `env:"RATER_S3_SECRET_KEY" help:"and its secret"`
 	SessionIdle      time.Duration `env:"RATER_SESSION_IDLE" envDefault:"12h" help:"after how long without a request somebody is signed out"`
 	SessionLife      time.Duration `env:"RATER_SESSION_LIFE" envDefault:"168h" help:"after how long somebody is signed out in any case"`
 }
@@ -67,11 +77,11 @@ func explain(err error) error {
 }
 
 // forms says how a value of a type is written.
-var forms = map[string]string{"float64": "a number such as 0.05", "bool": "true or false", "int": "a whole number such as 3", "time.Duration": "a time such as 12h or 30m"}
+var forms = map[string]string{"float64": "a number such as 0.05", "bool": "true or false", "int": "a whole number such as 3", "int64": "a whole number of bytes such as 209715200", "time.Duration": "a time such as 12h or 30m"}
 
 // Check says what is wrong with the first wrong setting, and what would be right.
 func (c Config) Check() error {
-	for _, check := range []func() error{c.checkDatabase, c.checkListen, c.checkPublicURL, c.checkMail, c.checkPolicy} {
+	for _, check := range []func() error{c.checkDatabase, c.checkListen, c.checkPublicURL, c.checkMail, c.checkPolicy, c.checkRecordings} {
 		if err := check(); err != nil {
 			return err
 		}

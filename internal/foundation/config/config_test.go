@@ -15,6 +15,8 @@ func TestAWrongSettingIsNamed(t *testing.T) {
 		"RATER_DATABASE_URL=mysql://x", "RATER_LISTEN=8080", "RATER_PUBLIC_URL=rater.example.org", "RATER_PUBLIC_URL=https://x.org/rater",
 		"RATER_SECRET=short", "RATER_SMTP_URL=mail.example.org", "RATER_SMTP_URL=http://mail.example.org", "RATER_TIME_ZONE=Mars/Olympus", "RATER_DISCLOSE_WATCHING=never", "RATER_NAME_AGENTS_TO_ANALYSTS=maybe",
 		"RATER_SAMPLE_RATE=often", "RATER_SAMPLE_RATE=0", "RATER_SAMPLE_RATE=1.5", "RATER_SAMPLE_RATE=NaN", "RATER_SESSION_IDLE=long", "RATER_SESSION_LIFE=1m",
+		"RATER_RECORDINGS=yes", "RATER_RECORDING_MAX_BYTES=0", "RATER_RECORDING_MAX_BYTES=much", "RATER_RECORDING_MAX_BYTES=3000000000", "RATER_RECORDING_DAYS=0", "RATER_RECORDING_HOSTS=https://pbx.example.org",
+		"RATER_RECORDING_HOSTS=pbx.example.org,*.example.org", "RATER_RECORDING_AGENT_CHANNEL=left", "RATER_S3_ENDPOINT=s3.example.org", "RATER_S3_ENDPOINT=https://s3.example.org",
 	} {
 		name, _, _ := strings.Cut(setting, "=")
 		if _, err := config.Read([]string{setting}); err == nil || !strings.Contains(err.Error(), name) {

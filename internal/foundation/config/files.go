@@ -9,7 +9,7 @@ import (
 
 // fromFiles are settings that may be read from a file, named by the same variable with _FILE behind it, as secrets are
 // handed to containers.
-var fromFiles = []string{"RATER_SECRET", "RATER_DATABASE_URL", "RATER_SMTP_URL"}
+var fromFiles = []string{"RATER_SECRET", "RATER_DATABASE_URL", "RATER_SMTP_URL", "RATER_S3_ACCESS_KEY", "RATER_S3_SECRET_KEY"}
 
 // withFiles replaces each …_FILE by what is in the file, without the white space around it.
 func withFiles(environ []string) ([]string, error) {

@@ -13,7 +13,7 @@ import { AskDouble } from "@/features/evaluations/AskDouble";
 import { Answers } from "@/features/evaluations/Answers";
 import { Compliance } from "@/features/evaluations/Compliance";
 import { Digest } from "@/features/evaluations/Digest";
-import { digest, judgedOf, marksOf } from "@/features/evaluations/digest";
+import { digest, heardOf, judgedOf, marksOf } from "@/features/evaluations/digest";
 import { History } from "@/features/evaluations/History";
 import { OpenDouble } from "@/features/evaluations/OpenDouble";
 import { Others } from "@/features/evaluations/Others";
@@ -24,6 +24,9 @@ import { Whole } from "@/features/evaluations/Whole";
 import { AskCoaching } from "@/features/feedback/AskCoaching";
 import { HowUseful } from "@/features/feedback/HowUseful";
 import { Recognise } from "@/features/feedback/Recognise";
+import { SoundPanel } from "@/features/recordings/SoundPanel";
+import { useHeard } from "@/features/recordings/useHeard";
+import { useSoundKeys } from "@/features/recordings/useSoundKeys";
 import { Watches } from "@/features/interactions/Watches";
 import { useTranscript } from "@/live/hooks";
 import { OriginText } from "@/parts/OriginText";
@@ -63,7 +66,10 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
     setShown(pos);
     document.getElementById("beside")?.scrollIntoView({ block: "nearest" });
   };
-  const quotes = { utterances: transcript.utterances, startedAt: evaluation.interaction_started_at ?? "", onShow: show };
+  const heard = useHeard(evaluation.interaction, facts.data, transcript.utterances);
+  const spans = useMemo(() => heardOf(judged), [judged]);
+  useSoundKeys(heard.player, heard.there, false, () => shown !== null && heard.onPlay?.(shown));
+  const quotes = { onHear: heard.onHear, utterances: transcript.utterances, startedAt: evaluation.interaction_started_at ?? "", onShow: show };
   return (
     <Page
       title={evaluation.subject ?? t("evaluation.of", { name: evaluation.agent_name })}
@@ -102,7 +108,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
           <Digest id="well" title={t("evaluation.well")} none={t("evaluation.no_well")} judged={well} {...quotes} />
           <Digest id="to-try" title={t("evaluation.to_try")} none={t("evaluation.no_try")} judged={toTry} next {...quotes} />
           <Scores evaluation={evaluation} scorecard={scorecard} standing={standing.data} own={own} />
-          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onDispute={(question) => ask({ kind: "dispute", question })} onAsk={own ? askCoaching : undefined} mend={mend} />
+          <Answers evaluation={evaluation} scorecard={scorecard} judged={judged} utterances={transcript.utterances} history={history.data ?? []} onShow={show} onHear={heard.onHear} onDispute={(question) => ask({ kind: "dispute", question })} onAsk={own ? askCoaching : undefined} mend={mend} />
           <Others
             evaluation={evaluation}
             own={own}
@@ -114,6 +120,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
         </div>
         <section id="beside" className={`${classes.panel} ${classes.sticky}`} aria-label={t("transcript.title")}>
           <div className={classes.panelHead}>{t("transcript.title")}</div>
+          <SoundPanel interaction={evaluation.interaction} player={heard.player} spans={spans} />
           {transcript.loading ? (
             <Loading rows={6} />
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (
@@ -126,6 +133,8 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
               segments={facts.data?.segments}
               label={t("transcript.of", { name: evaluation.agent_name })}
               marks={marks}
+              saying={heard.saying}
+              onPlay={heard.onPlay}
               selected={shown}
               onSelect={setShown}
             />

@@ -11,6 +11,9 @@ import { Facts } from "@/features/interactions/Facts";
 import { Bookmarks } from "@/features/interactions/Bookmarks";
 import { Talk, useTalk } from "@/features/interactions/Talk";
 import { useBookmarkKeys } from "@/features/interactions/useBookmarkKeys";
+import { SoundPanel } from "@/features/recordings/SoundPanel";
+import { useHeard } from "@/features/recordings/useHeard";
+import { useSoundKeys } from "@/features/recordings/useSoundKeys";
 import { Watches } from "@/features/interactions/Watches";
 import { useTranscript } from "@/live/hooks";
 import { ChannelName } from "@/parts/ChannelName";
@@ -48,6 +51,8 @@ function Inside({ interaction }: { interaction: Interaction }) {
   useBookmarkKeys({ interaction: interaction.id, enabled: marks, selected, onSelect: setSelected });
   const score = () => void navigate({ to: "/score/new", search: { interaction: interaction.id } });
   useKeys([{ keys: ["s"], label: t("keys.score"), run: score, hidden: !scores }]);
+  const heard = useHeard(interaction.id, interaction, transcript.utterances);
+  useSoundKeys(heard.player, heard.there, false);
   const title = interaction.subject ?? t("interaction.with", { name: interaction.agent_name ?? interaction.agent_ref ?? t("interaction.no_agent") });
   return (
     <Page
@@ -62,12 +67,13 @@ function Inside({ interaction }: { interaction: Interaction }) {
     >
       <div className={classes.columns}>
         <section className={`${classes.panel} ${classes.tall}`} aria-label={t("transcript.title")}>
+          <SoundPanel interaction={interaction.id} player={heard.player} />
           {transcript.loading ? (
             <Loading rows={8} />
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (
             <Failed error={transcript.stored.error} retry={transcript.stored.refetch} />
           ) : (
-            <Transcript utterances={transcript.utterances} startedAt={interaction.started_at} segments={interaction.segments} live={transcript.live} label={t("transcript.title")} selected={selected} onSelect={marks ? setSelected : undefined} />
+            <Transcript utterances={transcript.utterances} startedAt={interaction.started_at} segments={interaction.segments} live={transcript.live} label={t("transcript.title")} selected={selected} onSelect={marks ? setSelected : undefined} saying={heard.saying} onPlay={heard.onPlay} />
           )}
           {marks && <Bookmarks interaction={interaction.id} startedAt={interaction.started_at} utterances={transcript.utterances} selected={selected} onSelect={setSelected} />}
         </section>

@@ -1,16 +1,19 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Evaluation, Interaction, Scorecard } from "@/api/types";
 import { Bookmarks } from "@/features/interactions/Bookmarks";
 import { useBookmarkKeys } from "@/features/interactions/useBookmarkKeys";
 import { CardLanguage } from "@/parts/CardLanguage";
 import { DiscardDraft } from "@/features/scoring/DiscardDraft";
+import { SoundPanel } from "@/features/recordings/SoundPanel";
+import { useHeard } from "@/features/recordings/useHeard";
+import { useSoundKeys } from "@/features/recordings/useSoundKeys";
 import { AfterSubmit } from "@/features/scoring/AfterSubmit";
 import { ScoringForm } from "@/features/scoring/ScoringForm";
-import { answerOf, evidenceMarks, type Move, type Sheet } from "@/features/scoring/sheet";
+import { answerOf, evidenceMarks, pinnedSpans, type Move, type Sheet } from "@/features/scoring/sheet";
 import { useFinish } from "@/features/scoring/useFinish";
 import { useScoring } from "@/features/scoring/useScoring";
 import { useScoringKeys } from "@/features/scoring/useScoringKeys";
@@ -55,9 +58,21 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
     },
   });
   const draft = evaluation.status === "draft";
+  const heard = useHeard(interaction.id, interaction, transcript.utterances);
+  const spans = useMemo(() => pinnedSpans(sheet), [sheet]);
+  const pin = () => {
+    const { chosen } = heard.player.read();
+    if (!draft || !chosen) return;
+    move({ type: "pin", span: chosen });
+    heard.player.choose(null);
+  };
+  useSoundKeys(heard.player, heard.there, draft, () => sheet.selected !== null && heard.onPlay?.(sheet.selected));
   useScoringKeys({
     sheet,
-    move: (step) => (draft || step.type === "select") && move(step),
+    move: (step) => {
+      if (step.type === "mark" && heard.player.read().chosen) pin();
+      else if (draft || step.type === "select") move(step);
+    },
     utterances: transcript.utterances,
     finish: (how) => draft && !finishing.pending && finishing.finish(how),
   });
@@ -105,6 +120,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
             <span>{t(transcript.live ? "transcript.live" : "transcript.title")}</span>
             {draft && <EvidenceTool sheet={sheet} move={move} />}
           </div>
+          <SoundPanel interaction={interaction.id} player={heard.player} spans={spans} onPin={draft ? pin : undefined} />
           {transcript.loading ? (
             <Loading rows={8} />
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (
@@ -117,6 +133,8 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
               live={transcript.live}
               label={label}
               marks={evidenceMarks(sheet)}
+              saying={heard.saying}
+              onPlay={heard.onPlay}
               selected={sheet.selected}
               onSelect={(pos) => move({ type: "select", pos })}
             />
@@ -125,7 +143,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
         </section>
         <section className={classes.panel} aria-label={t("scoring.form")}>
           {draft ? (
-            <ScoringForm evaluation={evaluation} scorecard={scorecard} utterances={transcript.utterances} scoring={scoring} finishing={finishing} />
+            <ScoringForm evaluation={evaluation} scorecard={scorecard} utterances={transcript.utterances} onHear={heard.onHear} scoring={scoring} finishing={finishing} />
           ) : (
             <AfterSubmit evaluation={evaluation} onNext={self ? undefined : () => next.open(false)} looking={next.looking} />
           )}

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dispute, Question, Utterance } from "@/api/types";
 import { Card } from "@/parts/Page";
+import { SpanQuote } from "@/parts/SpanQuote";
+import { spansOf, spanText, type Span } from "@/parts/spans";
 import { Said, Written } from "@/parts/Said";
 import { ScoreMark } from "@/parts/ScoreMark";
 import { Time } from "@/parts/Time";
@@ -23,7 +25,7 @@ export function Contested({ dispute, question }: { dispute: Dispute; question: Q
           ))}
         </ul>
         <div className={classes.sides}>
-          <Side name={t("dispute.evaluator")} evidence={dispute.evidence}>
+          <Side name={t("dispute.evaluator")} evidence={dispute.evidence} spans={spansOf(dispute.spans)}>
             {dispute.comment && (
               <p>
                 <Written text={dispute.comment} />
@@ -39,7 +41,7 @@ export function Contested({ dispute, question }: { dispute: Dispute; question: Q
             )}
             {!dispute.comment && !dispute.statement && <p className={classes.quiet}>{t("dispute.nothing_said")}</p>}
           </Side>
-          <Side name={dispute.opened_by_name} evidence={dispute.agent_evidence}>
+          <Side name={dispute.opened_by_name} evidence={dispute.agent_evidence} spans={spansOf(dispute.agent_spans)}>
             <p>
               <span className={classes.quiet}>
                 <Time at={dispute.opened_at} />:
@@ -60,12 +62,15 @@ export function Contested({ dispute, question }: { dispute: Dispute; question: Q
   );
 }
 
-function Side({ name, evidence, children }: { name: string; evidence: Utterance[]; children: ReactNode }) {
+function Side({ name, evidence, spans, children }: { name: string; evidence: Utterance[]; spans: Span[]; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <section className={classes.side} aria-label={name}>
       <h3>{name}</h3>
       {children}
+      {spans.map((one) => (
+        <SpanQuote key={spanText(one)} of={one} />
+      ))}
       {evidence.map((utterance) => (
         <blockquote key={utterance.pos} className={classes.quote}>
           <span className={classes.quiet}>{t(`speaker.${utterance.speaker}`)}</span> <Said utterance={utterance} />

@@ -6,6 +6,7 @@ import type { Evaluation, HistoryEntry, Scorecard, Utterance } from "@/api/types
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
 import { Written } from "@/parts/Said";
+import type { Span } from "@/parts/spans";
 import { isWeak, type Judged } from "./digest";
 import { Quotes } from "./Quotes";
 import classes from "./evaluations.module.css";
@@ -17,6 +18,7 @@ interface Props {
   utterances: Utterance[];
   history: HistoryEntry[];
   onShow: (pos: number) => void;
+  onHear?: (span: Span) => void;
   onDispute: (question: string) => void;
   /** Asks for coaching about a question, where its reader may. */
   onAsk?: (question: Judged["question"]) => void;
@@ -24,7 +26,7 @@ interface Props {
   mend?: (item: Judged) => ReactNode;
 }
 
-export function Answers({ evaluation, scorecard, judged, utterances, history, onShow, onDispute, onAsk, mend }: Props) {
+export function Answers({ evaluation, scorecard, judged, utterances, history, onShow, onHear, onDispute, onAsk, mend }: Props) {
   const { t } = useTranslation();
   return (
     <Section title={t("evaluation.answers")} id="answers">
@@ -50,7 +52,7 @@ export function Answers({ evaluation, scorecard, judged, utterances, history, on
                       <Written text={item.answer.comment} />
                     </p>
                   )}
-                  <Quotes answer={item.answer} utterances={utterances} startedAt={evaluation.interaction_started_at ?? ""} onShow={onShow} />
+                  <Quotes answer={item.answer} utterances={utterances} startedAt={evaluation.interaction_started_at ?? ""} onShow={onShow} onHear={onHear} />
                   <DisputeState evaluation={evaluation} item={item} history={history} onDispute={onDispute} />
                   {onAsk && (
                     <Button size="compact-sm" variant="subtle" onClick={() => onAsk(item.question)}>

@@ -5,6 +5,8 @@ import { dimensions, type Answer, type Evaluation, type Question, type Utterance
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
 import { Said, Written } from "@/parts/Said";
+import { SpanQuote } from "@/parts/SpanQuote";
+import { spansOf } from "@/parts/spans";
 import { basisOf, compare, type Compared, type Difference, type Side as Made } from "./compare";
 import classes from "./evaluations.module.css";
 
@@ -89,6 +91,9 @@ function Side({ name, question, answer, utterances }: { name: string; question: 
           <Written text={answer.comment} />
         </p>
       )}
+      {spansOf(answer?.evidence).map((one) => (
+        <SpanQuote key={`${one.from_ms}-${one.to_ms}`} of={one} />
+      ))}
       {said.map((utterance) => (
         <q key={utterance.pos}>
           <Said utterance={utterance} />

@@ -3,6 +3,7 @@ import type { QuestionOption, Utterance } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
 import { Written } from "@/parts/Said";
+import type { Span } from "@/parts/spans";
 import { nextLevel, type Judged } from "./digest";
 import { Quotes } from "./Quotes";
 import classes from "./evaluations.module.css";
@@ -14,6 +15,7 @@ interface Props {
   utterances: Utterance[];
   startedAt: string;
   onShow: (pos: number) => void;
+  onHear?: (span: Span) => void;
   id: string;
   /** Shows what the next level asks for. */
   next?: boolean;

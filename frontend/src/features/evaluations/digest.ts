@@ -1,3 +1,4 @@
+import { placesOf, spansOf, type MarkedSpan } from "@/parts/spans";
 import type { Answer, Dimension, Evaluation, Question, QuestionOption, Scorecard } from "@/api/types";
 
 export interface Judged {
@@ -46,9 +47,12 @@ export function digest(judged: Judged[], most = 4): { well: Judged[]; toTry: Jud
 export function marksOf(judged: Judged[]): Map<number, Dimension[]> {
   const marks = new Map<number, Dimension[]>();
   for (const { answer, dimension } of judged)
-    for (const { pos } of answer.evidence ?? []) {
+    for (const pos of placesOf(answer.evidence)) {
       const known = marks.get(pos) ?? [];
       if (!known.includes(dimension)) marks.set(pos, [...known, dimension]);
     }
   return marks;
 }
+
+/** The parts of the recording that answers point at. */
+export const heardOf = (judged: Judged[]): MarkedSpan[] => judged.flatMap(({ answer, dimension }) => spansOf(answer.evidence).map((one) => ({ ...one, dimension })));

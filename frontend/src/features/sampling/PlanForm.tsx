@@ -175,6 +175,7 @@ function Days(props: FieldsProps) {
       <div className={classes.pair}>
         <Amounted {...props} name="days_to_score" min={1} max={60} />
         <Amounted {...props} name="grace_days" min={0} max={365} />
+        <Amounted {...props} name="days_to_keep_recordings" min={1} max={3650} />
         <TextInput type="date" label={t("plans.starts_on")} value={values.starts_on} error={errors.starts_on} onChange={(e) => change({ starts_on: e.currentTarget.value })} />
         <TextInput type="date" label={t("plans.ends_on")} value={values.ends_on} error={errors.ends_on} onChange={(e) => change({ ends_on: e.currentTarget.value })} />
       </div>

@@ -16,6 +16,8 @@ export interface PlanValues {
   double_share: number | "";
   days_to_score: number | "";
   grace_days: number | "";
+  /** Empty for as long as the site keeps them. */
+  days_to_keep_recordings: number | "";
   starts_on: string;
   ends_on: string;
   watchers: string[];
@@ -30,7 +32,7 @@ export interface PlanValues {
 
 /** Every field by the name that the server's faults have. */
 export const fieldNames = [
-  "name", "scorecard", "teams", "channels", "kinds", "queues", "languages", "purpose", "quota", "rate", "double_share", "days_to_score", "grace_days", "starts_on", "ends_on",
+  "name", "scorecard", "teams", "channels", "kinds", "queues", "languages", "purpose", "quota", "rate", "double_share", "days_to_score", "grace_days", "days_to_keep_recordings", "starts_on", "ends_on",
   "watchers", "tones", "words", "silence_seconds", "hold_seconds", "transfers", "repeat_days",
 ];
 
@@ -53,6 +55,7 @@ export function valuesOf(plan?: SamplingPlan): PlanValues {
     double_share: percent(plan?.double_share ?? 0.1),
     days_to_score: plan?.days_to_score ?? 7,
     grace_days: plan?.grace_days ?? 0,
+    days_to_keep_recordings: plan?.days_to_keep_recordings ?? "",
     starts_on: plan?.starts_on ?? "",
     ends_on: plan?.ends_on ?? "",
     watchers: plan?.watchers.map(({ id }) => id) ?? [],
@@ -78,6 +81,7 @@ export function termsOf(values: PlanValues, plan?: SamplingPlan): SamplingTerms 
     double_share: (values.double_share || 0) / 100,
     days_to_score: values.days_to_score || 0,
     grace_days: values.grace_days || 0,
+    days_to_keep_recordings: values.days_to_keep_recordings || 0,
     ...(values.starts_on === (plan?.starts_on ?? "") ? {} : { starts_on: values.starts_on }),
     ...(values.ends_on === (plan?.ends_on ?? "") ? {} : { ends_on: values.ends_on }),
     watchers: values.watchers,

@@ -2,6 +2,8 @@ import { Select, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Channel, Utterance } from "@/api/types";
 import { Icon } from "@/parts/Icon";
+import { SpanQuote } from "@/parts/SpanQuote";
+import type { Span } from "@/parts/spans";
 import { Said } from "@/parts/Said";
 import { allowsNA, type Move, type SheetAnswer, type SheetQuestion } from "./sheet";
 import classes from "./scoring.module.css";
@@ -12,9 +14,10 @@ interface Props {
   channel?: Channel;
   utterances: Utterance[];
   move: (move: Move) => void;
+  onHear?: (span: Span) => void;
 }
 
-export function CurrentQuestion({ question, answer, channel, utterances, move }: Props) {
+export function CurrentQuestion({ question, answer, channel, utterances, move, onHear }: Props) {
   const { t } = useTranslation();
   const help = (channel && question.channel_help?.[channel]) || question.help;
   const levels = question.options.map((option, i) => ({ ...option, digit: i + 1 }));
@@ -29,10 +32,19 @@ export function CurrentQuestion({ question, answer, channel, utterances, move }:
           <Level digit={0} label={t("score.na")} describes={t("scoring.na_means")} chosen={answer.option === "na"} onChoose={() => move({ type: "choose", question: question.id, option: "na" })} />
         )}
       </div>
-      {answer.evidence.length > 0 && (
+      {answer.evidence.length + answer.spans.length > 0 && (
         <ul className={classes.evidence} aria-label={t("scoring.evidence")}>
           {answer.evidence.map((pos) => (
             <Evidence key={pos} utterance={utterances.find((u) => u.pos === pos)} onRemove={() => move({ type: "unmark", question: question.id, pos })} />
+          ))}
+          {answer.spans.map((one) => (
+            <li key={`${one.from_ms}-${one.to_ms}`}>
+              <Icon name="evidence" size={16} />
+              <SpanQuote of={one} onHear={onHear} className={classes.heard} />
+              <button type="button" tabIndex={-1} aria-label={t("sound.remove_part")} onClick={() => move({ type: "unpin", question: question.id, span: one })}>
+                ×
+              </button>
+            </li>
           ))}
         </ul>
       )}

@@ -2,6 +2,7 @@ import { memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Channel, Utterance } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
+import type { Span } from "@/parts/spans";
 import { CurrentQuestion } from "./CurrentQuestion";
 import { lacks, type Move, type SheetAnswer, type SheetQuestion } from "./sheet";
 import classes from "./scoring.module.css";
@@ -14,11 +15,13 @@ interface Props {
   channel?: Channel;
   utterances: Utterance[];
   move: (move: Move) => void;
+  onHear?: (span: Span) => void;
 }
 
 export const QuestionItem = memo(function QuestionItem(props: Props) {
   const { question, answer, current, move } = props;
   const { t } = useTranslation();
+  const marks = answer.evidence.length + answer.spans.length;
   const head = useRef<HTMLButtonElement>(null);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -26,7 +29,7 @@ export const QuestionItem = memo(function QuestionItem(props: Props) {
     item.current?.scrollIntoView({ block: "nearest" });
     const inList = document.activeElement?.closest("[data-questions]");
     if (inList && !item.current?.contains(document.activeElement)) head.current?.focus({ preventScroll: true });
-  }, [current, answer.evidence.length]);
+  }, [current, marks]);
   const chosen = answer.option === "na" ? t("score.na") : question.options.find((o) => o.key === answer.option)?.label;
   return (
     <li ref={item} className={classes.item} data-current={current || undefined}>
@@ -46,7 +49,7 @@ export const QuestionItem = memo(function QuestionItem(props: Props) {
           {question.critical !== "none" && <em className={classes.critical}>{t(`scoring.${question.critical}`)}</em>}
         </span>
         <span className={classes.chosen} data-missing={props.missing || undefined}>
-          {answer.evidence.length > 0 && <span className={classes.count}>{t("scoring.marks", { count: answer.evidence.length })}</span>}
+          {marks > 0 && <span className={classes.count}>{t("scoring.marks", { count: marks })}</span>}
           {lacks(question, answer, props.channel).map((lack) => (
             <span key={lack} className={classes.lack}>
               {t(`scoring.needs_${lack}`)}

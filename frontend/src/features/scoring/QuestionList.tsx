@@ -1,4 +1,5 @@
 import type { Scorecard, Utterance } from "@/api/types";
+import type { Span } from "@/parts/spans";
 import { QuestionItem } from "./QuestionItem";
 import { answerOf, isException, shownOf, type Move, type Sheet, type SheetQuestion } from "./sheet";
 import classes from "./scoring.module.css";
@@ -8,13 +9,14 @@ interface Props {
   sheet: Sheet;
   missing: string[];
   utterances: Utterance[];
+  onHear?: (span: Span) => void;
   move: (move: Move) => void;
   /** Leaves out what was answered as usual. */
   exceptions?: boolean;
 }
 
 /** The questions that the answers show, dimension by dimension. */
-export function QuestionList({ scorecard, sheet, missing, utterances, move, exceptions }: Props) {
+export function QuestionList({ scorecard, sheet, missing, utterances, move, onHear, exceptions }: Props) {
   const shown = shownOf(sheet);
   const worth = (question: SheetQuestion) =>
     !exceptions || question === sheet.questions[sheet.current] || isException(question, answerOf(sheet, question.id), sheet.channel);
@@ -35,6 +37,7 @@ export function QuestionList({ scorecard, sheet, missing, utterances, move, exce
               missing={missing.includes(question.id)}
               channel={sheet.channel}
               utterances={utterances}
+              onHear={onHear}
               move={move}
             />
           ))}

@@ -5,6 +5,7 @@ import type { Evaluation, Scorecard, Utterance } from "@/api/types";
 import { LeaveGuard } from "@/parts/LeaveGuard";
 import { SaveLine } from "@/parts/SaveLine";
 import { FaultLine } from "@/parts/States";
+import type { Span } from "@/parts/spans";
 import { AnswerConflict } from "./AnswerConflict";
 import { QuestionList } from "./QuestionList";
 import { RunningScore } from "./RunningScore";
@@ -19,13 +20,14 @@ interface Props {
   evaluation: Evaluation;
   scorecard: Scorecard;
   utterances: Utterance[];
+  onHear?: (span: Span) => void;
   scoring: ReturnType<typeof useScoring>;
   finishing: ReturnType<typeof useFinish>;
 }
 
 const fewMissing = 3;
 
-export function ScoringForm({ evaluation, scorecard, utterances, scoring, finishing }: Props) {
+export function ScoringForm({ evaluation, scorecard, utterances, onHear, scoring, finishing }: Props) {
   const { t } = useTranslation();
   const { sheet, move, saving, autosave, settle } = scoring;
   const [exceptions, setExceptions] = useState(false);
@@ -43,7 +45,7 @@ export function ScoringForm({ evaluation, scorecard, utterances, scoring, finish
       </div>
       <div className={classes.scroll} data-questions tabIndex={-1}>
         <UsualTools sheet={sheet} exceptions={exceptions} onExceptions={setExceptions} move={move} />
-        <QuestionList scorecard={scorecard} sheet={sheet} missing={finishing.missing} utterances={utterances} move={move} exceptions={exceptions} />
+        <QuestionList scorecard={scorecard} sheet={sheet} missing={finishing.missing} utterances={utterances} onHear={onHear} move={move} exceptions={exceptions} />
         {exceptions && !sheet.questions.some((q) => shown.includes(q) && isException(q, answerOf(sheet, q.id), sheet.channel)) && <p className={classes.help}>{t("usual.no_exceptions")}</p>}
         <WholeWords sheet={sheet} move={move} />
         <RunningScore evaluation={evaluation} />

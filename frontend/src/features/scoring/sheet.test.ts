@@ -54,6 +54,17 @@ it("ignores a digit without a level", () => {
   expect(play(sheet, digit(4))).toBe(sheet);
 });
 
+it("pins a part of the recording to the current question once, keeps it with the utterances, and unpins it", () => {
+  const span = { from_ms: 5000, to_ms: 9000 };
+  const pinned = play(start(), { type: "pin", span }, { type: "pin", span }, { type: "pin", span: { from_ms: 1000, to_ms: 1000 } });
+  expect(pinned.answers.a?.spans).toEqual([{ from_ms: 1000, to_ms: 1000 }, span]);
+  expect(toInput("a", answerOf(pinned, "a")).evidence).toEqual([{ from_ms: 1000, to_ms: 1000 }, span]);
+  const stored = sheetOf(scorecard, { answers: [{ question: "a", option: null, points: null, evidence: [{ pos: 3 }, span] }] });
+  expect(answerOf(stored, "a")).toMatchObject({ evidence: [3], spans: [span] });
+  expect(toInput("a", answerOf(stored, "a")).evidence).toEqual([{ pos: 3 }, span]);
+  expect(play(pinned, { type: "unpin", question: "a", span }).answers.a?.spans).toHaveLength(1);
+});
+
 it("marks the selected utterance as evidence of the current question, and unmarks it again", () => {
   const marked = play(start(), { type: "select", pos: 7 }, { type: "mark" }, { type: "select", pos: 3 }, { type: "mark" });
   expect(marked.answers.a?.evidence).toEqual([3, 7]);
@@ -105,7 +116,7 @@ it("lets N/A be chosen only in the channels that have it", () => {
 
 it("says what an answer lacks below a level, until it has it", () => {
   const d = chain().questions[3]!;
-  const low = { option: "low", comment: " ", evidence: [], cause: "", preset: false };
+  const low = { option: "low", comment: " ", evidence: [], spans: [], cause: "", preset: false };
   expect(lacks(d, low)).toEqual(["comment", "evidence"]);
   expect(lacks(d, { ...low, option: "mid" })).toEqual(["comment"]);
   expect(lacks(d, { ...low, option: "high" })).toEqual([]);

@@ -1,4 +1,5 @@
 import { wholeWords } from "@/api/evaluations";
+import { placesOf, sameSpan, spansOf, type MarkedSpan, type Span } from "@/parts/spans";
 import type { AnswerInput, Channel, Dimension, Evaluation, Question, Scorecard } from "@/api/types";
 
 export interface SheetQuestion extends Question {
@@ -9,6 +10,8 @@ export interface SheetAnswer {
   option: string | null;
   comment: string;
   evidence: number[];
+  /** And what it points at in the recording. */
+  spans: Span[];
   cause: string;
   /** The usual level, filled in and not touched since. */
   preset: boolean;
@@ -31,13 +34,15 @@ export type Move =
   | { type: "select"; pos: number | null }
   | { type: "mark" }
   | { type: "unmark"; question: string; pos: number }
+  | { type: "pin"; span: Span }
+  | { type: "unpin"; question: string; span: Span }
   | { type: "comment"; question: string; text: string }
   | { type: "cause"; question: string; cause: string }
   | { type: "fill" }
   | { type: "empty" }
   | { type: "replace"; answers: Readonly<Record<string, SheetAnswer>> };
 
-const blank: SheetAnswer = { option: null, comment: "", evidence: [], cause: "", preset: false };
+const blank: SheetAnswer = { option: null, comment: "", evidence: [], spans: [], cause: "", preset: false };
 
 export const answerOf = (sheet: Sheet, question: string): SheetAnswer => sheet.answers[question] ?? blank;
 
@@ -67,7 +72,7 @@ export function lacks(question: Question, answer: SheetAnswer, channel?: Channel
   const lacking: Lack[] = [];
   if (answer.option === "na" && !allowsNA(question, channel)) lacking.push("option");
   if (below(question.comment_below) && answer.comment.trim() === "") lacking.push("comment");
-  if (below(question.evidence_below) && answer.evidence.length === 0) lacking.push("evidence");
+  if (below(question.evidence_below) && answer.evidence.length + answer.spans.length === 0) lacking.push("evidence");
   return lacking;
 }
 
@@ -85,7 +90,8 @@ export function answersOf(evaluation: Kept): Record<string, SheetAnswer> {
     answers[a.question] = {
       option: a.option ?? null,
       comment: a.comment ?? "",
-      evidence: (a.evidence ?? []).map((e) => e.pos),
+      evidence: placesOf(a.evidence),
+      spans: spansOf(a.evidence),
       cause: a.cause ?? "",
       preset: a.preset ?? false,
     };
@@ -102,8 +108,8 @@ export function sheetOf(scorecard: Pick<Scorecard, "dimensions">, evaluation: Ke
   return { ...sheet, current: Math.max(0, firstOpen) };
 }
 
-export function toInput(question: string, { option, comment, evidence, cause, preset }: SheetAnswer): AnswerInput {
-  return { question, option, comment, evidence: evidence.map((pos) => ({ pos })), cause, ...(preset ? { preset } : {}) };
+export function toInput(question: string, { option, comment, evidence, spans, cause, preset }: SheetAnswer): AnswerInput {
+  return { question, option, comment, evidence: [...evidence.map((pos) => ({ pos })), ...spans], cause, ...(preset ? { preset } : {}) };
 }
 
 /** What a move makes of the sheet; a move that means nothing gives the same sheet back. */
@@ -126,6 +132,10 @@ export function reduce(sheet: Sheet, move: Move): Sheet {
       return current && sheet.selected !== null ? toggleEvidence(sheet, current.id, sheet.selected) : sheet;
     case "unmark":
       return toggleEvidence(sheet, move.question, move.pos);
+    case "pin":
+      return current ? pin(sheet, current.id, move.span) : sheet;
+    case "unpin":
+      return change(sheet, move.question, { spans: answerOf(sheet, move.question).spans.filter((one) => !sameSpan(one, move.span)) });
     case "comment":
       return change(sheet, move.question, { comment: move.text });
     case "cause":
@@ -203,6 +213,12 @@ function toggleEvidence(sheet: Sheet, question: string, pos: number): Sheet {
   return change(sheet, question, { evidence: next });
 }
 
+function pin(sheet: Sheet, question: string, { from_ms, to_ms }: Span): Sheet {
+  const { spans } = answerOf(sheet, question);
+  const next = { from_ms, to_ms };
+  return spans.some((one) => sameSpan(one, next)) ? sheet : change(sheet, question, { spans: [...spans, next].sort((a, b) => a.from_ms - b.from_ms || a.to_ms - b.to_ms) });
+}
+
 function change(sheet: Sheet, question: string, part: Partial<SheetAnswer>): Sheet {
   return { ...sheet, answers: { ...sheet.answers, [question]: { ...answerOf(sheet, question), preset: false, ...part } } };
 }
@@ -221,3 +237,6 @@ export function evidenceMarks(sheet: Sheet): Map<number, Dimension[]> {
     }
   return marks;
 }
+
+/** The parts of the recording that the answers point at. */
+export const pinnedSpans = (sheet: Sheet): MarkedSpan[] => shownQuestions(sheet).flatMap(({ id, dimension }) => answerOf(sheet, id).spans.map((one) => ({ ...one, dimension })));

@@ -66,7 +66,7 @@ export function useScoring(evaluation: Evaluation, scorecard: Scorecard) {
 }
 
 const said = ({ option, comment, evidence, cause, preset }: Partial<AnswerInput>) =>
-  JSON.stringify([option ?? null, comment ?? "", (evidence ?? []).map((e) => e.pos), cause ?? "", preset ?? false]);
+  JSON.stringify([option ?? null, comment ?? "", (evidence ?? []).map((e) => [e.pos, e.from_ms, e.to_ms]), cause ?? "", preset ?? false]);
 
 const storedAnswer = (evaluation: Evaluation, question: string) => {
   const name = wholeWords.find((one) => one === question);

@@ -1,0 +1,21 @@
+package scorecards
+
+import (
+	"context"
+
+	"rater/internal/interactions/recordings"
+)
+
+// DaysToKeep says for how many days the recordings of interactions are kept by the plans that drew them: of several the
+// longest. While an answer about one is disputed it is held.
+func (p *Plans) DaysToKeep(ctx context.Context, interactions []string) (map[string]int, error) {
+	out, err := p.daysToKeep(ctx, interactions)
+	if err != nil {
+		return nil, err
+	}
+	disputed, err := p.disputed(ctx, interactions)
+	for _, id := range disputed {
+		out[id] = recordings.Held
+	}
+	return out, err
+}
