@@ -14,6 +14,7 @@ var granted = map[Permission][]Role{
 	HelpTake:         {Supervisor},
 	WhispersRead:     {Supervisor, Agent},
 	BookmarksKeep:    {Supervisor, Evaluator},
+	RecordingsAdd:    {Supervisor},
 	OffersTake:       {Supervisor},
 	QueueRead:        {Supervisor, Evaluator},
 	PoolsRead:        {Admin, Supervisor, Analyst},

@@ -396,6 +396,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookmarks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take one's bookmark away
+         * @description Permission: bookmarks.keep. Rows: own.
+         */
+        delete: operations["delete-bookmarks-id"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the note of one's bookmark
+         * @description Permission: bookmarks.keep. Rows: own.
+         */
+        patch: operations["patch-bookmarks-id"];
+        trace?: never;
+    };
+    "/api/v1/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calibrations, the newest first
+         * @description Permission: calibrations.read. Rows: reach.
+         */
+        get: operations["get-calibrations"];
+        put?: never;
+        /**
+         * Have evaluators score the same interactions, each by themselves
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        post: operations["post-calibrations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Interactions that nobody has judged, drawn by chance
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        get: operations["get-calibrations-candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a calibration can ask
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        get: operations["get-calibrations-evaluators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/gains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How near to the reference evaluators were, from calibration to calibration
+         * @description Permission: calibrations.read. Rows: reach.
+         */
+        get: operations["get-calibrations-gains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One calibration
+         * @description Permission: calibrations.read. Rows: reach.
+         */
+        get: operations["get-calibrations-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End it without a reference
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        post: operations["post-calibrations-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}/meet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the scoring and show what all answered
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        post: operations["post-calibrations-id-meet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Settle the answer to a question
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        put: operations["put-calibrations-id-references"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calibrations/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle it, and measure each against the reference
+         * @description Permission: calibrations.hold. Rows: all.
+         */
+        post: operations["post-calibrations-id-settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coaching/overview": {
         parameters: {
             query?: never;
@@ -1448,6 +1656,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interactions/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live interactions of one's teams, with what marks them
+         * @description Permission: live.read. Rows: reach.
+         */
+        get: operations["get-interactions-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/search": {
         parameters: {
             query?: never;
@@ -1482,6 +1710,50 @@ export interface paths {
         get: operations["get-interactions-id"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's bookmarks in it
+         * @description Permission: bookmarks.keep. Rows: own.
+         */
+        get: operations["get-interactions-id-bookmarks"];
+        put?: never;
+        /**
+         * Set a bookmark on an utterance or a moment
+         * @description Permission: bookmarks.keep. Rows: own.
+         */
+        post: operations["post-interactions-id-bookmarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/help/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what its agent asks help for
+         * @description Permission: help.take. Rows: reach.
+         */
+        post: operations["post-interactions-id-help-take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1584,6 +1856,26 @@ export interface paths {
          * @description Permission: interactions.read. Rows: reach.
          */
         get: operations["get-interactions-id-watches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/whispers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was whispered, answered and asked beside it, to who leads the team and to its agent
+         * @description Permission: whispers.read. Rows: reach.
+         */
+        get: operations["get-interactions-id-whispers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2750,6 +3042,126 @@ export interface paths {
          * @description Permission: recognitions.give. Rows: reach.
          */
         post: operations["post-recognitions-id-take-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an agent stands and went, as a table
+         * @description Permission: figures.read. Rows: reach.
+         */
+        get: operations["get-reports-agents-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far evaluators agree, as a table
+         * @description Permission: strictness.read. Rows: all.
+         */
+        get: operations["get-reports-agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What modules and coaching did to scores, as a table
+         * @description Permission: effects.read. Rows: all.
+         */
+        get: operations["get-reports-effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How strict evaluators are, as a table
+         * @description Permission: strictness.read. Rows: all.
+         */
+        get: operations["get-reports-evaluators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a plan's samples by evaluator, as a table
+         * @description Permission: plans.measure. Rows: all.
+         */
+        get: operations["get-reports-plans-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the agents of a team stand, as a table
+         * @description Permission: figures.read. Rows: reach.
+         */
+        get: operations["get-reports-team"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3931,6 +4343,16 @@ export interface components {
             subject: string;
             subject_id?: string;
         };
+        BeginCalibrationInBody: {
+            /** @description 2 to 50 people who evaluate */
+            evaluators: string[];
+            /** @description 1 to 10 that are over, that none of them has judged, and that no plan waits for */
+            interactions: string[];
+            name: string;
+            /** @description when the scores are due, later than now and at most 90 days later */
+            score_by: string;
+            scorecard: string;
+        };
         BeginMediumInBody: {
             /** Format: int64 */
             bytes: number;
@@ -3938,6 +4360,29 @@ export interface components {
             name: string;
             /** @description image/png, image/jpeg, image/webp, image/gif: up to 8 MiB; audio/mpeg, audio/wav, audio/ogg: 32 MiB; video/mp4, video/webm: 128 MiB */
             type: string;
+        };
+        BookmarkNoteInBody: {
+            note: string;
+        };
+        BookmarkView: {
+            /**
+             * Format: date-time
+             * @description the moment, where one was named
+             */
+            at?: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            interaction: string;
+            note: string;
+            /**
+             * Format: int64
+             * @description the utterance; of a moment the one that was said last by then, absent before the first
+             */
+            pos?: number;
+            question?: string;
+            /** Format: int64 */
+            revision: number;
         };
         BulkInBody: {
             /** @description to cancel them */
@@ -3951,6 +4396,91 @@ export interface components {
         };
         BulkView: {
             items: components["schemas"]["Outcome"][];
+        };
+        CalibratedItem: {
+            /** @enum {string} */
+            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+            interaction: string;
+            /** Format: date-time */
+            started_at: string | null;
+            subject?: string;
+        };
+        CalibrationResult: {
+            /**
+             * Format: double
+             * @description points by which the scores lie above the reference's, on the mean
+             */
+            above: number;
+            /** Format: int64 */
+            answers: number;
+            /**
+             * Format: double
+             * @description the same without its sign
+             */
+            apart: number;
+            /** @description none for all together */
+            evaluator?: string;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % interval of their share, 0 to 1
+             */
+            low: number | null;
+            /**
+             * Format: int64
+             * @description answers that are those of the reference
+             */
+            same: number;
+            /**
+             * Format: int64
+             * @description interactions of which both have a score
+             */
+            scores: number;
+        };
+        CalibrationView: {
+            cancel_reason?: string;
+            /** Format: date-time */
+            cancelled_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            evaluators: components["schemas"]["Named"][];
+            id: string;
+            /**
+             * Format: int64
+             * @description how many it is about
+             */
+            interactions: number;
+            made_by: string;
+            made_by_name: string;
+            /** Format: date-time */
+            met_at?: string;
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            score_by: string;
+            scorecard: string;
+            /** Format: date-time */
+            settled_at?: string;
+            /** @enum {string} */
+            status: "scoring" | "meeting" | "settled" | "cancelled";
+            version: string;
+        };
+        CalibratorView: {
+            /**
+             * Format: int64
+             * @description interactions that they have submitted
+             */
+            done: number;
+            id: string;
+            name: string;
+        };
+        CancelCalibrationInBody: {
+            reason: string;
+        };
+        CandidatesOut: {
+            interactions: components["schemas"]["CalibratedItem"][];
         };
         CapacityInBody: {
             /**
@@ -4574,7 +5104,7 @@ export interface components {
             did: components["schemas"]["ContrastView"];
             /** @description analysis of covariance beside the before-score; null where nothing can be said */
             effect: components["schemas"]["ContrastView"];
-            /** @description of the module, or of the coach */
+            /** @description of the module, the coach or the question of actions; or the method */
             id: string;
             name: string;
             /**
@@ -4599,6 +5129,9 @@ export interface components {
             verdict: "too_few" | "no_evidence" | "helps" | "harms";
             /** @description where nothing can be said */
             why?: string;
+            with: components["schemas"]["MeansView"];
+            /** @description agents without it; null under five of either */
+            without: components["schemas"]["MeansView"];
         };
         EffectsView: {
             /** Format: date-time */
@@ -4606,6 +5139,8 @@ export interface components {
             /** @description by name, at most 50 */
             items: components["schemas"]["EffectView"][];
             kind: string;
+            on: string;
+            team?: string;
         };
         EndDoubleInBody: {
             /** @description which its evaluator reads */
@@ -4630,7 +5165,7 @@ export interface components {
             evaluator_name: string;
             id: string;
             /** @enum {string} */
-            purpose: "review" | "double" | "self";
+            purpose: "review" | "double" | "self" | "calibration";
             status: string;
         };
         EvaluationSummary: {
@@ -4662,10 +5197,10 @@ export interface components {
             /** Format: double */
             probability: number | null;
             /**
-             * @description a review alone is released and counts; a double score and a self-evaluation are for comparison
+             * @description a review alone is released and counts; a double score, a self-evaluation and a score of a calibration are for comparison
              * @enum {string}
              */
-            purpose: "review" | "double" | "self";
+            purpose: "review" | "double" | "self" | "calibration";
             reason?: string;
             /**
              * Format: date-time
@@ -4738,10 +5273,10 @@ export interface components {
             /** Format: double */
             probability: number | null;
             /**
-             * @description a review alone is released and counts; a double score and a self-evaluation are for comparison
+             * @description a review alone is released and counts; a double score, a self-evaluation and a score of a calibration are for comparison
              * @enum {string}
              */
-            purpose: "review" | "double" | "self";
+            purpose: "review" | "double" | "self" | "calibration";
             reason?: string;
             /**
              * Format: date-time
@@ -4797,6 +5332,10 @@ export interface components {
              */
             to_score: number;
         };
+        EvaluatorChoices: {
+            /** @description people who evaluate, by name */
+            evaluators: components["schemas"]["Named"][];
+        };
         EvaluatorIn: {
             /** @description though they are absent or full */
             anyway?: boolean;
@@ -4828,6 +5367,11 @@ export interface components {
              * @description samples that they hold and have not scored yet, and double scores to make
              */
             to_score: number;
+        };
+        EvaluatorScore: {
+            evaluator: string;
+            /** Format: double */
+            score: number | null;
         };
         EvaluatorTally: {
             /** Format: int64 */
@@ -5081,6 +5625,20 @@ export interface components {
             status: "boxed" | "new" | "heard" | "planned" | "done" | "declined";
             words: string;
         };
+        GainView: {
+            all: components["schemas"]["CalibrationResult"];
+            id: string;
+            name: string;
+            /** @description by evaluator; to who is no analyst their own alone */
+            results: components["schemas"]["CalibrationResult"][];
+            /** Format: date-time */
+            settled_at: string;
+        };
+        GainsView: {
+            /** @description the oldest first, at most 50 */
+            calibrations: components["schemas"]["GainView"][];
+            evaluators: components["schemas"]["Named"][];
+        };
         GiveFeedbackInBody: {
             comment?: string;
             evaluation?: string;
@@ -5094,6 +5652,14 @@ export interface components {
             options?: string[];
             question: string;
             text?: string;
+        };
+        GivenView: {
+            comment?: string;
+            evaluator: string;
+            /** @description the key of an option, or na */
+            option: string;
+            /** Format: double */
+            points: number | null;
         };
         GoalView: {
             /** Format: date */
@@ -5159,6 +5725,23 @@ export interface components {
             /** Format: uuid */
             team?: string;
             to?: string;
+        };
+        InteractionSpread: {
+            /** @enum {string} */
+            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+            interaction: string;
+            /** @description in the order of the form */
+            questions: components["schemas"]["QuestionSpread"][];
+            /**
+             * Format: double
+             * @description of the whole by the reference, once it is settled
+             */
+            score: number | null;
+            /** @description of the whole */
+            scores: components["schemas"]["EvaluatorScore"][];
+            /** Format: date-time */
+            started_at: string | null;
+            subject?: string;
         };
         InteractionView: {
             account?: string;
@@ -5330,6 +5913,45 @@ export interface components {
             /** @description Markdown, at most 64 KiB; media:<id> names a picture, a sound or a film */
             text: string;
         };
+        LiveView: {
+            agent?: string;
+            agent_name?: string;
+            agent_ref?: string;
+            channel: string;
+            /**
+             * Format: date-time
+             * @description since when its agent asks for help
+             */
+            help_at?: string;
+            /** Format: int64 */
+            hold_ms?: number;
+            id: string;
+            language?: string;
+            queue?: string;
+            /**
+             * Format: date-time
+             * @description when something was said last; before that, when it began
+             */
+            said_at: string;
+            /** @description why it is a sample */
+            samples?: components["schemas"]["SampleMark"][] | null;
+            /** Format: date-time */
+            started_at: string;
+            subject?: string;
+            team?: string;
+            team_name?: string;
+            /** @description as the source names it */
+            tone?: string;
+            /**
+             * @description how the customer's last words sound by a lexicon of English; a hint that knows no irony
+             * @enum {string}
+             */
+            tone_hint?: "negative" | "neutral" | "positive";
+            /** Format: int64 */
+            transfers: number;
+            /** Format: int64 */
+            utterances: number;
+        };
         LoadView: {
             /**
              * Format: int64
@@ -5488,6 +6110,15 @@ export interface components {
             release: boolean;
             submit: boolean;
             withdraw: boolean;
+        };
+        MeansView: {
+            /** Format: double */
+            after: number;
+            /**
+             * Format: double
+             * @description mean of the agents' scores, 0 to 100
+             */
+            before: number;
         };
         MeasureView: {
             /** Format: double */
@@ -5666,11 +6297,11 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "calibration_asked" | "calibration_due" | "calibration_meets" | "calibration_settled" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
-            subject: "evaluation" | "draft" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
+            subject: "evaluation" | "draft" | "calibration" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
             subject_id: string;
         };
         Offer: {
@@ -5762,7 +6393,7 @@ export interface components {
             /** Format: double */
             overall: number | null;
             /** @enum {string} */
-            purpose: "review" | "double" | "self";
+            purpose: "review" | "double" | "self" | "calibration";
             /** @enum {string} */
             status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
         };
@@ -5782,6 +6413,17 @@ export interface components {
         };
         OutcomesView: {
             items: components["schemas"]["OutcomeView"][];
+        };
+        OwnCalibrating: {
+            /** @enum {string} */
+            channel: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+            evaluation: string;
+            interaction: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
+            subject?: string;
         };
         PageAbsenceView: {
             items: components["schemas"]["AbsenceView"][];
@@ -5805,6 +6447,16 @@ export interface components {
         };
         PageAuditView: {
             items: components["schemas"]["AuditView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageBookmarkView: {
+            items: components["schemas"]["BookmarkView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageCalibrationView: {
+            items: components["schemas"]["CalibrationView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -5870,6 +6522,11 @@ export interface components {
         };
         PageLearner: {
             items: components["schemas"]["Learner"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageLiveView: {
+            items: components["schemas"]["LiveView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -5990,6 +6647,11 @@ export interface components {
         };
         PageWatchView: {
             items: components["schemas"]["WatchView"][];
+            /** @description the cursor of the next page, null on the last */
+            next: string | null;
+        };
+        PageWhisperView: {
+            items: components["schemas"]["WhisperView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
         };
@@ -6303,6 +6965,8 @@ export interface components {
              * @description above 0, at most 100
              */
             weight: number;
+            /** @description ready words to whisper to the agent while the interaction is live, each 1 to 500 characters */
+            whispers?: string[];
         };
         QuestionQualityView: {
             /** @description the share of the best option among the answers that are not N/A, null below 20 */
@@ -6337,6 +7001,24 @@ export interface components {
              * @enum {string}
              */
             verdict: "too_few" | "mostly_na" | "ceiling" | "unrelated" | "tells";
+        };
+        QuestionSpread: {
+            /**
+             * Format: double
+             * @description of the highest from the lowest, in points of 100; null where fewer than two have any
+             */
+            apart: number | null;
+            dimension: string;
+            given: components["schemas"]["GivenView"][];
+            question: string;
+            reference?: components["schemas"]["ReferenceView"];
+            /**
+             * Format: int64
+             * @description how many did
+             */
+            same: number;
+            /** @description what most answered */
+            usual: string;
         };
         Quiz: {
             /**
@@ -6505,6 +7187,21 @@ export interface components {
             type?: "audio/wav" | "audio/mpeg" | "audio/ogg";
             /** @description it is not there, or not yet */
             why?: string;
+        };
+        ReferInBody: {
+            interaction: string;
+            /** @description the key of an option, or na */
+            option: string;
+            question: string;
+            /** @description needed unless all answered just that */
+            reason?: string;
+        };
+        ReferenceView: {
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            option: string;
+            reason?: string;
         };
         Rejection: {
             detail: string;
@@ -6782,6 +7479,17 @@ export interface components {
             status: "open" | "closed";
             team: string;
             team_name: string;
+        };
+        SampleMark: {
+            /** @enum {string} */
+            origin: "random" | "targeted";
+            /** Format: double */
+            probability?: number;
+            reason?: string;
+            sample: string;
+            scorecard: string;
+            /** @enum {string} */
+            status: "awaiting" | "offered" | "queued" | "claimed" | "scored" | "replaced";
         };
         SampleStep: {
             /** Format: date-time */
@@ -7112,6 +7820,24 @@ export interface components {
             roles: string[];
             teams: components["schemas"]["SessionTeam"][];
             user: components["schemas"]["SessionUser"];
+        };
+        SetBookmarkInBody: {
+            /**
+             * Format: date-time
+             * @description a moment of the interaction; or pos
+             */
+            at?: string;
+            note?: string;
+            /**
+             * Format: int64
+             * @description an utterance; or at
+             */
+            pos?: number;
+            /**
+             * Format: uuid
+             * @description of a scorecard, that it is about
+             */
+            question?: string;
         };
         SetupInBody: {
             email: string;
@@ -7654,6 +8380,61 @@ export interface components {
              * @description its beginning
              */
             week: string;
+        };
+        WhisperView: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            from_name: string;
+            id: string;
+            interaction: string;
+            /** @enum {string} */
+            kind: "whisper" | "reply" | "help";
+            /** Format: date-time */
+            taken_at?: string;
+            /** @description who has taken the call for help */
+            taken_by?: string;
+            taken_by_name?: string;
+            text: string;
+        };
+        WholeCalibration: {
+            calibrators: components["schemas"]["CalibratorView"][];
+            cancel_reason?: string;
+            /** Format: date-time */
+            cancelled_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            evaluators: components["schemas"]["Named"][];
+            id: string;
+            /**
+             * Format: int64
+             * @description how many it is about
+             */
+            interactions: number;
+            made_by: string;
+            made_by_name: string;
+            /** @description go on to the meeting, settle and cancel */
+            may_hold: boolean;
+            /** Format: date-time */
+            met_at?: string;
+            name: string;
+            /** @description what it asks oneself to score */
+            own: components["schemas"]["OwnCalibrating"][];
+            /** @description each beside the reference, once it is settled */
+            results: components["schemas"]["CalibrationResult"][];
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            score_by: string;
+            scorecard: string;
+            /** Format: date-time */
+            settled_at?: string;
+            spread: components["schemas"]["InteractionSpread"][];
+            /** @enum {string} */
+            status: "scoring" | "meeting" | "settled" | "cancelled";
+            version: string;
+            /** @description what others answered is shown from the meeting on */
+            withheld: boolean;
         };
         WithdrawInBody: {
             reason: string;
@@ -8483,6 +9264,417 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-bookmarks-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-bookmarks-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookmarkNoteInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookmarkView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+                status?: "scoring" | "meeting" | "settled" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCalibrationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginCalibrationInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations-candidates": {
+        parameters: {
+            query?: {
+                channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+                /** @description how far back they began, 1 to 365; 28 without */
+                days?: number;
+                /** @description how many, 1 to 20; 3 without */
+                n?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations-evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorChoices"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations-gains": {
+        parameters: {
+            query: {
+                scorecard: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GainsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calibrations-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calibrations-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelCalibrationInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calibrations-id-meet": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-calibrations-id-references": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calibrations-id-settle": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the revision in quotes, as ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeCalibration"];
                 };
             };
             /** @description Error */
@@ -9546,7 +10738,7 @@ export interface operations {
                 /** @description those of which a dispute is open */
                 disputes?: "open";
                 status?: "draft" | "submitted" | "released" | "acknowledged" | "withdrawn";
-                purpose?: "review" | "double" | "self";
+                purpose?: "review" | "double" | "self" | "calibration";
                 /** @description those that found a failure of compliance */
                 failed?: "compliance";
                 from?: string;
@@ -10373,8 +11565,12 @@ export interface operations {
     "get-figures-effects": {
         parameters: {
             query?: {
-                /** @description module without; coaches are for analysts */
-                kind?: "module" | "coach";
+                /** @description module without; the others are for analysts */
+                kind?: "module" | "coach" | "method" | "action";
+                /** @description of whose agents; of all without */
+                team?: string;
+                /** @description in what: the question that most of the interventions name, without */
+                on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
                 /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
                 weeks?: number;
             };
@@ -10626,6 +11822,52 @@ export interface operations {
             };
         };
     };
+    "get-interactions-live": {
+        parameters: {
+            query?: {
+                team?: string;
+                agent?: string;
+                channel?: "phone" | "chat" | "email" | "social" | "sms" | "video" | "in_person";
+                /** @description how the customer's last words sound */
+                tone?: "negative" | "neutral" | "positive";
+                /** @description those drawn by chance, or in which a plan's triggers found something */
+                sampled?: "random" | "targeted";
+                /** @description nothing was said for so many seconds */
+                silence?: number;
+                /** @description those in which help is asked for */
+                help?: boolean;
+                /** @description who asks for help first, then the newest; the longest silence first; the longest running first */
+                sort?: "help" | "silence" | "running";
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLiveView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-interactions-search": {
         parameters: {
             query?: never;
@@ -10678,6 +11920,110 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InteractionView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-interactions-id-bookmarks": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBookmarkView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-interactions-id-bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBookmarkInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookmarkView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-interactions-id-help-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClaimInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -10882,6 +12228,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageWatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-interactions-id-whispers": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before gave as next */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWhisperView"];
                 };
             };
             /** @description Error */
@@ -13130,6 +14511,259 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecognitionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reports-agents-id": {
+        parameters: {
+            query: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
+                team: string;
+                /** @description csv without */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @description of the agent */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reports-agreement": {
+        parameters: {
+            query?: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
+                /** @description csv without */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reports-effects": {
+        parameters: {
+            query?: {
+                /** @description module without; the others are for analysts */
+                kind?: "module" | "coach" | "method" | "action";
+                /** @description of whose agents; of all without */
+                team?: string;
+                /** @description in what: the question that most of the interventions name, without */
+                on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
+                weeks?: number;
+                /** @description csv without */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reports-evaluators": {
+        parameters: {
+            query?: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
+                /** @description csv without */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reports-plans-id": {
+        parameters: {
+            query?: {
+                /** @description drawn at a time or later, or from a day in the site's zone on */
+                from?: string;
+                /** @description drawn before a time, or to the end of a day */
+                to?: string;
+                /** @description csv without */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reports-team": {
+        parameters: {
+            query: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
+                team: string;
+                /** @description csv without */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table; cells that a program could take for a formula begin with an apostrophe */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Error */
