@@ -73,7 +73,7 @@ func (s *stage) set(ctx context.Context, now time.Time) error {
 		}
 	}
 	s.clock.set(now)
-	for _, step := range []func(context.Context) error{s.tellPast, s.scorePast, s.dispute, s.compare, s.record, func(ctx context.Context) error { return s.coach(ctx, now) },
+	for _, step := range []func(context.Context) error{s.tellPast, s.scorePast, s.dispute, s.compare, s.calibrate, s.record, func(ctx context.Context) error { return s.coach(ctx, now) },
 		func(ctx context.Context) error { return s.say(ctx, now) }, func(ctx context.Context) error { return s.teach(ctx, now) }} {
 		if err := step(ctx); err != nil {
 			return err

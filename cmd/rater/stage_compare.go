@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	doublesMade = 3
+	doublesMade = 24
 	selvesMade  = 2
 )
 
@@ -21,7 +21,7 @@ func (s *stage) compare(ctx context.Context) error {
 	agent := s.actors[demo.OfferedAgent]
 	lead := s.leadOf(agent)
 	s.clock.set(s.past.Until.Add(-5 * time.Hour))
-	done, err := s.Evaluations.List(ctx, lead, scorecards.Filter{Status: scorecards.Acknowledged, Limit: 50})
+	done, err := s.Evaluations.List(ctx, lead, scorecards.Filter{Status: scorecards.Acknowledged, Limit: 200})
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ type Effect struct {
 	ID, Name         string
 	Question         string // that most of them name; empty for the overall score
 	Treated, Control int    // agents with scores before and after
-	Without, With    Means    // of these agents
+	Without, With    Means  // of these agents
 	Raw              *float64
 	DiD, ANCOVA      *stats.Contrast
 	P                *float64 // of ANCOVA, adjusted for how many effects there are (Benjamini and Hochberg 1995)
