@@ -12,6 +12,7 @@ import { useKeys } from "@/parts/keys";
 import { MoreButton } from "@/parts/MoreButton";
 import { Page, Section } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
+import { StrictnessTabs } from "./StrictnessTabs";
 
 export function CalibrationsPage() {
   const { t } = useTranslation();
@@ -23,6 +24,7 @@ export function CalibrationsPage() {
   useKeys(analyst ? [{ keys: ["n"], label: t("calibration.begin"), run: begin }] : []);
   return (
     <Page
+      above={analyst && <StrictnessTabs />}
       title={t("calibration.title")}
       sub={t("calibration.sub")}
       actions={

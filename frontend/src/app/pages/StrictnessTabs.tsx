@@ -5,6 +5,7 @@ import classes from "./pages.module.css";
 const tabs = [
   { to: "/strictness", key: "tab_strictness" },
   { to: "/strictness/agreement", key: "tab_agreement" },
+  { to: "/calibrations", key: "tab_calibrations" },
 ] as const;
 
 export function StrictnessTabs() {
