@@ -22,6 +22,16 @@ func (v *Evaluations) weeksByVersion(ctx context.Context, agent, team, version s
 	return rows, store.Fault(err)
 }
 
+// teamWeeks adds up rows that are an agent's each.
+func (v *Evaluations) teamWeeks(ctx context.Context, team, version string, from time.Time) (rows []teamWeek, err error) {
+	db := v.conn(ctx).Table("score_weeks").Select("week, dimension, count(*) AS agents, "+joined+", sum(CASE WHEN n > 1 THEN yy - y * y / n ELSE 0 END) AS squares, sum(n - 1) AS df").
+		Where("version_id = ? AND week >= ?", version, store.Millis(from))
+	if team != "" {
+		db = db.Where("team_id = ?", team)
+	}
+	return rows, store.Fault(db.Group("week, dimension").Order("week, dimension").Scan(&rows).Error)
+}
+
 // paired says which evaluations tell evaluators from agents, and when each counts: released reviews of random samples, and
 // double scores, without which the evaluators of different teams would often have no agent in common.
 var paired = []struct{ which, at string }{

@@ -12,6 +12,8 @@ var allowedOfFigures = []fieldList{
 	{"GET /figures/choices", "supervisor analyst", "teams[](id name) versions[](id n name number scorecard)"},
 	{"GET /figures/standings", "supervisor analyst", askFields + "agents[](" + handsFields + figureFields + ") fit(agent_sd evaluator_sd mean rest_sd) spread team"},
 	{"GET /figures/standings/{id}", "supervisor analyst", askFields + handsFields + figureFields + "figures[](fair) team trend[](high key low mean n week)"},
+	{"GET /figures/trend", "supervisor", askFields + "all[](agents high key low mean n) team trend[](agents high key low mean n week)"},
+	{"GET /figures/trend", "analyst", askFields + "all[](agents high key low mean n) trend[](agents high key low mean n week)"},
 	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same)"},
 	{"GET /figures/effects", "trainer analyst", "from kind on items[](control did effect id name p question question_text raw treated verdict why with without)"},
 	{"GET /figures/evaluators", "analyst", strictFields},

@@ -30,6 +30,8 @@ func (c *company) figureEverything(do doing) {
 		do(who, role, "GET /figures/standings?team="+c.team("billing"), "", nil, 0)
 		do(who, role, "GET /figures/standings/{id}?team="+c.team("billing"), c.users["ana"].ID, nil, 0)
 	}
+	do("sue", "supervisor", "GET /figures/trend?team="+c.team("billing"), "", nil, 0)
+	do("lyn", "analyst", "GET /figures/trend", "", nil, 0)
 	do("lyn", "analyst", "GET /figures/evaluators", "", nil, 0)
 	do("sue", "supervisor", "GET /me/strictness", "", nil, 0)
 	do("eve", "evaluator", "GET /me/strictness", "", nil, 0)

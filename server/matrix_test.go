@@ -53,6 +53,7 @@ var matrix = []matrixRow{
 	{"GET /figures/choices", "", nil, "401 403 403 200 403 403 403 200"},
 	{"GET /figures/standings", "", nil, "401 403 403 422 403 403 403 422"},
 	{"GET /figures/standings/{id}", "user", nil, "401 403 403 422 403 403 403 422"},
+	{"GET /figures/trend", "", nil, "401 403 403 422 403 403 403 200"},
 	{"GET /figures/agreement", "", nil, "401 403 403 403 403 403 403 200"},
 	{"GET /figures/effects", "", nil, "401 403 403 403 403 403 200 200"},
 	{"GET /figures/evaluators", "", nil, "401 403 403 403 403 403 403 200"},

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
-import type { AgentFigures, Agreement, Effects, EvaluatorFigures, Standings } from "./types";
+import type { AgentFigures, Agreement, Effects, EvaluatorFigures, Standings, TeamTrend } from "./types";
 
 export interface FigureAsk {
   team?: string;
@@ -22,6 +22,13 @@ export const standingsQuery = ({ team = "", ...ask }: FigureAsk) =>
     queryKey: ["figures", "standings", team, ask],
     queryFn: ({ signal }) => mustBe<Standings>(http.GET("/api/v1/figures/standings", { params: { query: { team, ...filled(ask) } }, signal })),
     enabled: team !== "",
+    staleTime: fresh,
+  });
+
+export const teamTrendQuery = ({ team, version, weeks }: FigureAsk) =>
+  queryOptions({
+    queryKey: ["figures", "trend", team, version, weeks],
+    queryFn: ({ signal }) => mustBe<TeamTrend>(http.GET("/api/v1/figures/trend", { params: { query: filled({ team, version, weeks }) }, signal })),
     staleTime: fresh,
   });
 

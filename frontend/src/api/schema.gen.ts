@@ -1596,6 +1596,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the scores of a team, or of the whole organisation, went by week
+         * @description Permission: figures.read. Rows: reach.
+         */
+        get: operations["get-figures-trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ingest/events": {
         parameters: {
             query?: never;
@@ -8027,12 +8047,49 @@ export interface components {
         TeamInBody: {
             name: string;
         };
+        TeamTrendView: {
+            /** @description of all weeks together, by dimension */
+            all: components["schemas"]["TeamWeekView"][];
+            dimension: string;
+            /** Format: date-time */
+            from: string;
+            team?: string;
+            /** @description by ISO week of the release, the oldest first */
+            trend: components["schemas"]["TeamWeekView"][];
+            /** @description null where nothing counts yet */
+            version: components["schemas"]["EditionView"];
+        };
         TeamView: {
             id: string;
             leads: components["schemas"]["Named"][];
             /** Format: int64 */
             members: number;
             name: string;
+        };
+        TeamWeekView: {
+            /**
+             * Format: int64
+             * @description of the week
+             */
+            agents: number;
+            /** Format: double */
+            high: number | null;
+            /** @enum {string} */
+            key: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /**
+             * Format: double
+             * @description of the 95 % interval, null where there is none
+             */
+            low: number | null;
+            /** Format: double */
+            mean: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: date-time
+             * @description its beginning; null for all weeks together
+             */
+            week: string | null;
         };
         TemplateView: {
             about: string;
@@ -11700,6 +11757,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentFiguresView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures-trend": {
+        parameters: {
+            query?: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
+                /** @description of the whole organisation without, for analysts */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTrendView"];
                 };
             };
             /** @description Error */

@@ -75,6 +75,7 @@ type Asked = { dimension: StandingLine["key"]; version: Schemas["EditionView"] |
 export type TeamStanding = With<Schemas["StandingRow"], { figures: Figure[] }>;
 export type Standings = With<Schemas["StandingsView"], Asked & { agents: TeamStanding[]; fit: Schemas["FitView"] | null }>;
 export type AgentFigures = With<Schemas["AgentFiguresView"], Asked & { figures: Figure[] }>;
+export type TeamTrend = With<Schemas["TeamTrendView"], Asked>;
 export type EvaluatorFigures = With<Schemas["EvaluatorsView"], Asked>;
 export type Agreement = With<Schemas["AgreementView"], Asked>;
 type Contrast = Schemas["ContrastView"] | null;

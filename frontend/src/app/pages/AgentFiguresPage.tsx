@@ -3,8 +3,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { agentFiguresQuery, figureChoicesQuery } from "@/api/figures";
-import { AgentMarks, AgentWeeks, HowSure } from "@/features/figures/AgentMarks";
+import { AgentMarks, HowSure } from "@/features/figures/AgentMarks";
 import { FigureChoice } from "@/features/figures/FigureChoice";
+import { WeekMarks } from "@/features/figures/WeekMarks";
 import { Hands } from "@/features/figures/StandingsTable";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { Page } from "@/parts/Page";
@@ -37,7 +38,7 @@ export function AgentFiguresPage() {
             <Hands of={data} />
             <AgentMarks of={data} />
             <HowSure of={data} />
-            <AgentWeeks of={data} />
+            <WeekMarks of={data.trend} />
           </>
         )}
       </Loaded>

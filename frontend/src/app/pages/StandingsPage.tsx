@@ -2,19 +2,23 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { figureChoicesQuery, standingsQuery } from "@/api/figures";
+import { holds } from "@/api/session";
 import { FairWords } from "@/features/figures/FairWords";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import classes from "@/features/figures/figures.module.css";
+import { TeamTrend } from "@/features/figures/TeamTrend";
 import { StandingsTable } from "@/features/figures/StandingsTable";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { figure } from "@/parts/score";
 import { Page } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
+import { useSession } from "../session";
 import { askOf, searchOf } from "./figure-ask";
 
 export function StandingsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const session = useSession();
   const asked = askOf(useSearch({ from: "/inside/standings" }));
   const choices = useQuery(figureChoicesQuery);
   const ask = { ...asked, team: asked.team ?? choices.data?.teams[0]?.id };
@@ -38,6 +42,7 @@ export function StandingsPage() {
                       <p className={classes.quiet}>
                         {t("standings.legend")} {data.spread != null && t("standings.spread", { points: figure(data.spread) })} {t("ask.rests_on")}
                       </p>
+                      <TeamTrend ask={ask} seesAll={holds(session, "analyst")} />
                       <FairWords of={data} />
                     </>
                   )

@@ -1,12 +1,9 @@
-import { Select } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AgentFigures } from "@/api/types";
 import { DimensionBadge } from "@/parts/DimensionBadge";
 import { Card, Section } from "@/parts/Page";
 import { ScoreMark } from "@/parts/ScoreMark";
 import { signed } from "@/parts/DifferenceMark";
-import { dayOf } from "@/parts/time";
 import classes from "./figures.module.css";
 import { scoreOf } from "./score";
 
@@ -59,36 +56,4 @@ function Sentence({ of }: { of: Figure }) {
   const apart = t("agent_figures.apart", { points: signed(of.difference), error: Math.round(19.6 * of.se) / 10, count: of.own?.n ?? 0, band: t(`band.${of.band}`) });
   if (of.band !== "within") return apart;
   return `${apart} ${of.more == null ? t("agent_figures.close") : t("agent_figures.more", { count: of.more })}`;
-}
-
-/** Week by week, one dimension at a time. */
-export function AgentWeeks({ of }: { of: AgentFigures }) {
-  const { t } = useTranslation();
-  const [key, setKey] = useState<Figure["key"]>("overall");
-  const weeks = of.trend.filter((week) => week.key === key).reverse();
-  return (
-    <Section title={t("agent_figures.trend")} note={t("agent_figures.trend_note")} id="weeks">
-      <Card>
-        <Select
-          label={t("agent_figures.of")}
-          allowDeselect={false}
-          maw={280}
-          mb="sm"
-          value={key}
-          onChange={(next) => setKey(of.figures.find((line) => line.key === next)?.key ?? "overall")}
-          data={of.figures.map((line) => ({ value: line.key, label: t(`dimension.${line.key}`) }))}
-        />
-        <dl className={classes.lines}>
-          {weeks.map((week) => (
-            <div key={week.week}>
-              <dt>{dayOf(week.week.slice(0, 10))}</dt>
-              <dd>
-                <ScoreMark of={dayOf(week.week.slice(0, 10))} score={{ value: week.mean, low: week.low, high: week.high, n: week.n }} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </Card>
-    </Section>
-  );
 }
