@@ -103,18 +103,24 @@ func spreadOf(q *Question, of []Evaluation) QuestionSpread {
 	return s
 }
 
-// settleOn is the reference of each question: what was settled, else what all answered; open are those of neither.
-func settleOn(spreads []InteractionSpread) (options []map[string]string, open int) {
+// settleOn is the reference of each question: what was settled, else what all answered; open are those of neither that the
+// reference shows. What it hides is no part of it.
+func settleOn(d *Definition, spreads []InteractionSpread) (options []map[string]string, open int) {
 	options = make([]map[string]string, len(spreads))
 	for n, s := range spreads {
 		options[n] = map[string]string{}
 		for _, q := range s.Questions {
-			switch {
-			case q.Reference != nil:
+			if q.Reference != nil {
 				options[n][q.Question] = q.Reference.Option
-			case q.Agreed() && len(q.Given) > 1:
+			} else if q.Agreed() && len(q.Given) > 1 {
 				options[n][q.Question] = q.Usual
-			default:
+			}
+		}
+		shown := d.Shown(options[n])
+		for _, q := range s.Questions {
+			if _, settled := options[n][q.Question]; !shown[q.Question] {
+				delete(options[n], q.Question)
+			} else if !settled {
 				open++
 			}
 		}
@@ -144,6 +150,9 @@ func (r *CalibrationResult) add(s InteractionSpread, options map[string]string, 
 	for _, q := range s.Questions {
 		for _, g := range q.Given {
 			if g.Evaluator != r.UserID {
+				continue
+			}
+			if _, settled := options[q.Question]; !settled {
 				continue
 			}
 			r.Answers++

@@ -147,7 +147,7 @@ func (c *Calibrations) begun(ctx context.Context, actor people.Actor, made *Cali
 	if err := store.InsertAll(ctx, c.scores.db, drafts); err != nil {
 		return err
 	}
-	if err := store.InsertAll(ctx, c.scores.db, entries); err != nil {
+	if err := c.noteAll(ctx, entries); err != nil {
 		return err
 	}
 	if err := c.scores.record.GrantAll(ctx, made.about(), made.Evaluators, grantCalibration+made.ID); err != nil {
@@ -157,6 +157,18 @@ func (c *Calibrations) begun(ctx context.Context, actor people.Actor, made *Cali
 		return err
 	}
 	return c.tell(ctx, actor, made, notices.CalibrationAsked)
+}
+
+// noteAll writes the history and the audit rows of many changes.
+func (c *Calibrations) noteAll(ctx context.Context, entries []HistoryEntry) error {
+	if err := store.InsertAll(ctx, c.scores.db, entries); err != nil {
+		return err
+	}
+	audited := make([]people.Entry, len(entries))
+	for n := range entries {
+		audited[n] = entries[n].audited()
+	}
+	return c.scores.audit.WriteMany(ctx, audited)
 }
 
 // about are the ids of its interactions.

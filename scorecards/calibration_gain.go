@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"time"
@@ -51,9 +52,12 @@ func (r *CalibrationResult) join(o CalibrationResult) {
 	}
 }
 
-const mostCandidates = 20
+const (
+	mostCandidates = 20
+	candidatePool  = 2000
+)
 
-// Candidates are at most n interactions, drawn by chance from those that began in the last days and that nobody has judged or is
+// Candidates are at most n interactions, drawn by chance from the newest 2,000 of those that began in the last days and that nobody has judged or is
 // to judge, of a channel where one is named.
 func (c *Calibrations) Candidates(ctx context.Context, actor people.Actor, channel string, days, n int) ([]string, error) {
 	if n < 1 || n > mostCandidates {
@@ -62,10 +66,12 @@ func (c *Calibrations) Candidates(ctx context.Context, actor people.Actor, chann
 	if days < 1 || days > 365 {
 		return nil, fault.In("query.days", "must be 1 to 365")
 	}
-	ids, err := c.eligible(ctx, c.now().Add(-time.Duration(days)*24*time.Hour), channel, n)
+	ids, err := c.eligible(ctx, c.now().Add(-time.Duration(days)*24*time.Hour), channel, candidatePool)
 	if err != nil {
 		return nil, err
 	}
+	rand.Shuffle(len(ids), func(a, b int) { ids[a], ids[b] = ids[b], ids[a] })
+	ids = ids[:min(n, len(ids))]
 	return ids, c.scores.audit.Read(ctx, actor, "calibration.candidates", "", "", map[string]any{"found": len(ids)})
 }
 

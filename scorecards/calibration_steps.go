@@ -58,7 +58,7 @@ func (c *Calibrations) show(ctx context.Context, out *Calibrated, submitted []Ev
 	if out.Spread, err = c.spreadIn(ctx, &out.Calibration, &version.Definition, submitted); err != nil || out.SettledAt == nil {
 		return err
 	}
-	options, _ := settleOn(out.Spread)
+	options, _ := settleOn(&version.Definition, out.Spread)
 	for n := range out.Spread {
 		out.Spread[n].Score = version.Definition.Score(options[n]).Overall
 	}
@@ -215,7 +215,7 @@ func (c *Calibrations) Settle(ctx context.Context, actor people.Actor, id string
 		if err != nil {
 			return nil, "", err
 		}
-		options, open := settleOn(spreads)
+		options, open := settleOn(&version.Definition, spreads)
 		if open > 0 {
 			return nil, "", fault.New(fault.Conflict, "%s still without a reference; settle each on which not all agree", questionsAre(open))
 		}

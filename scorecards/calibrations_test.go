@@ -142,6 +142,9 @@ func TestACalibrationIsBlind(t *testing.T) {
 		if err := f.evaluations.Discard(ctx, f.arbiter, rest.Own[0].ID, 1); !fault.Is(err, fault.Conflict) {
 			t.Errorf("thrown away: %v", err)
 		}
+		if _, _, err := f.evaluations.Start(ctx, f.lead, e.InteractionID, f.card.ID, ""); !fault.Is(err, fault.Conflict) {
+			t.Errorf("a review of what one calibrates: %v", err)
+		}
 		if hidden, err := c.Hidden(ctx, f.lead); err != nil || !hidden[e.InteractionID] {
 			t.Errorf("the lead sees its agent: %v", err)
 		}

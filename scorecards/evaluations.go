@@ -100,6 +100,9 @@ func (v *Evaluations) begin(ctx context.Context, actor people.Actor, i interacti
 		return Evaluation{}, false, err
 	}
 	earlier, err := v.earlier(ctx, i.ID, version.ScorecardID, agent, actor.ID)
+	if err == nil && earlier.Purpose == Calibrating {
+		return earlier, false, fault.New(fault.Conflict, "you have scored it in a calibration, and know what others think of it; hand it over to somebody else")
+	}
 	if err == nil || !fault.Is(err, fault.NotFound) {
 		return earlier, false, err
 	}

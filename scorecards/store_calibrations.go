@@ -121,7 +121,7 @@ func (c *Calibrations) endDrafts(ctx context.Context, actor people.Actor, id, re
 	if err != nil {
 		return 0, store.Fault(err)
 	}
-	return len(rows), store.InsertAll(ctx, c.scores.db, entries)
+	return len(rows), c.noteAll(ctx, entries)
 }
 
 func (c *Calibrations) referencesOf(ctx context.Context, id string) (rows []Reference, err error) {
@@ -162,15 +162,15 @@ func (c *Calibrations) dueCalibrating(ctx context.Context, from, to time.Time, a
 // unscored are the states of samples that are still to be scored.
 var unscored = []string{Offered, Queued, Claimed, Awaiting}
 
-// eligible are interactions that began at a time or since, have ended, and nobody has judged or is to, of a channel where one is named, in an
-// order that chance gives, with their agents.
+// eligible are interactions that began at a time or since, have ended, and nobody has judged or is to, of a channel where one is named,
+// the newest first.
 func (c *Calibrations) eligible(ctx context.Context, from time.Time, channel string, limit int) (ids []string, err error) {
 	db := c.conn(ctx).Table("interactions i").Where("i.status = 'ended' AND i.agent_id IS NOT NULL AND i.started_at >= ? AND i.last_pos > 0", store.Millis(from)).
 		Where("NOT EXISTS (SELECT 1 FROM samples s WHERE s.interaction_id = i.id AND s.status IN ?) AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.interaction_id = i.id)", unscored)
 	if channel != "" {
 		db = db.Where("i.channel = ?", channel)
 	}
-	return ids, store.Fault(db.Order("random()").Limit(limit).Pluck("i.id", &ids).Error)
+	return ids, store.Fault(db.Order("i.started_at DESC, i.id").Limit(limit).Pluck("i.id", &ids).Error)
 }
 
 func (c *Calibrations) calibratedBy(ctx context.Context, user string) (map[string]bool, error) {

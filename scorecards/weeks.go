@@ -65,15 +65,27 @@ func (a adder) weigh(ctx context.Context, e *Evaluation) ([]time.Time, error) {
 	if e.SampleID == nil {
 		return nil, nil
 	}
-	period, err := a.periodOf(ctx, *e.SampleID)
-	if err != nil || period.PlanID == "" {
+	periods, err := a.periodsOf(ctx, *e.SampleID, e.AgentID)
+	if err != nil {
 		return nil, err
 	}
-	return a.weighPeriod(ctx, period)
+	return a.weighAll(ctx, periods)
+}
+
+func (a adder) weighAll(ctx context.Context, periods []PlanPeriod) (released []time.Time, err error) {
+	for _, p := range periods {
+		some, err := a.weighPeriod(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		released = append(released, some...)
+	}
+	return released, nil
 }
 
 // weighPeriod gives each score of an agent's closed week the weight N ÷ n: N interactions that the plan decided about, n of
-// them scored (mathematics: Sampling).
+// them scored (mathematics: Sampling). A score that stands for several plans keeps the weight that the oldest of them, whose
+// sample it is, gives it.
 func (a adder) weighPeriod(ctx context.Context, r PlanPeriod) ([]time.Time, error) {
 	if r.Quota == nil || r.ClosedAt == nil {
 		return nil, nil
@@ -82,9 +94,12 @@ func (a adder) weighPeriod(ctx context.Context, r PlanPeriod) ([]time.Time, erro
 	if err != nil || len(scored) == 0 {
 		return nil, err
 	}
-	ids, released := make([]string, len(scored)), make([]time.Time, len(scored))
+	var ids []string
+	released := make([]time.Time, len(scored))
 	for n, s := range scored {
-		ids[n], released[n] = s.ID, *s.ReleasedAt
+		if released[n] = store.FromMillis(s.ReleasedAt); s.Own {
+			ids = append(ids, s.ID)
+		}
 	}
 	return released, a.setWeights(ctx, ids, float64(max(r.Eligible, len(scored)))/float64(len(scored)))
 }
@@ -107,6 +122,13 @@ func (v *Evaluations) addUpOne(ctx context.Context, agent string) error {
 func (v *Evaluations) addUpAgent(ctx context.Context, agent string) error {
 	adding := adder{v.db, v.zone}
 	if err := adding.lock(ctx, agent); err != nil {
+		return err
+	}
+	periods, err := adding.closedOf(ctx, agent)
+	if err != nil {
+		return err
+	}
+	if _, err := adding.weighAll(ctx, periods); err != nil {
 		return err
 	}
 	if err := v.dropWeeks(ctx, agent); err != nil {

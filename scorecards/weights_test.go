@@ -2,6 +2,7 @@ package scorecards_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -74,5 +75,35 @@ func TestScoresOfAToppedUpWeekStandForTheWeek(t *testing.T) {
 		_, err = f.evaluations.AddUp(t.Context(), nil)
 		must(t, err)
 		f.sumsHold("made anew")
+	})
+}
+
+// TestAScoreOfTwoPlansWeighsOnce: what an older plan drew too keeps that plan's weight, and counts among the scored of the
+// week whenever it is released.
+func TestAScoreOfTwoPlansWeighsOnce(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		var sums []float64
+		for _, sharedFirst := range []bool{true, false} {
+			f := newFloor(t, testkit.Open(t, db.Dialect))
+			f.clock.Advance(time.Hour)
+			plan, err := f.plans.Make(t.Context(), f.analyst, scorecards.PlanChanges{Name: new("by quota"), Scorecard: &f.card.ID, Quota: new(1), DoubleShare: new(0.0)})
+			must(t, err)
+			f.calls("now", 3, f.clock.Now(), nil) // each is the other plan's, which has all of them
+			f.clock.Advance(7 * 24 * time.Hour)
+			_, err = f.offers.ClosePeriods(t.Context())
+			must(t, err)
+			var own []string
+			must(t, f.db.Conn(t.Context()).Table("samples").Where("plan_id <> ?", plan.ID).Order("id").Pluck("interaction_id", &own).Error)
+			if !sharedFirst {
+				slices.Reverse(own)
+			}
+			for _, id := range own {
+				f.releaseOf(id)
+			}
+			sums = append(sums, f.standFor())
+		}
+		if sums[0] != sums[1] || sums[0] != 3 {
+			t.Errorf("released in two orders they stand for %v", sums)
+		}
 	})
 }

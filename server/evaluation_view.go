@@ -110,7 +110,7 @@ func viewScore(s scorecards.Score) scoreView {
 }
 
 func summarise(e scorecards.Evaluation, i interactions.Caption, n nameBook) EvaluationSummary {
-	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Purpose: e.Purpose, Interaction: e.InteractionID, Agent: e.AgentID, AgentName: agentName(e, n),
+	return EvaluationSummary{ID: e.ID, Revision: e.Revision, Status: e.Status, Purpose: e.Purpose, Interaction: e.InteractionID, Agent: agentID(e), AgentName: agentName(e, n),
 		Team: e.Team(), TeamName: n.teams[e.Team()], Evaluator: e.EvaluatorID, EvaluatorName: evaluatorName(e, n), Scorecard: e.ScorecardID, ScorecardVersion: e.VersionID,
 		Origin: e.Origin, Probability: e.Probability, Reason: e.Reason, Channel: i.Channel, Subject: i.Subject, InteractionStartedAt: stamp(i.StartedAt),
 		Score: viewScore(e.Score), FailedCompliance: e.FailedCompliance, OpenDisputes: e.OpenDisputes, CreatedAt: interactions.At(e.CreatedAt), UpdatedAt: interactions.At(e.UpdatedAt),
@@ -124,6 +124,13 @@ func agentName(e scorecards.Evaluation, n nameBook) string {
 		return n.pseudo(e.AgentID)
 	}
 	return n.agent(e.AgentID, e.Team())
+}
+
+func agentID(e scorecards.Evaluation) string {
+	if e.Purpose == scorecards.Calibrating {
+		return ""
+	}
+	return e.AgentID
 }
 
 // evaluatorName is as the agent's where it is they who evaluated themselves.

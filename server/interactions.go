@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 
 	"rater/internal/interactions"
 	"rater/internal/people"
@@ -74,7 +75,7 @@ type interactionView struct {
 
 func viewInteraction(i interactions.Interaction, n nameBook) interactionView {
 	v := interactionView{ID: i.ID, Source: i.Source, ExternalID: i.ExternalID, Status: i.Status, Channel: i.Channel, Direction: i.Direction, Kind: i.Kind,
-		Agent: i.Agent(), AgentName: n.agentOf(i.ID, i.Agent(), i.Team()), Team: i.Team(), TeamName: n.teams[i.Team()], Queue: i.Queue, Language: i.Language,
+		Agent: n.idOf(i.ID, i.Agent()), AgentName: n.agentOf(i.ID, i.Agent(), i.Team()), Team: i.Team(), TeamName: n.teams[i.Team()], Queue: i.Queue, Language: i.Language,
 		Subject: i.Subject, StartedAt: stamp(i.StartedAt), QueuedAt: stamp(i.QueuedAt), AnsweredAt: stamp(i.AnsweredAt), EndedAt: stamp(i.EndedAt),
 		EndedBy: i.EndedBy, LastEventAt: interactions.At(i.LastEventAt), SpokeTo: i.SpokeTo, Account: i.Account, Transaction: i.TransactionRef,
 		Attributes: i.Attributes, HoldMS: i.HoldMS, TalkMS: i.TalkMS, WrapMS: i.WrapMS, Tone: i.Tone, Resolution: i.Resolution, NextStep: i.NextStep,
@@ -127,6 +128,9 @@ func (a *API) interactions(ctx context.Context, actor people.Actor, in *Interact
 	if err != nil {
 		return nil, err
 	}
+	if in.Agent != "" { // by whom one must not find what is hidden
+		rows = slices.DeleteFunc(rows, func(i interactions.Interaction) bool { return names.hidden[i.ID] })
+	}
 	return &body[page[interactionView]]{more(rows, in.Limit, interactionCursor, func(i interactions.Interaction) interactionView { return viewInteraction(i, names) })}, nil
 }
 
@@ -170,7 +174,7 @@ func (a *API) interaction(ctx context.Context, actor people.Actor, in *IDIn) (*b
 func viewSegment(s interactions.Segment, i interactions.Interaction, n nameBook) segmentView {
 	v := segmentView{Since: interactions.At(s.Since)}
 	if s.AgentID != nil {
-		v.Agent, v.AgentName = *s.AgentID, n.agentOf(i.ID, *s.AgentID, i.Team())
+		v.Agent, v.AgentName = n.idOf(i.ID, *s.AgentID), n.agentOf(i.ID, *s.AgentID, i.Team())
 	}
 	if n.refers(i.ID, i.Team()) {
 		v.AgentRef = s.AgentRef

@@ -35,6 +35,14 @@ func (n nameBook) agentOf(interaction, id, team string) string {
 	return n.agent(id, team)
 }
 
+// idOf is the id of an interaction's agent, empty where it is hidden.
+func (n nameBook) idOf(interaction, id string) string {
+	if n.hidden[interaction] {
+		return ""
+	}
+	return id
+}
+
 // refers says whether what the source calls an interaction's agent is shown.
 func (n nameBook) refers(interaction, team string) bool {
 	return n.named(team) && !n.hidden[interaction]

@@ -70,18 +70,21 @@ func TestReportsAreInert(t *testing.T) {
 			"/reports/agreement?": lyn, "/reports/effects?": s.as("tom"), "/reports/plans/" + s.firstPlan() + "?": lyn} {
 			for _, row := range by.table(path, format) {
 				for n, cell := range row {
-					if cell != "" && strings.ContainsAny(cell[:1], "=+@\t\r") {
+					if cell != "" && strings.ContainsAny(cell[:1], "=+@\t\r\n") {
 						t.Errorf("%s as %s: cell %d is %q", path, format, n, cell)
 					}
 				}
 			}
 		}
 	}
+	if rows := joinRows(lyn.table("/reports/evaluators?", "csv")); !strings.Contains(rows, "'-2") || !strings.Contains(rows, "'+1") {
+		t.Errorf("the evaluators: %s", rows)
+	}
 	if r := sue.call(http.MethodGet, "/reports/team?team="+s.team("sales"), nil); r.status != http.StatusNotFound {
 		t.Errorf("another team's report: %d", r.status)
 	}
 	var noted int64
-	if err := s.db.Conn(t.Context()).Table("audit").Where("action = 'report.exported'").Count(&noted).Error; err != nil || noted != 14 {
+	if err := s.db.Conn(t.Context()).Table("audit").Where("action = 'report.exported'").Count(&noted).Error; err != nil || noted != 15 {
 		t.Errorf("%d exports are on record, %v", noted, err)
 	}
 }

@@ -218,13 +218,11 @@ func (a *API) trainingRoutes() {
 	add(a, http.MethodPost, "/modules/{id}/retire", people.ModulesWrite, AllRows, "Assign it no more", a.retireModule)
 	add(a, http.MethodGet, "/modules/{id}/preview", people.ModulesWrite, AllRows, "The draft as its agents will see it", a.previewModule)
 	add(a, http.MethodGet, "/modules/{id}/figures", people.ModulesWrite, AllRows, "How it is learnt", a.moduleFigures)
-
 	add(a, http.MethodPost, "/media", people.ModulesWrite, OwnRows, "Say what is to be sent", a.beginMedium, status(http.StatusCreated))
 	a.raw(http.MethodPut, "/media/{id}/chunks/{n}", people.ModulesWrite, OwnRows, a.putChunk)
 	add(a, http.MethodPost, "/media/{id}/complete", people.ModulesWrite, OwnRows, "Have checked what was sent", a.completeMedium)
 	a.raw(http.MethodGet, "/media/{id}", people.AssignmentsRead, InReach, a.medium)
 	a.describeMedia()
-
 	add(a, http.MethodGet, "/assignments", people.AssignmentsRead, InReach, "List assignments, the open ones first, by the day when they are due", a.assignments)
 	add(a, http.MethodPost, "/assignments", people.AssignmentsWrite, InReach, "Give a module to agents", a.assignModule, status(http.StatusCreated))
 	add(a, http.MethodPost, "/assignments/bulk", people.AssignmentsWrite, InReach, "Extend or cancel many", a.changeAssignments)
@@ -240,7 +238,6 @@ func (a *API) trainingRoutes() {
 	add(a, http.MethodGet, "/attempts/{id}", people.AssignmentsRead, InReach, "One attempt", a.attempt)
 	add(a, http.MethodPost, "/attempts/{id}/mark", people.Mark, InReach, "Mark its texts", a.markAttempt)
 	add(a, http.MethodGet, "/me/learning", people.Learn, OwnRows, "What one is to learn, and has learnt", a.learning)
-
 	add(a, http.MethodGet, "/training/learners", people.AssignmentsWrite, InReach, "To whom one may give modules", a.learners)
 	add(a, http.MethodGet, "/training/desk", people.ModulesWrite, AllRows, "What waits for a trainer", a.trainingDesk)
 	add(a, http.MethodGet, "/training/rules", people.ModulesWrite, AllRows, "Rules by which modules are assigned, the newest first", a.rules)
@@ -258,7 +255,6 @@ func (a *API) methodRoutes() {
 	add(a, http.MethodPost, "/coaching/plans", people.CoachingWrite, InReach, "Have a session come again", a.makePlan, status(http.StatusCreated))
 	add(a, http.MethodPatch, "/coaching/plans/{id}", people.CoachingWrite, InReach, "Change when it comes again", a.changePlan)
 	add(a, http.MethodPost, "/coaching/plans/{id}/end", people.CoachingWrite, InReach, "Have it come no more", a.endPlan)
-
 	add(a, http.MethodGet, "/me/rounds", people.RoundsAnswer, OwnRows, "Open 360 rounds that ask one", a.myRounds)
 	add(a, http.MethodGet, "/rounds", people.RoundsRead, InReach, "List 360 rounds, the newest first", a.rounds)
 	add(a, http.MethodPost, "/rounds", people.RoundsWrite, InReach, "Open a 360 round about an agent", a.openRound, status(http.StatusCreated))

@@ -30,6 +30,9 @@ func (s *stage) compare(ctx context.Context) error {
 		if made == doublesMade {
 			break
 		}
+		if !lead.LeadsTeam(e.Team()) {
+			continue
+		}
 		ok, err := s.double(ctx, lead, e)
 		if err != nil {
 			return err

@@ -58,6 +58,14 @@ func (l *Audit) entry(actor Actor, action, subject, id string, detail map[string
 	return &Entry{ID: store.NewID(), At: l.now(), ActorID: actor.ID, Action: action, Subject: subject, SubjectID: id, Detail: detail}, err
 }
 
+// WriteMany adds entries of what is done at once, in the transaction that ctx carries, and gives them ids.
+func (l *Audit) WriteMany(ctx context.Context, list []Entry) error {
+	for i := range list {
+		list[i].ID = store.NewID()
+	}
+	return store.InsertAll(ctx, l.db, list)
+}
+
 // TakenOver marks, in the detail of an entry, that it was not written when it happened and by who did it.
 const TakenOver = "taken_over"
 
@@ -69,9 +77,9 @@ func (l *Audit) WriteAll(ctx context.Context, list []Entry) error {
 		detail := map[string]any{}
 		maps.Copy(detail, list[i].Detail)
 		detail[TakenOver] = true
-		list[i].ID, list[i].Detail = store.NewID(), detail
+		list[i].Detail = detail
 	}
-	return store.InsertAll(ctx, l.db, list)
+	return l.WriteMany(ctx, list)
 }
 
 // AuditFilter narrows the log; empty parts don't.
