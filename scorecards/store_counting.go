@@ -18,14 +18,14 @@ func (v *Evaluations) countByVersion(ctx context.Context, teams []string, from t
 
 func (v *Evaluations) weeksByVersion(ctx context.Context, agent, team, version string, from time.Time) (rows []weekSums, err error) {
 	err = v.conn(ctx).Table("score_weeks").Select("week, dimension, "+joined).Where("agent_id = ? AND team_id = ? AND version_id = ? AND week >= ?", agent, team, version, store.Millis(from)).
-		Group("week, dimension").Order("week, dimension").Scan(&rows).Error
+		Group("week").Order("week").Scan(&rows).Error
 	return rows, store.Fault(err)
 }
 
 // teamWeeks adds up rows that are an agent's each.
-func (v *Evaluations) teamWeeks(ctx context.Context, team, version string, from time.Time) (rows []teamWeek, err error) {
-	db := v.conn(ctx).Table("score_weeks").Select("week, dimension, count(*) AS agents, "+joined+", sum(CASE WHEN n > 1 THEN yy - y * y / n ELSE 0 END) AS squares, sum(n - 1) AS df").
-		Where("version_id = ? AND week >= ?", version, store.Millis(from))
+func (v *Evaluations) teamWeeks(ctx context.Context, team, version, dimension string, from time.Time) (rows []teamWeek, err error) {
+	db := v.conn(ctx).Table("score_weeks").Select("week, count(*) AS agents, "+joined+", sum(CASE WHEN n > 1 THEN yy - y * y / n ELSE 0 END) AS squares, sum(n - 1) AS df").
+		Where("version_id = ? AND dimension = ? AND week >= ?", version, dimension, store.Millis(from))
 	if team != "" {
 		db = db.Where("team_id = ?", team)
 	}

@@ -8,31 +8,29 @@ import (
 	"rater/internal/stats"
 )
 
-// TeamWeek is what the scores of a team's agents, or of all, add up to of one ISO week and dimension, with how much they
+// TeamWeek is what the scores of a team's agents, or of all, add up to of one ISO week in one dimension, with how much they
 // vary within agents: Squares is Σ(y − ȳ)² over the agents, DF Σ(n − 1).
 type TeamWeek struct {
-	Week      time.Time // its beginning
-	Dimension string
-	Agents    int
+	Week   time.Time // its beginning
+	Agents int
 	stats.Sums
 	Squares float64
 	DF      int
 }
 
-// TrendOf are the weeks of a version that have begun at a time or since, the oldest first: of a team, or where it is empty
+// TrendOf are the weeks of a version in one dimension that have begun at a time or since, the oldest first: of a team, or where it is empty
 // of the whole organisation.
-func (v *Evaluations) TrendOf(ctx context.Context, team, version string, from time.Time) ([]TeamWeek, error) {
-	rows, err := v.teamWeeks(ctx, team, version, from)
+func (v *Evaluations) TrendOf(ctx context.Context, team, version, dimension string, from time.Time) ([]TeamWeek, error) {
+	rows, err := v.teamWeeks(ctx, team, version, dimension, from)
 	out := make([]TeamWeek, len(rows))
 	for n, r := range rows {
-		out[n] = TeamWeek{store.FromMillis(r.Week), r.Dimension, r.Agents, r.Sums, r.Squares, r.DF}
+		out[n] = TeamWeek{store.FromMillis(r.Week), r.Agents, r.Sums, r.Squares, r.DF}
 	}
 	return out, err
 }
 
 type teamWeek struct {
 	Week       int64
-	Dimension  string
 	Agents     int
 	stats.Sums `gorm:"embedded"`
 	Squares    float64

@@ -15,7 +15,6 @@ type TrendAskIn struct {
 }
 
 type teamWeekView struct {
-	Key    string              `json:"key" enum:"overall,reliability,assurance,tangibility,empathy,responsiveness"`
 	Week   *interactions.Stamp `json:"week" format:"date-time" doc:"its beginning; null for all weeks together"`
 	Agents int                 `json:"agents" doc:"of the week"`
 	EstimateView
@@ -24,7 +23,7 @@ type teamWeekView struct {
 type teamTrendView struct {
 	AskView
 	Team  string         `json:"team,omitempty"`
-	All   []teamWeekView `json:"all" nullable:"false" doc:"of all weeks together, by dimension"`
+	All   *teamWeekView  `json:"all" doc:"all weeks together; null without scores"`
 	Weeks []teamWeekView `json:"trend" nullable:"false" doc:"by ISO week of the release, the oldest first"`
 }
 
@@ -33,16 +32,12 @@ func (a *API) teamTrend(ctx context.Context, actor people.Actor, in *TrendAskIn)
 	if err != nil {
 		return nil, err
 	}
-	return &body[teamTrendView]{teamTrendView{AskView: viewAsk(insights.Standings{Ask: t.Ask, Edition: t.Edition, From: t.From}), Team: t.Team, All: viewTrend(t.All), Weeks: viewTrend(t.Weeks)}}, nil
-}
-
-func viewTrend(points []insights.TrendPoint) []teamWeekView {
-	out := make([]teamWeekView, len(points))
-	for n, p := range points {
-		out[n] = teamWeekView{p.Dimension, nil, p.Agents, EstimateView{p.N, p.Mean, p.Low, p.High}}
-		if !p.Week.IsZero() {
-			out[n].Week = stamp(&p.Week)
-		}
+	v := teamTrendView{AskView: viewAsk(insights.Standings{Ask: t.Ask, Edition: t.Edition, From: t.From}), Team: t.Team, Weeks: make([]teamWeekView, len(t.Weeks))}
+	if t.All != nil {
+		v.All = &teamWeekView{EstimateView: *viewEstimate(&t.All.Estimate)}
 	}
-	return out
+	for n, p := range t.Weeks {
+		v.Weeks[n] = teamWeekView{stamp(&p.Week), p.Agents, *viewEstimate(&p.Estimate)}
+	}
+	return &body[teamTrendView]{v}, nil
 }

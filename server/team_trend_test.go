@@ -8,14 +8,16 @@ import (
 	"rater/internal/foundation/testkit"
 )
 
+type trendPoint struct {
+	Week      *string
+	N, Agents int
+	Mean      float64
+	Low, High *float64
+}
+
 type teamTrend struct {
-	All, Trend []struct {
-		Key       string
-		Week      *string
-		N, Agents int
-		Mean      float64
-		Low, High *float64
-	}
+	All   *trendPoint
+	Trend []trendPoint
 }
 
 // TestATeamsTrend holds that the weeks of a team make up its agents' scores, and that the whole organisation is for analysts.
@@ -28,22 +30,24 @@ func TestATeamsTrend(t *testing.T) {
 		for _, a := range read[teamStandings](t, sue.must(200, http.MethodGet, "/figures/standings?team="+billing, nil)).Agents {
 			n, total = n+a.Figures[0].Own.N, total+float64(a.Figures[0].Own.N)*a.Figures[0].Own.Mean
 		}
-		all := got.All[0]
-		if all.Key != "overall" || all.Week != nil || all.N != n || math.Abs(all.Mean-total/float64(n)) > 1e-9 || all.Low == nil || *all.Low >= all.Mean {
+		all := got.All
+		if all == nil || all.Week != nil || all.N != n || math.Abs(all.Mean-total/float64(n)) > 1e-9 || all.Low == nil || *all.Low >= all.Mean {
 			t.Errorf("of %d scores with mean %.3f the trend has %+v", n, total/float64(n), all)
 		}
 		weeks := 0
 		for _, w := range got.Trend {
-			if w.Key == "overall" {
-				n, weeks, total = n-w.N, weeks+1, total-float64(w.N)*w.Mean
-			}
+			n, weeks, total = n-w.N, weeks+1, total-float64(w.N)*w.Mean
 		}
 		if n != 0 || weeks < 2 || math.Abs(total) > 1e-6 {
 			t.Errorf("%d weeks leave %d scores and %.6f points over", weeks, n, total)
 		}
 		whole := read[teamTrend](t, s.as("lyn").must(200, http.MethodGet, "/figures/trend", nil))
-		if whole.All[0].N != all.N || whole.All[0].Mean != all.Mean {
-			t.Errorf("the whole is %+v", whole.All[0])
+		if whole.All.N != all.N || whole.All.Mean != all.Mean {
+			t.Errorf("the whole is %+v", whole.All)
+		}
+		empathy := read[teamTrend](t, sue.must(200, http.MethodGet, "/figures/trend?dimension=empathy&team="+billing, nil))
+		if empathy.All == nil || empathy.All.N != all.N || empathy.All.Mean == all.Mean && *empathy.All.Low == *all.Low && len(empathy.Trend) != weeks {
+			t.Errorf("of empathy %+v", empathy.All)
 		}
 		if p := read[problem](t, sue.must(422, http.MethodGet, "/figures/trend", nil)); p.places() != "query.team" {
 			t.Errorf("without a team: %+v", p)

@@ -30,7 +30,7 @@ test("what comes late pushes nothing away", async ({ browser }) => {
   const agent = await windowOf(browser, people.agent, phone);
   expect(await moved(agent, "/work", "/api/v1/evaluations", "/api/v1/me/looks")).toBeLessThan(0.05);
   const supervisor = await windowOf(browser, people.supervisor, phone);
-  expect(await moved(supervisor, "/live", "/api/v1/offers", "/api/v1/interactions")).toBeLessThan(0.05);
+  expect(await moved(supervisor, "/live", "/api/v1/offers", "/api/v1/interactions/live")).toBeLessThan(0.05);
 });
 
 test("tabs stand still, and a transcript of one line is no higher than it has to be", async ({ browser }) => {

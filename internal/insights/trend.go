@@ -3,7 +3,6 @@ package insights
 import (
 	"context"
 	"math"
-	"slices"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -14,9 +13,8 @@ import (
 
 // TrendPoint is the mean of a week, or where Week is zero of all weeks together.
 type TrendPoint struct {
-	Week      time.Time
-	Dimension string
-	Agents    int // of the week
+	Week   time.Time
+	Agents int // of the week
 	stats.Estimate
 }
 
@@ -25,7 +23,7 @@ type Trend struct {
 	Ask
 	Edition scorecards.Edition
 	From    time.Time
-	All     []TrendPoint // of all weeks together, by dimension
+	All     *TrendPoint  // all weeks together, nil without scores
 	Weeks   []TrendPoint // the oldest first
 }
 
@@ -39,22 +37,24 @@ func (f *Figures) Trend(ctx context.Context, actor people.Actor, ask Ask) (Trend
 	if ask.Team != "" && !sees(reach, ask.Team) {
 		return Trend{}, fault.New(fault.NotFound, "there is no such team")
 	}
-	p, err := f.settled(ctx, teamsOf(reach), ask)
+	teams := teamsOf(reach)
+	if ask.Team != "" && ask.Version == "" {
+		teams = []string{ask.Team}
+	}
+	p, err := f.settled(ctx, teams, ask)
 	t := Trend{Ask: p.Ask, Edition: p.edition, From: p.from}
 	if err != nil || p.Version == "" {
 		return t, err
 	}
-	rows, err := f.scores.TrendOf(ctx, p.Team, p.Version, p.from)
+	rows, err := f.scores.TrendOf(ctx, p.Team, p.Version, p.Dimension, p.from)
 	if err != nil {
 		return t, err
 	}
-	for _, dimension := range append([]string{scorecards.Overall}, scorecards.DimensionKeys...) {
-		t.add(dimension, slices.DeleteFunc(slices.Clone(rows), func(r scorecards.TeamWeek) bool { return r.Dimension != dimension }))
-	}
+	t.add(rows)
 	return t, f.audit.Read(ctx, actor, "trend.read", "team", p.Team, map[string]any{"found": len(rows)})
 }
 
-func (t *Trend) add(dimension string, rows []scorecards.TeamWeek) {
+func (t *Trend) add(rows []scorecards.TeamWeek) {
 	var all stats.Sums
 	var within stats.Within
 	squares := 0.0
@@ -68,10 +68,10 @@ func (t *Trend) add(dimension string, rows []scorecards.TeamWeek) {
 	}
 	point := func(week time.Time, agents int, sums stats.Sums) (p TrendPoint, ok bool) {
 		e, err := stats.PersonMean(sums, within)
-		return TrendPoint{week, dimension, agents, e}, err == nil
+		return TrendPoint{week, agents, e}, err == nil
 	}
 	if p, ok := point(time.Time{}, 0, all); ok {
-		t.All = append(t.All, p)
+		t.All = &p
 	}
 	for _, r := range rows {
 		if p, ok := point(r.Week, r.Agents, r.Sums); ok {

@@ -40,7 +40,7 @@ type measure struct {
 }
 
 var measures = []measure{
-	{"ingest", ingest}, {"fanout", fanOut}, {"desk", desk}, {"pages", pages}, {"start", start}, {"script", script},
+	{"ingest", ingest}, {"fanout", fanOut}, {"desk", desk}, {"pages", pages}, {"trend", trend}, {"start", start}, {"script", script},
 }
 
 // Names are those of all measures.

@@ -25,10 +25,10 @@ export const standingsQuery = ({ team = "", ...ask }: FigureAsk) =>
     staleTime: fresh,
   });
 
-export const teamTrendQuery = ({ team, version, weeks }: FigureAsk) =>
+export const teamTrendQuery = ({ team, version, dimension, weeks }: FigureAsk) =>
   queryOptions({
-    queryKey: ["figures", "trend", team, version, weeks],
-    queryFn: ({ signal }) => mustBe<TeamTrend>(http.GET("/api/v1/figures/trend", { params: { query: filled({ team, version, weeks }) }, signal })),
+    queryKey: ["figures", "trend", team, version, dimension, weeks],
+    queryFn: ({ signal }) => mustBe<TeamTrend>(http.GET("/api/v1/figures/trend", { params: { query: filled({ team, version, dimension, weeks }) }, signal })),
     staleTime: fresh,
   });
 

@@ -8048,8 +8048,8 @@ export interface components {
             name: string;
         };
         TeamTrendView: {
-            /** @description of all weeks together, by dimension */
-            all: components["schemas"]["TeamWeekView"][];
+            /** @description all weeks together; null without scores */
+            all: components["schemas"]["TeamWeekView"];
             dimension: string;
             /** Format: date-time */
             from: string;
@@ -8074,8 +8074,6 @@ export interface components {
             agents: number;
             /** Format: double */
             high: number | null;
-            /** @enum {string} */
-            key: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
             /**
              * Format: double
              * @description of the 95 % interval, null where there is none

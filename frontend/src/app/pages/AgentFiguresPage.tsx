@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { agentFiguresQuery, figureChoicesQuery } from "@/api/figures";
 import { AgentMarks, HowSure } from "@/features/figures/AgentMarks";
 import { FigureChoice } from "@/features/figures/FigureChoice";
-import { WeekMarks } from "@/features/figures/WeekMarks";
+import { AgentWeeks } from "@/features/figures/AgentWeeks";
 import { Hands } from "@/features/figures/StandingsTable";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { Page } from "@/parts/Page";
@@ -38,7 +38,7 @@ export function AgentFiguresPage() {
             <Hands of={data} />
             <AgentMarks of={data} />
             <HowSure of={data} />
-            <WeekMarks of={data.trend} />
+            <AgentWeeks of={data} />
           </>
         )}
       </Loaded>

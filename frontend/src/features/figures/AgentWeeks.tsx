@@ -1,0 +1,24 @@
+import { Select } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AgentFigures } from "@/api/types";
+import { WeekMarks } from "./WeekMarks";
+
+/** An agent's weeks, one dimension at a time. */
+export function AgentWeeks({ of }: { of: AgentFigures }) {
+  const { t } = useTranslation();
+  const [key, setKey] = useState<AgentFigures["figures"][number]["key"]>("overall");
+  return (
+    <WeekMarks of={of.trend.filter((week) => week.key === key)}>
+      <Select
+        label={t("agent_figures.of")}
+        allowDeselect={false}
+        maw={280}
+        mb="sm"
+        value={key}
+        onChange={(next) => setKey(of.figures.find((line) => line.key === next)?.key ?? "overall")}
+        data={of.figures.map((line) => ({ value: line.key, label: t(`dimension.${line.key}`) }))}
+      />
+    </WeekMarks>
+  );
+}
