@@ -246,6 +246,28 @@ func TestAnotherRequestBehindAnUpload(t *testing.T) {
 	}
 }
 
+// TestAnotherRequestInABody holds that a body that no route takes is never read as another request, however its address is
+// written: nobody need sign in to send one.
+func TestAnotherRequestInABody(t *testing.T) {
+	t.Parallel()
+	s, _, _, _, _ := heard(t, testkit.Open(t, store.SQLite))
+	smuggled := "GET /api/v1/about HTTP/1.1\r\nHost: x\r\n\r\n"
+	for _, path := range []string{"/ingest/recordings/#a", "/ingest/recordings/a#", "/ingest/recordings/#a?b", "/ingest/recordings/a?#", "/interactions/#x/recording", "/interactions/x#/recording", "/ingest/recordings/..", "/interactions/./recording", "/ingest/recordings/%2e", "/ingest/recordings/a?b=://c/d"} {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(s.base, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = conn.SetDeadline(time.Now().Add(patience))
+		_, _ = fmt.Fprintf(conn, "POST /api/v1%s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s", path, len(smuggled), smuggled)
+		_ = conn.(*net.TCPConn).CloseWrite()
+		raw, _ := io.ReadAll(conn)
+		_ = conn.Close()
+		if n := strings.Count(string(raw), "HTTP/1.1 "); n != 1 || strings.Contains(string(raw), `"version"`) {
+			t.Errorf("%s: %d answers: %s", path, n, raw)
+		}
+	}
+}
+
 // TestWhereRecordingsAreOff takes none, and says who can change that.
 func TestWhereRecordingsAreOff(t *testing.T) {
 	t.Parallel()

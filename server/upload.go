@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -87,24 +88,29 @@ func (u *uploads) close() {
 }
 
 func (u *uploads) takes(method, uri string) bool {
-	if method != http.MethodPost {
-		return false
-	}
-	path, _, _ := strings.Cut(uri, "?")
-	have := strings.Split(path, "/")
-	for _, want := range u.paths {
-		same := len(have) == len(want)
-		for i := 0; same && i < len(want); i++ {
-			same = have[i] == want[i] || (strings.HasPrefix(want[i], "{") && have[i] != "")
-		}
-		if same {
-			return true
-		}
-	}
-	return false
+	return method == http.MethodPost && slices.ContainsFunc(u.paths, func(path []string) bool { return follows(uri, path) })
 }
 
-// headerReceived takes the body off of what is uploaded, and gives what is listened to time.
+// follows says whether an address is that of a route, as its segments are; one with a fragment, which fasthttp cuts off, is
+// that of none.
+func follows(uri string, route []string) bool {
+	path, _, _ := strings.Cut(uri, "?")
+	have := strings.Split(path, "/")
+	if strings.Contains(uri, "#") || len(have) != len(route) {
+		return false
+	}
+	for i, want := range route {
+		if have[i] != want && (!strings.HasPrefix(want, "{") || have[i] == "") {
+			return false
+		}
+	}
+	return true
+}
+
+var downloads = strings.Split(base+"/interactions/{id}/recording/bytes", "/")
+
+// headerReceived takes the body off of what is uploaded, and gives what is listened to time. The connection ends with
+// whatever is answered, so that nobody reads such a body as another request.
 func (a *API) headerReceived(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
 	h.Del(bodyHeader)
 	uri := string(h.RequestURI())
@@ -112,8 +118,9 @@ func (a *API) headerReceived(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
 		length := max(h.ContentLength(), -2) // -2: neither a length nor chunks, which is no body
 		h.SetContentLength(0)
 		h.Set(bodyHeader, strconv.Itoa(length))
+		h.SetConnectionClose()
 	}
-	if strings.HasSuffix(uri, "/recording/bytes") {
+	if string(h.Method()) == http.MethodGet && follows(uri, downloads) {
 		return fasthttp.RequestConfig{WriteTimeout: downloadTime}
 	}
 	return fasthttp.RequestConfig{}
