@@ -4,7 +4,7 @@ ALTER TABLE whispers ADD COLUMN kind TEXT NOT NULL DEFAULT 'whisper';
 ALTER TABLE whispers ADD COLUMN agent_id TEXT REFERENCES users (id);
 ALTER TABLE whispers ADD COLUMN taken_by TEXT REFERENCES users (id);
 ALTER TABLE whispers ADD COLUMN taken_at BIGINT;
-UPDATE whispers SET agent_id = (SELECT i.agent_id FROM interactions i WHERE i.id = whispers.interaction_id);
+UPDATE whispers SET agent_id = (SELECT s.agent_id FROM segments s WHERE s.interaction_id = whispers.interaction_id AND s.since <= whispers.at ORDER BY s.since DESC LIMIT 1);
 DROP INDEX whispers_interaction;
 CREATE INDEX whispers_interaction ON whispers (interaction_id, id);
 CREATE INDEX whispers_help ON whispers (interaction_id) WHERE kind = 'help' AND taken_at IS NULL;

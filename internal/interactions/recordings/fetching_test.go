@@ -1,6 +1,7 @@
 package recordings_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 
 	"golang.org/x/net/dns/dnsmessage"
 
+	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/foundation/testkit"
 	"rater/internal/interactions/recordings"
@@ -197,6 +199,13 @@ func TestFetchingIsTriedAgain(t *testing.T) {
 		})
 		f := newRoom(t, db, fetching([]string{p.host}, recordings.Loopback))
 		lost := f.call("lost", p.URL)
+		add := func() error {
+			_, _, err := f.recordings.Add(t.Context(), f.sue, recordings.Told{Interaction: lost, Bytes: -1}, bytes.NewReader(wave(7, 800)))
+			return err
+		}
+		if err := add(); !fault.Is(err, fault.Conflict) {
+			t.Errorf("a lead takes the place of what is being fetched: %v", err)
+		}
 		for n, pause := range []time.Duration{0, time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour} {
 			if f.clock.Advance(pause - time.Second); n > 0 {
 				if more, err := f.recordings.Fetch(t.Context()); more || err != nil {
@@ -209,6 +218,7 @@ func TestFetchingIsTriedAgain(t *testing.T) {
 		if got := f.status(lost); got.Status != recordings.Failed || !strings.Contains(got.Why, "502") || p.asked.Load() != 6 {
 			t.Errorf("%+v after %d", got, p.asked.Load())
 		}
+		must(t, add()) // once nobody tries any more
 		late := f.call("late", p.URL)
 		f.fetch()
 		well = true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -69,8 +70,12 @@ func (r *Recordings) receive(ctx context.Context, actor people.Actor, i interact
 	}
 	defer file.Close()
 	sum := sha256.New()
-	n, err := io.Copy(io.MultiWriter(file, sum), io.LimitReader(body, r.policy.MaxBytes+1))
-	if err != nil {
+	from := &heardOf{Reader: body}
+	n, err := io.Copy(io.MultiWriter(file, sum), io.LimitReader(from, r.policy.MaxBytes+1))
+	switch {
+	case err != nil && (from.broken == nil || ctx.Err() != nil):
+		return Recording{}, false, fault.New(fault.Unavailable, "the recording could not be stored; try again later").Because(err)
+	case err != nil:
 		return Recording{}, false, fault.New(fault.Malformed, "the recording did not come whole; nothing of it is kept, send it again").Because(err)
 	}
 	if n > r.policy.MaxBytes {
@@ -88,6 +93,20 @@ func (r *Recordings) receive(ctx context.Context, actor people.Actor, i interact
 	row := Recording{ID: store.NewID(), InteractionID: i.ID, State: coming, SHA256: hash, Bytes: n, AddedBy: actor.ID, ReceivedAt: now, LookAt: now.Add(wholeBy)}
 	row.tell(facts, r.policy.AgentFirst)
 	return r.keep(ctx, actor, i, &row, file)
+}
+
+// heardOf remembers whether it is the reading that failed.
+type heardOf struct {
+	io.Reader
+	broken error
+}
+
+func (h *heardOf) Read(into []byte) (int, error) {
+	n, err := h.Reader.Read(into)
+	if err != nil && !errors.Is(err, io.EOF) {
+		h.broken = err
+	}
+	return n, err
 }
 
 func (r *Recordings) look(file *os.File, n int64) (sound.Facts, error) {
@@ -130,9 +149,19 @@ func (r *Recordings) take(ctx context.Context, actor people.Actor, i interaction
 	if err := r.db.Lock(ctx, "recording "+i.ID); err != nil {
 		return err
 	}
+	person := actor.Source == "" && actor.ID != people.System().ID
+	if person {
+		waiting, err := r.fetching(ctx, i.ID)
+		if err != nil {
+			return err
+		}
+		if waiting {
+			return fault.New(fault.Conflict, "the source's own recording is being fetched; add one where that has failed")
+		}
+	}
 	have, err := r.current(ctx, i.ID)
 	switch {
-	case err == nil && actor.Source == "" && actor.ID != people.System().ID:
+	case err == nil && person:
 		return fault.New(fault.Conflict, "this interaction has a recording already; only its source can send another one in its place")
 	case err == nil:
 		if err := r.dismiss(ctx, actor, &have, replaced); err != nil {

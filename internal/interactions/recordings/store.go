@@ -88,3 +88,10 @@ func (r *Recordings) saveFetch(ctx context.Context, row *fetch) error {
 func (r *Recordings) endFetch(ctx context.Context, interaction string) error {
 	return store.Fault(r.conn(ctx).Where("interaction_id = ?", interaction).Delete(&fetch{}).Error)
 }
+
+// fetching says whether a fetch of the interaction's recording is still to be tried.
+func (r *Recordings) fetching(ctx context.Context, interaction string) (bool, error) {
+	var n int64
+	err := r.conn(ctx).Model(&fetch{}).Where("interaction_id = ? AND failed_at IS NULL", interaction).Limit(1).Count(&n).Error
+	return n > 0, store.Fault(err)
+}
