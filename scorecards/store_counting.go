@@ -18,7 +18,7 @@ func (v *Evaluations) countByVersion(ctx context.Context, teams []string, from t
 
 func (v *Evaluations) weeksByVersion(ctx context.Context, agent, team, version string, from time.Time) (rows []weekSums, err error) {
 	err = v.conn(ctx).Table("score_weeks").Select("week, dimension, "+joined).Where("agent_id = ? AND team_id = ? AND version_id = ? AND week >= ?", agent, team, version, store.Millis(from)).
-		Group("week").Order("week").Scan(&rows).Error
+		Group("week, dimension").Order("week, dimension").Scan(&rows).Error
 	return rows, store.Fault(err)
 }
 
@@ -29,7 +29,7 @@ func (v *Evaluations) teamWeeks(ctx context.Context, team, version, dimension st
 	if team != "" {
 		db = db.Where("team_id = ?", team)
 	}
-	return rows, store.Fault(db.Group("week, dimension").Order("week, dimension").Scan(&rows).Error)
+	return rows, store.Fault(db.Group("week").Order("week").Scan(&rows).Error)
 }
 
 // paired says which evaluations tell evaluators from agents, and when each counts: released reviews of random samples, and
