@@ -6,7 +6,7 @@ LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help build run test lint fmt openapi bench torture fuzz screenshots walk test-go test-race test-ui test-browser test-drift
+.PHONY: race help build run test lint fmt openapi bench torture fuzz screenshots walk test-go test-race test-ui test-browser test-drift
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,9 +42,12 @@ test-go: ## the Go tests, on SQLite and PostgreSQL
 
 # Those tests in which things happen at once; what asks one thing after the other shows no race.
 AT_ONCE := AtOnce|Circle|Cut|Live|ManyS|ManyW|Once|Other|Parallel|Places|Reader|Resume|Rules|Servers|SocketsEnd|Slow|Watching
-test-race: ## what runs at once, on PostgreSQL, with the race detector
+test-race: ## what runs at once beneath the API, on PostgreSQL, with the race detector
 	CGO_ENABLED=1 go test -race ./server/live ./internal/notices
-	CGO_ENABLED=1 go test -race -run '$(AT_ONCE)' -skip '/sqlite' ./internal/interactions ./internal/people ./scorecards ./coaching/... ./server
+	CGO_ENABLED=1 go test -race -run '$(AT_ONCE)' -skip '/sqlite' ./internal/interactions ./internal/people ./scorecards
+
+race: test-race ## the same with the API and coaching; takes some minutes more
+	CGO_ENABLED=1 go test -race -run '$(AT_ONCE)' -skip '/sqlite' ./coaching/... ./server
 
 test-ui: frontend/node_modules/.made ## the web application's own tests and its lint
 	cd frontend && npm run --silent lint && npm run --silent test

@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
-  outputDir: process.env.RATER_E2E_RESULTS ?? "results",
+  outputDir: "results",
   timeout: 180_000,
   expect: { timeout: 10_000 },
   workers: 1,
