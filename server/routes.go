@@ -19,8 +19,6 @@ func (a *API) routes() {
 	a.methodRoutes()
 	a.feedbackRoutes()
 	a.figureRoutes()
-	a.calibrationRoutes()
-	a.reportRoutes()
 	a.peopleRoutes()
 }
 
@@ -57,18 +55,12 @@ func (a *API) figureRoutes() {
 	add(a, http.MethodGet, "/figures/agreement", people.StrictnessRead, AllRows, "How far evaluators agree who judged the same without knowing of each other", a.agreement)
 	add(a, http.MethodGet, "/figures/effects", people.EffectsRead, AllRows, "What modules, or coaches' sessions, did to scores", a.effects)
 	add(a, http.MethodGet, "/figures/evaluators", people.StrictnessRead, AllRows, "How strict evaluators are, and whether that drifts", a.evaluatorFigures)
-}
-
-func (a *API) reportRoutes() {
 	add(a, http.MethodGet, "/reports/team", people.FiguresRead, InReach, "How the agents of a team stand, as a table", a.teamReport, spreadsheet)
 	add(a, http.MethodGet, "/reports/agents/{id}", people.FiguresRead, InReach, "How an agent stands and went, as a table", a.agentReport, spreadsheet)
 	add(a, http.MethodGet, "/reports/evaluators", people.StrictnessRead, AllRows, "How strict evaluators are, as a table", a.evaluatorsReport, spreadsheet)
 	add(a, http.MethodGet, "/reports/agreement", people.StrictnessRead, AllRows, "How far evaluators agree, as a table", a.agreementReport, spreadsheet)
 	add(a, http.MethodGet, "/reports/effects", people.EffectsRead, AllRows, "What modules and coaching did to scores, as a table", a.effectsReport, spreadsheet)
 	add(a, http.MethodGet, "/reports/plans/{id}", people.PlansMeasure, AllRows, "What became of a plan's samples by evaluator, as a table", a.planReport, spreadsheet)
-}
-
-func (a *API) calibrationRoutes() {
 	add(a, http.MethodGet, "/calibrations", people.CalibrationsRead, InReach, "Calibrations, the newest first", a.calibrations)
 	add(a, http.MethodPost, "/calibrations", people.CalibrationsHold, AllRows, "Have evaluators score the same interactions, each by themselves", a.beginCalibration, status(http.StatusCreated))
 	add(a, http.MethodGet, "/calibrations/candidates", people.CalibrationsHold, AllRows, "Interactions that nobody has judged, drawn by chance", a.calibrationCandidates)
