@@ -6,10 +6,10 @@ import (
 	"rater/internal/interactions/recordings"
 )
 
-// DaysToKeep says for how many days the recordings of interactions are kept by the plans that drew them: of several the
-// longest. While an answer about one is disputed it is held.
-func (p *Plans) DaysToKeep(ctx context.Context, interactions []string) (map[string]int, error) {
-	out, err := p.daysToKeep(ctx, interactions)
+// DaysToKeep says for how many days the recordings of interactions are kept by the plans that drew them, of several the
+// longest; a plan that names none keeps them as the site does. While an answer about one is disputed it is held.
+func (p *Plans) DaysToKeep(ctx context.Context, interactions []string, site int) (map[string]int, error) {
+	out, err := p.daysToKeep(ctx, interactions, site)
 	if err != nil {
 		return nil, err
 	}

@@ -6,16 +6,21 @@ import (
 	"rater/internal/foundation/store"
 )
 
-func (p *Plans) daysToKeep(ctx context.Context, interactions []string) (map[string]int, error) {
+// longestKept asks for the samples that triggers added too, and for those of other plans that stand for a plan's own.
+const longestKept = `SELECT x.interaction_id, max(coalesce(p.days_to_keep_recordings, ?)) AS days FROM (
+		SELECT interaction_id, plan_id FROM samples WHERE interaction_id IN ?
+		UNION SELECT d.interaction_id, d.plan_id FROM plans p JOIN draws d ON d.plan_id = p.id
+			WHERE d.interaction_id IN ? AND d.sample_id IS NOT NULL
+	) x JOIN plans p ON p.id = x.plan_id GROUP BY x.interaction_id`
+
+func (p *Plans) daysToKeep(ctx context.Context, interactions []string, site int) (map[string]int, error) {
 	out := map[string]int{}
 	for _, part := range store.Chunks(interactions, 500) {
 		var rows []struct {
 			InteractionID string
 			Days          int
 		}
-		err := p.db.Conn(ctx).Table("samples s").Joins("JOIN plans p ON p.id = s.plan_id AND p.days_to_keep_recordings IS NOT NULL").
-			Where("s.interaction_id IN ?", part).Select("s.interaction_id, max(p.days_to_keep_recordings) AS days").Group("s.interaction_id").Scan(&rows).Error
-		if err != nil {
+		if err := p.db.Conn(ctx).Raw(longestKept, site, part, part).Scan(&rows).Error; err != nil {
 			return nil, store.Fault(err)
 		}
 		for _, row := range rows {

@@ -12,6 +12,7 @@ import (
 	"rater/internal/foundation/config"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/interactions/recordings"
 	"rater/migrations"
 	"rater/server"
 )
@@ -64,8 +65,13 @@ func (a *App) Run(ctx context.Context, l net.Listener, demo []server.DemoAccount
 	serving := make(chan error, 1)
 	go func() { serving <- api.Serve(l) }()
 	work, stop := context.WithCancel(ctx)
-	done, mailed, fetched := a.housekeeping(work), a.mailing(work), a.fetching(work)
-	defer func() { stop(); <-done; <-mailed; <-fetched }()
+	going := append(a.fetching(work), a.housekeeping(work), a.mailing(work))
+	defer func() {
+		stop()
+		for _, one := range going {
+			<-one
+		}
+	}()
 	select {
 	case err := <-serving:
 		return errors.Join(err, api.Close())
@@ -115,17 +121,23 @@ func (a *App) mailing(ctx context.Context) <-chan struct{} {
 	})
 }
 
-// fetching fetches recordings, one after another, apart from all else for the same reason, until ctx ends.
-func (a *App) fetching(ctx context.Context) <-chan struct{} {
-	return every(ctx, fetchEvery, "recordings could not be fetched", func() error {
-		for more := true; more && ctx.Err() == nil; {
-			var err error
-			if more, err = a.Recordings.Fetch(ctx); err != nil {
-				return err
-			}
+// fetching fetches recordings, some at a time, apart from all else for the same reason, until ctx ends.
+func (a *App) fetching(ctx context.Context) []<-chan struct{} {
+	all := make([]<-chan struct{}, recordings.FetchAtOnce)
+	for n := range all {
+		all[n] = every(ctx, fetchEvery, "recordings could not be fetched", func() error { return a.fetchDue(ctx) })
+	}
+	return all
+}
+
+func (a *App) fetchDue(ctx context.Context) error {
+	for more := true; more && ctx.Err() == nil; {
+		var err error
+		if more, err = a.Recordings.Fetch(ctx); err != nil {
+			return err
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // every does something time and again, and logs what fails but for want of the database, until ctx ends.

@@ -3,6 +3,7 @@ package recordings
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -22,26 +23,33 @@ func (r *Recordings) Ended(ctx context.Context, list []interactions.Interaction)
 	now := r.now()
 	for _, i := range list {
 		if i.RecordingURL != "" {
-			rows = append(rows, fetch{InteractionID: i.ID, NextAt: now})
+			rows = append(rows, fetch{InteractionID: i.ID, NextAt: now, Host: hostOf(i.RecordingURL)})
 		}
 	}
 	return r.queue(ctx, rows)
 }
 
+// FetchAtOnce is how many recordings a server fetches at a time, and atOneHost how many of them from one host.
+const (
+	FetchAtOnce = 4
+	atOneHost   = 2
+)
+
 // Fetch fetches the next recording that is due, if any, and says whether there was one. What could not be fetched is
-// tried again after a minute, ten minutes, one, six and 24 hours, and its interaction says why.
+// tried again after a minute, ten minutes, one, six and 24 hours, and its interaction says why. Of those who call it at
+// once two get recordings of one host, so that a slow host holds up nobody else's.
 func (r *Recordings) Fetch(ctx context.Context) (bool, error) {
 	if !r.policy.fetches() {
 		return false, nil
 	}
-	now := r.now()
-	row, ok, err := r.claim(ctx, now, now.Add(2*r.fetcher.patience))
+	row, ok, err := r.begin(ctx)
 	if err != nil || !ok {
 		return false, err
 	}
+	defer r.hosts.leave(row.Host)
 	i, err := r.record.ByID(ctx, row.InteractionID)
 	if err == nil {
-		err = r.bring(ctx, i)
+		err = r.bring(ctx, i, row.Claim)
 	}
 	if err == nil || ctx.Err() != nil {
 		return true, nil
@@ -53,15 +61,49 @@ func (r *Recordings) Fetch(ctx context.Context) (bool, error) {
 	})
 }
 
-func (r *Recordings) bring(ctx context.Context, i interactions.Interaction) error {
+func (r *Recordings) begin(ctx context.Context) (fetch, bool, error) {
+	r.hosts.Lock()
+	defer r.hosts.Unlock()
+	now := r.now()
+	row, ok, err := r.claim(ctx, now, now.Add(2*r.fetcher.patience), r.hosts.full())
+	if ok {
+		r.hosts.at[row.Host]++
+	}
+	return row, ok, err
+}
+
+// hosts counts those that are fetched from now.
+type hosts struct {
+	sync.Mutex
+	at map[string]int
+}
+
+func (h *hosts) full() (list []string) {
+	for host, n := range h.at {
+		if n >= atOneHost {
+			list = append(list, host)
+		}
+	}
+	return list
+}
+
+func (h *hosts) leave(host string) {
+	h.Lock()
+	defer h.Unlock()
+	if h.at[host]--; h.at[host] == 0 {
+		delete(h.at, host)
+	}
+}
+
+func (r *Recordings) bring(ctx context.Context, i interactions.Interaction, claim string) error {
 	body, err := r.fetcher.get(ctx, i.RecordingURL)
 	if err != nil {
 		return err
 	}
 	defer body.Close()
-	_, fresh, err := r.receive(ctx, people.System(), i, body)
+	_, fresh, err := r.receive(ctx, sender{people.System(), claim}, i, body)
 	if err == nil && !fresh {
-		err = r.db.InTx(ctx, func(ctx context.Context) error { return r.endFetch(ctx, i.ID) })
+		err = r.db.InTx(ctx, func(ctx context.Context) error { return r.endAttempt(ctx, i.ID, claim) })
 	}
 	return err
 }

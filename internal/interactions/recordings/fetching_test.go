@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -226,6 +227,78 @@ func TestFetchingIsTriedAgain(t *testing.T) {
 		f.fetch()
 		if got := f.status(late); got.Status != recordings.Kept {
 			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// TestACorrectedAddressIsFetched corrects the address while the one from before is being fetched: what comes from that one
+// is not taken, whether it comes or not.
+func TestACorrectedAddressIsFetched(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		var f *room
+		var p *pbx
+		p = newPBX(t, func(w http.ResponseWriter, r *http.Request) {
+			if external, old := strings.CutPrefix(r.URL.Path, "/old/"); old {
+				f.tell(fmt.Sprintf(`{"id":"c","type":"interaction.updated","interaction":%q,"at":%q,"recording_url":%q}`, external, f.clock.Now().Format(time.RFC3339), p.URL+"/new"))
+				if external == "fails" {
+					w.WriteHeader(http.StatusBadGateway)
+					return
+				}
+			}
+			_, _ = w.Write(wave(byte(len(r.URL.Path)), 8000))
+		})
+		f = newRoom(t, db, fetching([]string{p.host}, recordings.Loopback))
+		for _, external := range []string{"comes", "fails"} {
+			id := f.call(external, p.URL+"/old/"+external)
+			f.fetch()
+			if got := f.status(id); got.Status != recordings.Waiting || got.Why != "" || got.MayAdd {
+				t.Errorf("%s: %+v", external, got)
+			}
+			f.fetch()
+			if got := f.status(id); got.Status != recordings.Kept || f.audited("recording.added", id) != 1 || f.audited("recording.deleted", id) != 0 {
+				t.Errorf("%s: %+v", external, got)
+			}
+		}
+	})
+}
+
+// TestASlowHostHoldsNobodyUp has a host answer only once all others' recordings were asked for.
+func TestASlowHostHoldsNobodyUp(t *testing.T) {
+	t.Parallel()
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		asked := make(chan struct{})
+		quick := newPBX(t, func(w http.ResponseWriter, _ *http.Request) {
+			close(asked)
+			_, _ = w.Write(wave(1, 800))
+		})
+		slow := newPBX(t, func(w http.ResponseWriter, r *http.Request) {
+			select {
+			case <-asked:
+				_, _ = w.Write(wave(2, 800))
+			case <-r.Context().Done():
+			}
+		})
+		f := newRoom(t, db, fetching([]string{slow.host, quick.host}, recordings.Loopback))
+		for n := range recordings.FetchAtOnce {
+			f.call(fmt.Sprint("slow-", n), slow.URL)
+		}
+		f.clock.Advance(time.Second)
+		f.call("quick", quick.URL)
+		var all sync.WaitGroup
+		for range recordings.FetchAtOnce {
+			all.Go(func() {
+				for more := true; more; {
+					var err error
+					if more, err = f.recordings.Fetch(t.Context()); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		all.Wait()
+		if got := f.rows("state = 'kept'"); got != recordings.FetchAtOnce+1 {
+			t.Errorf("%d are kept", got)
 		}
 	})
 }

@@ -45,6 +45,15 @@ func (p Policy) allows(u *url.URL) error {
 	return nil
 }
 
+// hostOf names the host of an address, as one of those that are fetched from at once.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Host)
+}
+
 // sameHost says whether an address is of a host that the policy names, with 443 where no port is named.
 func sameHost(u *url.URL, host string) bool {
 	named, err := url.Parse("https://" + host)

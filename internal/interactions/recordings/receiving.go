@@ -44,7 +44,7 @@ func (r *Recordings) Send(ctx context.Context, source people.Actor, t Told, body
 	if err != nil {
 		return rec, false, err
 	}
-	return r.receive(ctx, source, i, body)
+	return r.receive(ctx, sender{Actor: source}, i, body)
 }
 
 // Add takes the recording of an interaction from who leads its team, where none is kept; only a source replaces one.
@@ -59,21 +59,29 @@ func (r *Recordings) Add(ctx context.Context, actor people.Actor, t Told, body i
 	if _, err := r.Bound(t); err != nil {
 		return rec, false, err
 	}
-	return r.receive(ctx, actor, i, body)
+	return r.receive(ctx, sender{Actor: actor}, i, body)
 }
 
+// sender is from whom a recording comes: a source, a person, or Rater that fetches it by a claim.
+type sender struct {
+	people.Actor
+	claim string
+}
+
+func (s sender) person() bool { return s.Source == "" && s.claim == "" }
+
 // receive reads a body to its end into the spool, finds out what it is, and keeps it.
-func (r *Recordings) receive(ctx context.Context, actor people.Actor, i interactions.Interaction, body io.Reader) (Recording, bool, error) {
+func (r *Recordings) receive(ctx context.Context, from sender, i interactions.Interaction, body io.Reader) (Recording, bool, error) {
 	file, err := r.spooled()
 	if err != nil {
 		return Recording{}, false, err
 	}
 	defer file.Close()
 	sum := sha256.New()
-	from := &heardOf{Reader: body}
-	n, err := io.Copy(io.MultiWriter(file, sum), io.LimitReader(from, r.policy.MaxBytes+1))
+	heard := &heardOf{Reader: body}
+	n, err := io.Copy(io.MultiWriter(file, sum), io.LimitReader(heard, r.policy.MaxBytes+1))
 	switch {
-	case err != nil && (from.broken == nil || ctx.Err() != nil):
+	case err != nil && (heard.broken == nil || ctx.Err() != nil):
 		return Recording{}, false, fault.New(fault.Unavailable, "the recording could not be stored; try again later").Because(err)
 	case err != nil:
 		return Recording{}, false, fault.New(fault.Malformed, "the recording did not come whole; nothing of it is kept, send it again").Because(err)
@@ -90,9 +98,9 @@ func (r *Recordings) receive(ctx context.Context, actor people.Actor, i interact
 		return Recording{}, false, err
 	}
 	now := r.now()
-	row := Recording{ID: store.NewID(), InteractionID: i.ID, State: coming, SHA256: hash, Bytes: n, AddedBy: actor.ID, ReceivedAt: now, LookAt: now.Add(wholeBy)}
+	row := Recording{ID: store.NewID(), InteractionID: i.ID, State: coming, SHA256: hash, Bytes: n, AddedBy: from.ID, ReceivedAt: now, LookAt: now.Add(wholeBy)}
 	row.tell(facts, r.policy.AgentFirst)
-	return r.keep(ctx, actor, i, &row, file)
+	return r.keep(ctx, from, i, &row, file)
 }
 
 // heardOf remembers whether it is the reading that failed.
@@ -130,7 +138,7 @@ func (r *Recordings) spooled() (*os.File, error) {
 
 // keep notes that a recording comes, hands its bytes to the keeper, and notes that it is there: what stops in between is
 // found and deleted by Sweep.
-func (r *Recordings) keep(ctx context.Context, actor people.Actor, i interactions.Interaction, row *Recording, file io.ReadSeeker) (Recording, bool, error) {
+func (r *Recordings) keep(ctx context.Context, from sender, i interactions.Interaction, row *Recording, file io.ReadSeeker) (Recording, bool, error) {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return *row, false, err
 	}
@@ -140,31 +148,24 @@ func (r *Recordings) keep(ctx context.Context, actor people.Actor, i interaction
 	if err := r.keeper.Put(ctx, row.ID, file, row.Bytes); err != nil {
 		return *row, false, fault.New(fault.Unavailable, "the recording could not be stored; try again later").Because(err)
 	}
-	err := r.db.InTx(ctx, func(ctx context.Context) error { return r.take(ctx, actor, i, row) })
+	err := r.db.InTx(ctx, func(ctx context.Context) error { return r.take(ctx, from, i, row) })
 	return *row, err == nil, err
 }
 
 // take has the recording be the interaction's, in the place of the one that is.
-func (r *Recordings) take(ctx context.Context, actor people.Actor, i interactions.Interaction, row *Recording) error {
+func (r *Recordings) take(ctx context.Context, from sender, i interactions.Interaction, row *Recording) error {
 	if err := r.db.Lock(ctx, "recording "+i.ID); err != nil {
 		return err
 	}
-	person := actor.Source == "" && actor.ID != people.System().ID
-	if person {
-		waiting, err := r.fetching(ctx, i.ID)
-		if err != nil {
-			return err
-		}
-		if waiting {
-			return fault.New(fault.Conflict, "the source's own recording is being fetched; add one where that has failed")
-		}
+	if err := r.endWaiting(ctx, from, i.ID); err != nil {
+		return err
 	}
 	have, err := r.current(ctx, i.ID)
 	switch {
-	case err == nil && person:
+	case err == nil && from.person():
 		return fault.New(fault.Conflict, "this interaction has a recording already; only its source can send another one in its place")
 	case err == nil:
-		if err := r.dismiss(ctx, actor, &have, replaced); err != nil {
+		if err := r.dismiss(ctx, from.Actor, &have, replaced); err != nil {
 			return err
 		}
 	case !fault.Is(err, fault.NotFound):
@@ -174,11 +175,26 @@ func (r *Recordings) take(ctx context.Context, actor people.Actor, i interaction
 	if err := r.become(ctx, row, coming); err != nil {
 		return err
 	}
-	if err := r.endFetch(ctx, i.ID); err != nil {
-		return err
-	}
 	r.db.AfterCommit(ctx, func() { r.tell(i) })
-	return r.audit.Write(ctx, actor, "recording.added", "interaction", i.ID, map[string]any{"recording": row.ID, "type": row.Type, "bytes": row.Bytes, "sha256": row.SHA256})
+	return r.audit.Write(ctx, from.Actor, "recording.added", "interaction", i.ID, map[string]any{"recording": row.ID, "type": row.Type, "bytes": row.Bytes, "sha256": row.SHA256})
+}
+
+// endWaiting ends that a recording is waited for, since it is there now. Rater's own comes too late where its address was
+// corrected meanwhile, a person's too early while the source's is still being fetched.
+func (r *Recordings) endWaiting(ctx context.Context, from sender, interaction string) error {
+	if from.claim != "" {
+		return r.endAttempt(ctx, interaction, from.claim)
+	}
+	if from.person() {
+		waiting, err := r.fetching(ctx, interaction)
+		if err != nil {
+			return err
+		}
+		if waiting {
+			return fault.New(fault.Conflict, "the source's own recording is being fetched; add one where that has failed")
+		}
+	}
+	return r.endFetch(ctx, interaction)
 }
 
 // tell has those who see the interaction read again what there is of its recording.

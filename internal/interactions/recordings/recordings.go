@@ -15,10 +15,10 @@ import (
 	"rater/internal/people"
 )
 
-// Keeping says for how many days the recordings of interactions are kept by what they are a sample of; what it does not
-// name is kept as the site says. Those that must not be deleted yet are Held.
+// Keeping says for how many days the recordings of interactions are kept by what they are a sample of, where the site
+// keeps them for so many; what it does not name is kept as the site says. Those that must not be deleted yet are Held.
 type Keeping interface {
-	DaysToKeep(ctx context.Context, interactions []string) (map[string]int, error)
+	DaysToKeep(ctx context.Context, interactions []string, site int) (map[string]int, error)
 }
 
 // Held is a number of days that is never over.
@@ -50,6 +50,7 @@ type Recordings struct {
 	spool   string
 	now     func() time.Time
 	fetcher *Fetcher
+	hosts   hosts
 }
 
 // New makes the recordings of a database.
@@ -57,7 +58,7 @@ func New(o Options) *Recordings {
 	if o.Fetcher == nil {
 		o.Fetcher = NewFetcher(o.Policy)
 	}
-	return &Recordings{o.DB, o.Record, o.Audit, o.Keeper, o.Keeping, o.Bus, o.Policy, o.Spool, o.Now, o.Fetcher}
+	return &Recordings{o.DB, o.Record, o.Audit, o.Keeper, o.Keeping, o.Bus, o.Policy, o.Spool, o.Now, o.Fetcher, hosts{at: map[string]int{}}}
 }
 
 // Of is what there is of an interaction's recording, to who may see the interaction.
@@ -80,7 +81,7 @@ func (r *Recordings) Of(ctx context.Context, actor people.Actor, id string, name
 		f.Status, f.Why = Failed, queued.Why
 		return f, nil
 	case err == nil:
-		f.Status, f.Why = Waiting, queued.Why
+		f.Status, f.Why, f.MayAdd = Waiting, queued.Why, false
 		return f, nil
 	case !fault.Is(err, fault.NotFound):
 		return f, err
@@ -142,7 +143,7 @@ func (r *Recordings) days(ctx context.Context, ids []string) (map[string]int, er
 	if r.keeping == nil {
 		return nil, errNoKeeping
 	}
-	days, err := r.keeping.DaysToKeep(ctx, ids)
+	days, err := r.keeping.DaysToKeep(ctx, ids, r.policy.Days)
 	if err != nil {
 		return nil, fmt.Errorf("how long recordings are kept: %w", err)
 	}

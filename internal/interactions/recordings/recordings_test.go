@@ -44,7 +44,7 @@ func refuse(t *testing.T, what string, want fault.Kind, err error) {
 // days says for how many days the recordings of interactions are kept; without them as the site says.
 type days map[string]int
 
-func (d days) DaysToKeep(context.Context, []string) (map[string]int, error) { return d, nil }
+func (d days) DaysToKeep(context.Context, []string, int) (map[string]int, error) { return d, nil }
 
 // room is a site with recordings: ana works in billing, which sue leads; sid leads sales.
 type room struct {

@@ -18,6 +18,8 @@ type fetch struct {
 	NextAt        time.Time  `gorm:"serializer:millis"`
 	Why           string     // it did not come when it was tried last
 	FailedAt      *time.Time `gorm:"serializer:millis"` // nobody tries any more
+	Claim         string     // of the attempt that goes on; none once its address was corrected
+	Host          string     //
 }
 
 func (fetch) TableName() string { return "recording_fetches" }
@@ -65,15 +67,18 @@ func (r *Recordings) queue(ctx context.Context, rows []fetch) error {
 	return store.Fault(r.conn(ctx).Clauses(again).CreateInBatches(rows, r.db.BatchSize()).Error)
 }
 
-// claim takes the next one that is due, for whom nobody else tries until then.
-func (r *Recordings) claim(ctx context.Context, now, until time.Time) (row fetch, ok bool, err error) {
+// claim takes the next one that is due and not of these hosts, for whom nobody else tries until then.
+func (r *Recordings) claim(ctx context.Context, now, until time.Time, without []string) (row fetch, ok bool, err error) {
 	err = r.db.InTx(ctx, func(ctx context.Context) error {
-		err := r.db.ForUpdate(r.conn(ctx)).Where("failed_at IS NULL AND next_at <= ?", store.Millis(now)).Order("next_at, interaction_id").Take(&row).Error
-		if err != nil {
+		due := r.db.ForUpdate(r.conn(ctx)).Where("failed_at IS NULL AND next_at <= ?", store.Millis(now))
+		if len(without) > 0 {
+			due = due.Where("host NOT IN ?", without)
+		}
+		if err := due.Order("next_at, interaction_id").Take(&row).Error; err != nil {
 			return store.Fault(err)
 		}
-		ok, row.NextAt = true, until
-		return store.Fault(r.conn(ctx).Model(&row).Where("interaction_id = ?", row.InteractionID).Select("NextAt").Updates(&row).Error)
+		ok, row.NextAt, row.Claim = true, until, store.NewID()
+		return store.Fault(r.conn(ctx).Model(&row).Where("interaction_id = ?", row.InteractionID).Select("NextAt", "Claim").Updates(&row).Error)
 	})
 	if fault.Is(err, fault.NotFound) {
 		err = nil
@@ -81,8 +86,15 @@ func (r *Recordings) claim(ctx context.Context, now, until time.Time) (row fetch
 	return row, ok, err
 }
 
+// saveFetch notes how an attempt ended, but for one whose address was corrected meanwhile.
 func (r *Recordings) saveFetch(ctx context.Context, row *fetch) error {
-	return store.Fault(r.conn(ctx).Model(row).Where("interaction_id = ?", row.InteractionID).Select("Attempts", "NextAt", "Why", "FailedAt").Updates(row).Error)
+	own := r.conn(ctx).Model(row).Where("interaction_id = ? AND claim = ?", row.InteractionID, row.Claim)
+	return store.Fault(own.Select("Attempts", "NextAt", "Why", "FailedAt").Updates(row).Error)
+}
+
+// endAttempt takes a fetch away as its attempt brought the recording; Conflict where its address was corrected meanwhile.
+func (r *Recordings) endAttempt(ctx context.Context, interaction, claim string) error {
+	return store.Saved(r.conn(ctx).Where("interaction_id = ? AND claim = ?", interaction, claim).Delete(&fetch{}))
 }
 
 func (r *Recordings) endFetch(ctx context.Context, interaction string) error {
