@@ -16,7 +16,7 @@ var Tables = []string{
 	"interactions", "segments", "utterances", "interaction_events", "interaction_grants", "watches", "whispers", "bookmarks", "recordings", "recording_fetches",
 	"scorecards", "scorecard_versions", "scorecard_drafts", "plans", "plan_watchers", "plan_periods", "pools", "pool_members", "pool_teams", "samples", "draws", "sample_log", "capacities", "absences",
 	"calibrations", "calibration_interactions", "calibration_evaluators", "calibration_references", "calibration_results",
-	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes", "score_weeks",
+	"evaluations", "evaluation_answers", "evaluation_scores", "evaluation_history", "disputes", "score_weeks", "team_weeks",
 	"coaching_plans", "coaching_sessions", "actions", "coaching_requests",
 	"rounds", "round_raters", "round_boxes", "round_results",
 	"feedback", "recognitions", "suggestion_boxes", "suggestions",

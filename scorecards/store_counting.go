@@ -9,7 +9,7 @@ import (
 )
 
 func (v *Evaluations) countByVersion(ctx context.Context, teams []string, from time.Time) (rows []EditionCount, err error) {
-	db := v.conn(ctx).Table("score_weeks").Select("version_id AS id, sum(n) AS n").Where("dimension = ? AND week >= ?", Overall, store.Millis(from))
+	db := v.conn(ctx).Table("team_weeks").Select("version_id AS id, sum(n) AS n").Where("dimension = ? AND week >= ?", Overall, store.Millis(from))
 	if teams != nil {
 		db = db.Where("team_id IN ?", teams)
 	}
@@ -22,9 +22,9 @@ func (v *Evaluations) weeksByVersion(ctx context.Context, agent, team, version s
 	return rows, store.Fault(err)
 }
 
-// teamWeeks adds up rows that are an agent's each.
+// teamWeeks adds up rows that are a team's each.
 func (v *Evaluations) teamWeeks(ctx context.Context, team, version, dimension string, from time.Time) (rows []teamWeek, err error) {
-	db := v.conn(ctx).Table("score_weeks").Select("week, count(*) AS agents, "+joined+", sum(CASE WHEN n > 1 THEN yy - y * y / n ELSE 0 END) AS squares, sum(n - 1) AS df").
+	db := v.conn(ctx).Table("team_weeks").Select("week, sum(agents) AS agents, "+joined+", sum(squares) AS squares, sum(df) AS df").
 		Where("version_id = ? AND dimension = ? AND week >= ?", version, dimension, store.Millis(from))
 	if team != "" {
 		db = db.Where("team_id = ?", team)

@@ -2,7 +2,6 @@ package scorecards
 
 import (
 	"context"
-	"math"
 	"time"
 
 	"rater/internal/foundation/store"
@@ -43,20 +42,37 @@ func (a adder) lock(ctx context.Context, agent string) error {
 	return a.db.Lock(ctx, "weeks "+agent)
 }
 
-// replace adds up the weeks of these releases anew.
+// replace adds up the weeks of these releases anew, and those of the teams that they touch.
 func (a adder) replace(ctx context.Context, agent string, released []time.Time) error {
 	done := map[int64]bool{}
+	var weeks []week
+	var teams []string
 	for _, at := range released {
 		w := isoWeek(at, a.zone)
 		if done[store.Millis(w.from)] {
 			continue
 		}
 		done[store.Millis(w.from)] = true
-		if err := a.replaceWeeks(ctx, agent, []week{w}); err != nil {
+		touched, err := a.replaceWeek(ctx, agent, w)
+		if err != nil {
 			return err
 		}
+		weeks, teams = append(weeks, w), append(teams, touched...)
 	}
-	return nil
+	return a.replaceTeams(ctx, teams, weeks)
+}
+
+// replaceWeek returns the teams in which the agent had, or has now, scores of that week.
+func (a adder) replaceWeek(ctx context.Context, agent string, w week) ([]string, error) {
+	before, err := a.teamsIn(ctx, agent, w)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.replaceWeeks(ctx, agent, []week{w}); err != nil {
+		return nil, err
+	}
+	after, err := a.teamsIn(ctx, agent, w)
+	return append(before, after...), err
 }
 
 // weigh gives the scores of the agent's week in which an evaluation was drawn their weights, where the week was topped up to
@@ -109,10 +125,14 @@ const (
 	weeksAtOnce  = 50
 )
 
-// AddUp makes all sums by week anew from the evaluations, one agent after the other, and returns how many agents there
-// were; done, which may be nil, hears of each. Work may go on beside it.
+// AddUp makes all sums by week anew from the evaluations, one agent after the other and then one team, and returns how many
+// agents there were; done, which may be nil, hears of each. Work may go on beside it.
 func (v *Evaluations) AddUp(ctx context.Context, done func(agents int)) (agents int, err error) {
-	return eachOf(ctx, v.withScores, done, v.addUpOne)
+	if agents, err = eachOf(ctx, v.withScores, done, v.addUpOne); err != nil {
+		return agents, err
+	}
+	_, err = eachOf(ctx, v.teamsWithSums, nil, v.addUpTeam)
+	return agents, err
 }
 
 func (v *Evaluations) addUpOne(ctx context.Context, agent string) error {
@@ -146,31 +166,12 @@ func (v *Evaluations) addUpAgent(ctx context.Context, agent string) error {
 // AddUpMissing is AddUp of those agents alone of whom nothing was ever added up, as after the upgrade that brought the sums,
 // or where that was cut short.
 func (v *Evaluations) AddUpMissing(ctx context.Context) error {
-	_, err := eachOf(ctx, v.unadded, nil, v.addUpOne)
+	agents, err := eachOf(ctx, v.unadded, nil, v.addUpOne)
+	if err != nil || agents == 0 {
+		return err
+	}
+	_, err = eachOf(ctx, v.teamsWithSums, nil, v.addUpTeam)
 	return err
-}
-
-// Disagreement is a sum by week that is not what the evaluations say: N scores kept, and Made counted.
-type Disagreement struct {
-	Agent, Version, Dimension, Team string
-	Week                            time.Time
-	N, Made                         int
-}
-
-// CheckSums compares the sums by week with the evaluations, to within 1e-9 of their size, and returns those that differ,
-// at most 100, and how many agents there were.
-func (v *Evaluations) CheckSums(ctx context.Context, done func(agents int)) (list []Disagreement, agents int, err error) {
-	agents, err = eachOf(ctx, v.withScores, done, func(ctx context.Context, agent string) error {
-		return v.db.InTx(ctx, func(ctx context.Context) error {
-			if err := (adder{v.db, v.zone}).lock(ctx, agent); err != nil {
-				return err
-			}
-			found, err := v.disagreements(ctx, agent)
-			list = append(list, found[:min(len(found), 100-len(list))]...)
-			return err
-		})
-	})
-	return list, agents, err
 }
 
 // eachOf does something with each agent of a list that is read in parts.
@@ -205,52 +206,6 @@ func (v *Evaluations) weeksOf(ctx context.Context, agent string) (weeks []week, 
 		weeks = append(weeks, w)
 	}
 	return weeks, nil
-}
-
-func (v *Evaluations) disagreements(ctx context.Context, agent string) (list []Disagreement, err error) {
-	weeks, err := v.weeksOf(ctx, agent)
-	if err != nil {
-		return nil, err
-	}
-	made := map[weekSums]weekSums{}
-	for _, part := range store.Chunks(weeks, weeksAtOnce) {
-		rows, err := v.madeWeeks(ctx, agent, part)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rows {
-			made[r.key()] = r
-		}
-	}
-	kept, err := v.keptWeeks(ctx, agent)
-	if err != nil {
-		return nil, err
-	}
-	for _, k := range kept {
-		m := made[k.key()]
-		delete(made, k.key())
-		if !k.equals(m) {
-			list = append(list, k.differs(m.N))
-		}
-	}
-	for key, m := range made {
-		list = append(list, key.differs(m.N))
-	}
-	return list, nil
-}
-
-// key is the row without its sums.
-func (s weekSums) key() weekSums {
-	return weekSums{AgentID: s.AgentID, Week: s.Week, VersionID: s.VersionID, Dimension: s.Dimension, TeamID: s.TeamID}
-}
-
-func (s weekSums) equals(o weekSums) bool {
-	near := func(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs(a)) }
-	return s.N == o.N && near(s.Y, o.Y) && near(s.YY, o.YY) && near(s.W, o.W) && near(s.WY, o.WY) && near(s.WSqr, o.WSqr)
-}
-
-func (s weekSums) differs(made int) Disagreement {
-	return Disagreement{s.AgentID, s.VersionID, s.Dimension, s.TeamID, store.FromMillis(s.Week), s.N, made}
 }
 
 // WeeksBack is the beginning of the first of the last n ISO weeks, in the site's zone, the present one included.

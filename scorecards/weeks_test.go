@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rater/internal/foundation/testkit"
+	"rater/internal/people"
 	"rater/scorecards"
 )
 
@@ -70,12 +71,24 @@ func (f *floor) decide(e scorecards.Evaluation) {
 	must(f.t, err)
 }
 
-// TestReleasesAtOnceAreAllAddedUp releases many evaluations of one agent's week at the same time.
+// colleague is another agent of the team.
+func (f *floor) colleague(name string) people.Actor {
+	f.t.Helper()
+	team, err := people.NewTeams(f.db.DB, people.NewAudit(f.db.DB, nil, f.clock.Now), f.clock.Now).Named(f.t.Context(), people.System(), "billing")
+	must(f.t, err)
+	p, err := f.users().Add(f.t.Context(), people.System(), people.NewPerson{Name: name, Email: name + "@example.com", Roles: []people.Role{people.Agent}, MemberOf: team.ID})
+	must(f.t, err)
+	return people.ActorOf(p)
+}
+
+// TestReleasesAtOnceAreAllAddedUp releases many evaluations of a week of two agents of one team at the same time.
 func TestReleasesAtOnceAreAllAddedUp(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		f := newFloor(t, db)
 		var list []scorecards.Evaluation
-		for n := range 8 {
+		both := [2]people.Actor{f.agent, f.colleague("colleague")}
+		for n := range 16 {
+			f.agent = both[n%2]
 			e := f.sampled(fmt.Sprint("call ", n))
 			e, err := f.evaluations.Submit(t.Context(), f.lead, e.ID, e.Revision)
 			must(t, err)
@@ -91,8 +104,11 @@ func TestReleasesAtOnceAreAllAddedUp(t *testing.T) {
 		}
 		all.Wait()
 		f.sumsHold("after the releases")
-		if n := f.counted("score_weeks", "dimension = 'overall' AND n = 8"); n != 1 {
-			t.Error("the week does not have all eight")
+		if n := f.counted("score_weeks", "dimension = 'overall' AND n = 8"); n != 2 {
+			t.Error("the week does not have all eight of each")
+		}
+		if n := f.counted("team_weeks", "dimension = 'overall' AND n = 16 AND agents = 2 AND df = 14"); n != 1 {
+			t.Error("the team's week does not have all sixteen")
 		}
 	})
 }
@@ -113,6 +129,9 @@ func TestSumsAreMadeAgain(t *testing.T) {
 			"a square":     "UPDATE score_weeks SET yy = yy + 0.5 WHERE dimension = 'empathy'",
 			"a lost week":  "DELETE FROM score_weeks WHERE week = (SELECT min(week) FROM score_weeks)",
 			"another week": "UPDATE score_weeks SET week = week - 604800000000 WHERE dimension = 'overall'",
+			"a team":       "UPDATE team_weeks SET df = df + 1 WHERE dimension = 'empathy'",
+			"a lost team":  "DELETE FROM team_weeks WHERE week = (SELECT max(week) FROM team_weeks)",
+			"no team":      "UPDATE team_weeks SET team_id = 'nobody'",
 			"all of it":    "DELETE FROM score_weeks",
 		} {
 			must(t, db.InTx(t.Context(), func(ctx context.Context) error { return db.Conn(ctx).Exec(change).Error }))

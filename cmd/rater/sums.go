@@ -69,7 +69,11 @@ func printSums(out io.Writer, asJSON bool, list []scorecards.Disagreement, agent
 	}
 	fmt.Fprintf(out, "%d agents compared, %d sums differ\n", agents, len(list))
 	for _, d := range report.Differs {
-		fmt.Fprintf(out, "agent %s, team %s, version %s, %s, week of %s: %d scores kept, %d counted\n", d.Agent, d.Team, d.Version, d.Dimension, d.Week, d.Kept, d.Counted)
+		who := "team " + d.Team
+		if d.Agent != "" {
+			who = "agent " + d.Agent + ", " + who
+		}
+		fmt.Fprintf(out, "%s, version %s, %s, week of %s: %d scores kept, %d counted\n", who, d.Version, d.Dimension, d.Week, d.Kept, d.Counted)
 	}
 	return nil
 }
@@ -78,7 +82,7 @@ func sumsRebuildCommand(environ []string) *cobra.Command {
 	return &cobra.Command{
 		Use:   "rebuild",
 		Short: "Make the sums by week again from the evaluations",
-		Long:  "Make the sums by week again from the evaluations, one agent after the other. It works beside a running server.\nIt is needed after RATER_TIME_ZONE was changed, since weeks begin by it.",
+		Long:  "Make the sums by week again from the evaluations, one agent after the other and then one team. It works beside a running server.\nIt is needed after RATER_TIME_ZONE was changed, since weeks begin by it.",
 		Args:  misused(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return with(c.Context(), environ, func(ctx context.Context, a *App) error {

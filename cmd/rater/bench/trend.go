@@ -66,6 +66,9 @@ const (
 		SELECT '01900000-0000-7000-b000-' || lpad(a::text, 12, '0'), $3::bigint + k * 604800000::bigint, $4, d, '01900000-0000-7000-a000-' || lpad((a % $2::int)::text, 12, '0'),
 		16, 16 * 75, 16 * (75 * 75 + 144), 160, 160 * 75, 1600
 		FROM generate_series(0, $1::int - 1) a, generate_series(0, $5::int - 1) k, unnest(ARRAY['overall', 'reliability', 'assurance', 'tangibility', 'empathy', 'responsiveness']) d`
+	trendTeamSum = `INSERT INTO team_weeks (team_id, week, version_id, dimension, agents, n, y, yy, w, wy, w_sqr, squares, df)
+		SELECT team_id, week, version_id, dimension, count(*), sum(n), sum(y), sum(yy), sum(w), sum(wy), sum(w_sqr), sum(yy - y * y / n), sum(n - 1)
+		FROM score_weeks GROUP BY 1, 2, 3, 4`
 )
 
 func copySums(ctx context.Context, c *pgx.Conn, version string, begins time.Time) error {
@@ -75,7 +78,10 @@ func copySums(ctx context.Context, c *pgx.Conn, version string, begins time.Time
 	if _, err := c.Exec(ctx, trendUserRow, trendAgents); err != nil {
 		return err
 	}
-	_, err := c.Exec(ctx, trendSumRow, trendAgents, trendTeams, begins.UnixMilli(), version, trendWeeks)
+	if _, err := c.Exec(ctx, trendSumRow, trendAgents, trendTeams, begins.UnixMilli(), version, trendWeeks); err != nil {
+		return err
+	}
+	_, err := c.Exec(ctx, trendTeamSum)
 	return err
 }
 
