@@ -10,16 +10,17 @@ import (
 
 // ActionMay is what somebody can do with an action now.
 type ActionMay struct {
-	Change bool `json:"change"`
-	Finish bool `json:"finish"`
-	Drop   bool `json:"drop"`
+	Change  bool `json:"change"`
+	Finish  bool `json:"finish"`
+	Drop    bool `json:"drop"`
+	Measure bool `json:"measure"` // what came of it
 }
 
 // May says what the actor can do with the action now; team is the one that its agent is in today.
 func (a *Action) May(actor people.Actor, team string) ActionMay {
 	leads := people.MayCoach(actor, a.AgentID, team) && actor.May(people.CoachingWrite)
 	finishes := leads || (actor.ID == a.OwnerID && actor.May(people.CoachingReply))
-	return ActionMay{Change: leads && a.Status == Open, Finish: finishes && a.Status == Open, Drop: leads && (a.Status == Open || a.Status == Done)}
+	return ActionMay{Change: leads && a.Status == Open, Finish: finishes && a.Status == Open, Drop: leads && (a.Status == Open || a.Status == Done), Measure: leads}
 }
 
 // change runs a step of an action as Sessions does of a session; team is the one that its agent is in today.

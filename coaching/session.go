@@ -233,6 +233,7 @@ type SessionMay struct {
 	Sign    bool `json:"sign"`
 	Note    bool `json:"note"`
 	Decline bool `json:"decline"`
+	Measure bool `json:"measure"` // what came of it
 }
 
 // May says what the actor can do with the session now.
@@ -243,7 +244,8 @@ func (s *Session) May(actor people.Actor) SessionMay {
 	planned, coach := s.Status == Planned, s.coaches(actor)
 	signs := (coach && planned) || (actor.ID == s.AgentID && s.Status == Held && s.AgentSignedAt == nil)
 	return SessionMay{Change: planned && s.keeps(actor), Cancel: planned && s.keeps(actor), Sign: signs,
-		Note: coach && (planned || s.Status == Held) && !s.Closed(), Decline: coach && planned && s.Method == Peer}
+		Note: coach && (planned || s.Status == Held) && !s.Closed(), Decline: coach && planned && s.Method == Peer,
+		Measure: s.Status == Held && s.Method != Peer && s.AgentID != actor.ID && actor.May(people.CoachingWrite)}
 }
 
 // coaches says whether the actor is its coach, who of all but a peer session has to be a lead.

@@ -42,7 +42,7 @@ const (
 
 	plannedFields = "agent agent_name coach coach_name created_at id method minutes revision starts_at status team team_name updated_at"
 	signedFields  = " agent_signed_at coach_signed_at"
-	openAction    = "agent agent_name created_at due_on evaluation id kind may(change drop finish) overdue owner owner_name question question_text revision root_cause " +
+	openAction    = "agent agent_name created_at due_on evaluation id kind may(change drop finish measure) overdue owner owner_name question question_text revision root_cause " +
 		"session status text updated_at waiting"
 	doneFields     = " done_at target what_changed"
 	sampleFields   = " sample(mean n needed)"
@@ -50,7 +50,7 @@ const (
 	newSession     = plannedFields + " agenda[](dimension note question question_text) may(" + sessionMay + ") private_notes shared_notes"
 	sharedFields   = plannedFields + " agenda[](dimension evaluation evidence[](interaction pos text) note question question_text released_at score) actions[](" + actionFields + ") may(" + sessionMay + ") shared_notes"
 	cancelledField = " cancellation_reason"
-	sessionMay     = "cancel change decline note sign"
+	sessionMay     = "cancel change decline measure note sign"
 	findingFields  = "dimension mean n question question_text text"
 	methodFields   = " plan review(from to documents[](link title) goals[](due_on text) strengths[](" + findingFields + ") weaknesses[](" + findingFields + "))"
 	peerFields     = " answers(*) focus heard[](interaction pos text)"

@@ -5,6 +5,7 @@ const (
 	figureFields = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
 	handsFields  = "agent agent_name drawn scored waiting worst_high worst_low "
 	agreedFields = "ac2(high low value) alpha(high low value) exact(high low value) key na pairs verdict"
+	singleFields = "after(mean n) at before(mean n) effect on others until verdict why without"
 	strictFields = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
 )
 
@@ -16,6 +17,8 @@ var allowedOfFigures = []fieldList{
 	{"GET /figures/trend", "analyst", askFields + "all(agents high low mean n week) trend[](agents high low mean n week)"},
 	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same)"},
 	{"GET /figures/effects", "trainer analyst", "from kind on items[](control did effect id name p question question_text raw treated verdict why with without)"},
+	{"GET /coaching/sessions/{id}/effect", "supervisor", singleFields},
+	{"GET /actions/{id}/effect", "supervisor", singleFields + " question question_text"},
 	{"GET /figures/evaluators", "analyst", strictFields},
 	{"GET /me/strictness", "supervisor evaluator", strictFields},
 }

@@ -29,6 +29,8 @@ func (c *company) coachEverything(do func(name, role, route, id string, body any
 	x = onward("sol", "supervisor", "PUT /coaching/sessions/{id}/notes", x, fields{"shared": "Agreed", "private": "Tired"})
 	x = onward("sol", "supervisor", "POST /coaching/sessions/{id}/sign", x, nil)
 	c.sessions["team"] = onward("cam", "agent", "POST /coaching/sessions/{id}/sign", x, nil)
+	do("sol", "supervisor", "GET /coaching/sessions/{id}/effect", x.ID, nil, 0)
+	do("sue", "supervisor", "GET /actions/{id}/effect", weakness.ID, nil, 0)
 	plan := fields{"agent": c.users["ana"].ID, "starts_at": c.clock.Now().Add(20 * 60 * 60e9), "minutes": 30, "agenda": []fields{{"question": question, "note": "Ask"}}}
 	x = read[session](c.t, do("sue", "supervisor", "POST /coaching/sessions", "", plan, 0))
 	x = onward("sue", "supervisor", "POST /coaching/sessions/{id}/cancel", x, fields{"reason": "ill"})

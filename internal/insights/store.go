@@ -3,8 +3,9 @@ package insights
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
+
+	"gorm.io/gorm"
 
 	"rater/internal/foundation/store"
 	"rater/scorecards"
@@ -21,7 +22,7 @@ var interventions = map[string]string{
 		"a.question <> ''"),
 }
 
-// aboutQuestion is the question that an action is about, empty for none; given turns it into PostgreSQL's words.
+// aboutQuestion is the question that an action is about, empty for none; inDialect turns it into PostgreSQL's words.
 const aboutQuestion = "coalesce(json_extract(about, '$.question'), '')"
 
 func firsts(from, group, name, agent, by, question, order, at, where string) string {
@@ -30,21 +31,26 @@ func firsts(from, group, name, agent, by, question, order, at, where string) str
 }
 
 func (f *Figures) given(ctx context.Context, kind string) (rows []intervention, err error) {
-	query := interventions[kind]
-	if f.db.Dialect == store.Postgres {
-		query = strings.Replace(query, "json_extract(about, '$.question')", "about::json ->> 'question'", 1)
-	}
-	return rows, store.Fault(f.db.Conn(ctx).Raw(query).Scan(&rows).Error)
+	return rows, store.Fault(f.db.Conn(ctx).Raw(f.inDialect(interventions[kind])).Scan(&rows).Error)
 }
 
 // mostScores is how many scores effects are worked out from, the newest ones.
 const mostScores = 500_000
 
-// scoresOf are the scores that count of a question, 0–100, or where it is empty of a dimension or of whole evaluations, by the
-// time of the interaction, from a time on; of a team's interactions alone where one is named.
 func (f *Figures) scoresOf(ctx context.Context, question string, ask EffectsAsk, from time.Time) (rows []scored, err error) {
+	db := f.scoresBetween(ctx, question, ask, from, time.Time{})
+	return rows, store.Fault(db.Order("e.released_at DESC, e.id").Limit(mostScores).Scan(&rows).Error)
+}
+
+// scoresBetween asks for the scores that count of a question, 0–100, or where it is empty of a dimension or of whole
+// evaluations, by the time of the interaction, from a time until another, which may be none; of a team's interactions alone
+// where one is named.
+func (f *Figures) scoresBetween(ctx context.Context, question string, ask EffectsAsk, from, to time.Time) *gorm.DB {
 	db := f.db.Conn(ctx).Table("evaluations e").Joins("JOIN interactions i ON i.id = e.interaction_id").
 		Where("e.origin = 'random' AND e.status IN ('released', 'acknowledged') AND e.released_at >= ? AND i.started_at >= ?", store.Millis(from), store.Millis(from))
+	if !to.IsZero() {
+		db = db.Where("i.started_at < ?", store.Millis(to))
+	}
 	if ask.Team != "" {
 		db = db.Where("e.team_id = ?", ask.Team)
 	}
@@ -57,5 +63,5 @@ func (f *Figures) scoresOf(ctx context.Context, question string, ask EffectsAsk,
 		db = db.Joins("JOIN evaluation_answers a ON a.evaluation_id = e.id AND a.question_id = ?", question).
 			Select("e.agent_id, e.evaluator_id, e.version_id, i.started_at AS at, 100 * a.points AS y").Where("a.points IS NOT NULL")
 	}
-	return rows, store.Fault(db.Order("e.released_at DESC, e.id").Limit(mostScores).Scan(&rows).Error)
+	return db
 }

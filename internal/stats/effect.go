@@ -6,12 +6,13 @@ import (
 	"math"
 )
 
-// Case is an agent's mean score before and after an intervention, or at the same dates without it. NBefore is the
-// number of scores behind the first, 0 where unknown; Cluster numbers the unit of assignment.
+// Case is an agent's mean score before and after an intervention, or at the same dates without it. NBefore and NAfter are
+// the numbers of scores behind them, 0 where unknown; Cluster numbers the unit of assignment.
 type Case struct {
 	Treated       bool
 	Before, After float64
 	NBefore       float64
+	NAfter        float64
 	Cluster       int
 }
 

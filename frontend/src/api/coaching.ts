@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, ifMatch, must, mustBe } from "./client";
 import { keyset } from "./keyset";
-import type { CoachedAgent, CoachingAction, CoachingSession, CoachingSessionSummary, Page, Suggestion } from "./types";
+import type { CoachedAgent, CoachingAction, CoachingSession, CoachingSessionSummary, Page, SingleEffect, Suggestion } from "./types";
 
 export interface SessionFilter {
   agent?: string;
@@ -21,6 +21,18 @@ export const coachingSessionQuery = (id: string) =>
   queryOptions({
     queryKey: ["coaching", "one", id],
     queryFn: ({ signal }) => mustBe<CoachingSession>(http.GET("/api/v1/coaching/sessions/{id}", { params: { path: { id } }, signal })),
+  });
+
+export const sessionEffectQuery = (id: string, query: { on?: SingleEffect["on"]; question?: string }) =>
+  queryOptions({
+    queryKey: ["coaching", "effect", id, query],
+    queryFn: ({ signal }) => mustBe<SingleEffect>(http.GET("/api/v1/coaching/sessions/{id}/effect", { params: { path: { id }, query }, signal })),
+  });
+
+export const actionEffectQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["actions", "effect", id],
+    queryFn: ({ signal }) => mustBe<SingleEffect>(http.GET("/api/v1/actions/{id}/effect", { params: { path: { id } }, signal })),
   });
 
 export const overviewQuery = keyset(["coaching", "overview"], (after, signal) =>

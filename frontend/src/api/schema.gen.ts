@@ -108,6 +108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/actions/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the agent's scores went since it was agreed on, beside agents without one
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        get: operations["get-actions-id-effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/actions/{id}/finish": {
         parameters: {
             query?: never;
@@ -914,6 +934,26 @@ export interface paths {
          * @description Permission: coaching.reply. Rows: reach.
          */
         post: operations["post-coaching-sessions-id-decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coaching/sessions/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the agent's scores went after it, beside agents without one
+         * @description Permission: coaching.write. Rows: reach.
+         */
+        get: operations["get-coaching-sessions-id-effect"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4035,6 +4075,7 @@ export interface components {
             change: boolean;
             drop: boolean;
             finish: boolean;
+            measure: boolean;
         };
         AddToSuggestionInBody: {
             receipt: string;
@@ -7821,6 +7862,7 @@ export interface components {
             cancel: boolean;
             change: boolean;
             decline: boolean;
+            measure: boolean;
             note: boolean;
             sign: boolean;
         };
@@ -7880,6 +7922,34 @@ export interface components {
             comment?: string;
             /** @enum {string} */
             outcome: "done" | "not_yet";
+        };
+        SingleEffectView: {
+            /** @description without the scores that who coached gave afterwards */
+            after: components["schemas"]["TimesView"];
+            /** Format: date-time */
+            at: string;
+            before: components["schemas"]["TimesView"];
+            /** @description how far the scores after are from what those before let one expect; null where nothing can be said */
+            effect: components["schemas"]["ContrastView"];
+            on: string;
+            /**
+             * Format: int64
+             * @description agents with scores before and after who had none of the kind in these weeks
+             */
+            others: number;
+            question?: string;
+            question_text?: string;
+            /**
+             * Format: date-time
+             * @description when the four weeks after it are over
+             */
+            until: string;
+            /** @enum {string} */
+            verdict: "too_few" | "no_evidence" | "helps" | "harms";
+            /** @description where nothing can be said */
+            why?: string;
+            /** @description their means; null under five */
+            without: components["schemas"]["MeansView"];
         };
         SkipInBody: {
             reason: string;
@@ -8095,6 +8165,18 @@ export interface components {
             name: string;
             /** Format: int64 */
             questions: number;
+        };
+        TimesView: {
+            /**
+             * Format: double
+             * @description 0 to 100; null without scores
+             */
+            mean: number | null;
+            /**
+             * Format: int64
+             * @description scores in four weeks
+             */
+            n: number;
         };
         ToMarkView: {
             agent: string;
@@ -8728,6 +8810,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoachingAction"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-actions-id-effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleEffectView"];
                 };
             };
             /** @description Error */
@@ -10411,6 +10524,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoachingSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-coaching-sessions-id-effect": {
+        parameters: {
+            query?: {
+                /** @description in what; the overall score without */
+                on?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description in that question instead */
+                question?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleEffectView"];
                 };
             };
             /** @description Error */

@@ -82,6 +82,7 @@ type Contrast = Schemas["ContrastView"] | null;
 type GroupMeans = Schemas["MeansView"] | null;
 export type Effect = With<Schemas["EffectView"], { effect: Contrast; did: Contrast; with: GroupMeans; without: GroupMeans }>;
 export type Effects = With<Schemas["EffectsView"], { items: Effect[] }>;
+export type SingleEffect = With<Schemas["SingleEffectView"], { on: Dimension | "overall"; effect: Contrast; without: GroupMeans }>;
 export type CalibrationSummary = Schemas["CalibrationView"];
 export type Calibration = Schemas["WholeCalibration"];
 export type CalibratedItem = Schemas["CalibratedItem"];

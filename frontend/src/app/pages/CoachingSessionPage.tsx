@@ -15,6 +15,7 @@ import { Notes } from "@/features/coaching/Notes";
 import { PeerPart } from "@/features/coaching/PeerPart";
 import { ReviewRead } from "@/features/coaching/ReviewRead";
 import { SessionActions } from "@/features/coaching/SessionActions";
+import { SessionEffect } from "@/features/coaching/SessionEffect";
 import { useNotes } from "@/features/coaching/useNotes";
 import { HowUseful } from "@/features/feedback/HowUseful";
 import { Page, Section } from "@/parts/Page";
@@ -87,6 +88,7 @@ function Inside({ session }: { session: CoachingSession }) {
           {dialog}
         </>
       )}
+      {session.may.measure && <SessionEffect of={session} />}
       {session.status === "held" && <HowUseful of={{ session: session.id }} own={session.agent === user.id && !!session.agent_signed_at} />}
     </Page>
   );

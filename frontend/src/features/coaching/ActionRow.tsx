@@ -13,6 +13,7 @@ interface Props {
   action: CoachingAction;
   onFinish: () => void;
   onDrop: () => void;
+  onMeasure: () => void;
   /** Gives a module to learn what it takes, where its reader may. */
   onAssign?: () => void;
   /** Where the column says it. */
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** One action: what, by whom and when, and what it waits for. */
-export function ActionRow({ action, onFinish, onDrop, onAssign, stateless, ...place }: Props) {
+export function ActionRow({ action, onFinish, onDrop, onMeasure, onAssign, stateless, ...place }: Props) {
   const { t } = useTranslation();
   const spoken = useSpoken();
   return (
@@ -54,6 +55,11 @@ export function ActionRow({ action, onFinish, onDrop, onAssign, stateless, ...pl
           {onAssign && action.may.drop && (
             <Button variant="default" onClick={onAssign}>
               {t("assigning.assign_module")}
+            </Button>
+          )}
+          {action.may.measure && (
+            <Button variant="subtle" onClick={onMeasure}>
+              {t("effects.show_action")}
             </Button>
           )}
           {action.may.drop && (

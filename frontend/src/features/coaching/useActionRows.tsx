@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { dropAction } from "@/api/coaching";
 import type { CoachingAction } from "@/api/types";
 import { AskReason } from "@/parts/AskReason";
+import { ActionEffect } from "./ActionEffect";
 import { ActionRow } from "./ActionRow";
 import { FinishDialog } from "./FinishDialog";
 
@@ -18,6 +19,7 @@ export function useActionRows(onAssign?: (action: CoachingAction) => void) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [finishing, finish] = useState<CoachingAction | null>(null);
+  const [measured, measure] = useState<CoachingAction | null>(null);
   const [dropping, setDropping] = useState<CoachingAction | null>(null);
   const refresh = () => {
     for (const key of ["actions", "coaching"]) void cache.invalidateQueries({ queryKey: [key] });
@@ -32,11 +34,12 @@ export function useActionRows(onAssign?: (action: CoachingAction) => void) {
     refresh();
   };
   const row = (action: CoachingAction, place?: Place): ReactNode => (
-    <ActionRow key={action.id} action={action} onFinish={() => finish(action)} onDrop={() => setDropping(action)} onAssign={onAssign && (() => onAssign(action))} {...place} />
+    <ActionRow key={action.id} action={action} onFinish={() => finish(action)} onDrop={() => setDropping(action)} onMeasure={() => measure(action)} onAssign={onAssign && (() => onAssign(action))} {...place} />
   );
   const dialogs = (
     <>
       {finishing && <FinishDialog action={finishing} onClose={() => finish(null)} onDone={done} />}
+      {measured && <ActionEffect of={measured} onClose={() => measure(null)} />}
       {dropping && (
         <AskReason
           title={t("agreed.drop_title")}
