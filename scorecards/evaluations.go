@@ -201,6 +201,8 @@ type Filter struct {
 	Disputed    bool // a dispute of it is open
 	From, To    time.Time
 	Counted     time.Time // those alone whose scores count in figures, released at a time or since
+	CountedTo   time.Time // beside Counted: and before another
+	Team        string    // in which their scores count
 
 	FailedCompliance bool   // those that found a failure of compliance
 	After            string // id behind which the list goes on

@@ -45,7 +45,7 @@ func (v *Evaluations) earlier(ctx context.Context, interaction, scorecard, agent
 func (v *Evaluations) page(ctx context.Context, actor people.Actor, f Filter) ([]Evaluation, error) {
 	db := v.conn(ctx).Order("id DESC").Limit(f.Limit)
 	for column, value := range map[string]string{"agent_id": f.Agent, "evaluator_id": f.Evaluator, "status": string(f.Status), "purpose": f.Purpose,
-		"interaction_id": f.Interaction, "scorecard_id": f.Scorecard, "version_id": f.Version, "origin": f.Origin} {
+		"interaction_id": f.Interaction, "scorecard_id": f.Scorecard, "version_id": f.Version, "origin": f.Origin, "team_id": f.Team} {
 		if value != "" {
 			db = db.Where(column+" = ?", value)
 		}
@@ -64,6 +64,9 @@ func (v *Evaluations) page(ctx context.Context, actor people.Actor, f Filter) ([
 	}
 	if !f.Counted.IsZero() {
 		db = db.Where("origin = ? AND status IN ? AND released_at >= ? AND probability > 0", Random, counted, store.Millis(f.Counted))
+	}
+	if !f.CountedTo.IsZero() {
+		db = db.Where("released_at < ?", store.Millis(f.CountedTo))
 	}
 	if f.After != "" {
 		db = db.Where("id < ?", f.After)

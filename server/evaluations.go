@@ -77,6 +77,8 @@ type evaluationsIn struct {
 	From        string `query:"from" maxLength:"40"`
 	To          string `query:"to" maxLength:"40"`
 	Counted     string `query:"counted" maxLength:"40" doc:"a time: those alone whose scores count in figures, released then or since"`
+	CountedTo   string `query:"counted_to" maxLength:"40" doc:"beside counted: released before that time"`
+	Team        string `query:"team" maxLength:"100" format:"uuid" doc:"in which their scores count"`
 	Paging
 }
 
@@ -92,7 +94,11 @@ func (a *API) evaluations(ctx context.Context, actor people.Actor, in *evaluatio
 	if err != nil {
 		return nil, err
 	}
-	rows, err := a.d.Evaluations.Browse(ctx, actor, scorecards.Filter{Counted: counted, Agent: in.Agent, Evaluator: in.Evaluator, Interaction: in.Interaction, Scorecard: in.Scorecard, Version: in.Version,
+	countedTo, err := a.moment("query.counted_to", in.CountedTo, 0)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := a.d.Evaluations.Browse(ctx, actor, scorecards.Filter{Counted: counted, CountedTo: countedTo, Team: in.Team, Agent: in.Agent, Evaluator: in.Evaluator, Interaction: in.Interaction, Scorecard: in.Scorecard, Version: in.Version,
 		Channel: in.Channel, Origin: in.Origin, Disputed: in.Disputes == "open", Status: scorecards.Status(in.Status),
 		Purpose: in.Purpose, FailedCompliance: in.Failed == "compliance", From: from, To: to, After: in.After, Limit: in.Limit + 1})
 	if err != nil {

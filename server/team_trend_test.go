@@ -4,6 +4,7 @@ import (
 	"math"
 	"net/http"
 	"testing"
+	"time"
 
 	"rater/internal/foundation/testkit"
 )
@@ -36,6 +37,14 @@ func TestATeamsTrend(t *testing.T) {
 		}
 		weeks := 0
 		for _, w := range got.Trend {
+			begins, err := time.Parse(time.RFC3339, *w.Week)
+			if err != nil {
+				t.Fatal(err)
+			}
+			behind := "/evaluations?team=" + billing + "&counted=" + *w.Week + "&counted_to=" + begins.AddDate(0, 0, 7).Format(time.RFC3339)
+			if list := read[list[struct{}]](t, sue.must(200, http.MethodGet, behind, nil)).Items; len(list) != w.N {
+				t.Errorf("behind the %d scores of the week of %s are %d evaluations", w.N, *w.Week, len(list))
+			}
 			n, weeks, total = n-w.N, weeks+1, total-float64(w.N)*w.Mean
 		}
 		if n != 0 || weeks < 2 || math.Abs(total) > 1e-6 {

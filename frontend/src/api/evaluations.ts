@@ -19,6 +19,10 @@ export interface EvaluationFilter {
   to?: string;
   /** Those alone whose scores count in figures, released then or since. */
   counted?: string;
+  /** Beside it: released before that time. */
+  counted_to?: string;
+  /** In which their scores count. */
+  team?: string;
 }
 
 export const evaluationsQuery = (filter: EvaluationFilter) =>

@@ -10949,6 +10949,10 @@ export interface operations {
                 to?: string;
                 /** @description a time: those alone whose scores count in figures, released then or since */
                 counted?: string;
+                /** @description beside counted: released before that time */
+                counted_to?: string;
+                /** @description in which their scores count */
+                team?: string;
                 /** @description the cursor that the page before gave as next */
                 after?: string;
                 limit?: number;

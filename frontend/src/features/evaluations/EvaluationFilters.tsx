@@ -49,8 +49,17 @@ export function EvaluationFilters({ filter, own, onChange, onClear, agent }: Pro
       {day("to")}
       <Checkbox className={classes.filterCheck} label={t("narrow.disputes")} checked={filter.disputes === "open"} onChange={(e) => onChange({ disputes: e.currentTarget.checked ? "open" : undefined })} />
       {!own && <Checkbox className={classes.filterCheck} label={t("many.failed")} checked={filter.failed === "compliance"} onChange={(e) => onChange({ failed: e.currentTarget.checked ? "compliance" : undefined })} />}
-      {filter.interaction && <Checkbox className={classes.filterCheck} label={t("narrow.interaction")} checked onChange={() => onChange({ interaction: undefined })} />}
-      {filter.counted && <Checkbox className={classes.filterCheck} label={t("narrow.counted", { day: dayOf(filter.counted.slice(0, 10)) })} checked onChange={() => onChange({ counted: undefined })} />}
+      {(["interaction", "team", "evaluator"] as const).map(
+        (one) => filter[one] && <Checkbox key={one} className={classes.filterCheck} label={t(`narrow.${one}`)} checked onChange={() => onChange({ [one]: undefined })} />,
+      )}
+      {filter.counted && (
+        <Checkbox
+          className={classes.filterCheck}
+          label={filter.counted_to ? t("narrow.counted_between", { from: dayOf(filter.counted.slice(0, 10)), to: dayOf(filter.counted_to.slice(0, 10)) }) : t("narrow.counted", { day: dayOf(filter.counted.slice(0, 10)) })}
+          checked
+          onChange={() => onChange({ counted: undefined, counted_to: undefined })}
+        />
+      )}
       {filtersOf(filter) > 0 && (
         <Button className={classes.filterCheck} variant="subtle" onClick={onClear}>
           {t("filter.clear")}
