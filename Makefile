@@ -64,7 +64,7 @@ torture: ## kill, restart and cut what the server stands on, hundreds of times; 
 FUZZ_FOR ?= 10m
 fuzz: ## feed rubbish to what reads the outside, ten minutes each (FUZZ_FOR=1m for less)
 	set -e; for one in ./server:FuzzIngestBody ./server:FuzzSocketMessage ./internal/connectors:FuzzJSONLines ./internal/connectors:FuzzVCon \
-	  ./internal/interactions/redact:FuzzText ./internal/interactions/redact:FuzzPair ./scorecards:FuzzScore; do \
+	  ./internal/interactions/redact:FuzzText ./internal/interactions/redact:FuzzPair ./scorecards:FuzzScore ./cmd/rater:FuzzTable; do \
 	  go test -run '^$$' -fuzz "^$${one#*:}$$" -fuzztime $(FUZZ_FOR) $${one%:*}; done
 
 bench: bin/rater ## measure the speed on this machine, each figure beside a reference
