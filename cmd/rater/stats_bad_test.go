@@ -96,3 +96,22 @@ func TestMeagreTables(t *testing.T) {
 		})
 	}
 }
+
+// TestTerminalsAreLeftAlone has names that would make a terminal do something; they are printed as text.
+func TestTerminalsAreLeftAlone(t *testing.T) {
+	const bell = "\x1b]0;mine\x07"
+	for _, c := range []struct {
+		table string
+		args  []string
+	}{
+		{strings.ReplaceAll(balanced, "ana", bell), []string{"severity", "-"}},
+		{strings.ReplaceAll(balanced, "agent", bell), []string{"severity", "-"}},
+		{"a" + bell + ",b\n1,1\n1,1\n1,1\n2,2\n", []string{"agreement", "-"}},
+		{"value,period\n1," + bell + "\n2,x\n3,y\n", []string{"ewma", "-"}},
+		{"a,b" + bell + "\n1,1\n", []string{"nps", "-"}},
+	} {
+		if out, errOut, _ := statsOn(c.table, c.args...); strings.ContainsAny(out+errOut, "\x1b\x07") || !strings.Contains(out+errOut, `\x1b]0;mine\a`) {
+			t.Errorf("%v: %q, %q", c.args, out, errOut)
+		}
+	}
+}

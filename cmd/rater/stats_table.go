@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -206,8 +207,21 @@ func quoted(s string) string {
 
 func shortList(names []string) string {
 	const most = 20
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+	var list []string
+	for _, name := range names[:min(most, len(names))] {
+		list = append(list, printable(name))
 	}
-	return strings.Join(names, ", ")
+	all := strings.Join(list, ", ")
+	if len(names) > most {
+		all += fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return all
+}
+
+// printable is text as it is, but quoted where it holds what a terminal would obey or not show.
+func printable(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(s)
+	}
+	return s
 }
