@@ -58,13 +58,13 @@ test-browser: bin/rater ## the main job and every page, in a real browser
 walk: bin/rater ## every page in light and dark, wide and on a phone
 	RATER_E2E_EVERY_LOOK=1 .ci/browser pages training -g "pages,"
 
-torture: ## kill, restart and cut what the server stands on, hundreds of times; takes some twenty minutes
-	go test -tags torture -run Torture -v -timeout 60m ./cmd/rater
+torture: ## hold the mathematics to made-up truths, then kill, restart and cut what the server stands on; takes some twenty-five minutes
+	go test -tags torture -run Torture -v -p 1 -timeout 60m ./internal/stats ./cmd/rater
 
 FUZZ_FOR ?= 10m
 fuzz: ## feed rubbish to what reads the outside, ten minutes each (FUZZ_FOR=1m for less)
 	set -e; for one in ./server:FuzzIngestBody ./server:FuzzSocketMessage ./internal/connectors:FuzzJSONLines ./internal/connectors:FuzzVCon \
-	  ./internal/interactions/redact:FuzzText ./internal/interactions/redact:FuzzPair ./scorecards:FuzzScore; do \
+	  ./internal/interactions/redact:FuzzText ./internal/interactions/redact:FuzzPair ./scorecards:FuzzScore ./cmd/rater:FuzzTable; do \
 	  go test -run '^$$' -fuzz "^$${one#*:}$$" -fuzztime $(FUZZ_FOR) $${one%:*}; done
 
 bench: bin/rater ## measure the speed on this machine, each figure beside a reference

@@ -3,17 +3,22 @@ package scorecards
 import (
 	"context"
 	"time"
+
+	"rater/internal/foundation/store"
 )
 
 // Judgement is what one evaluator made of an interaction, as it was submitted: before any dispute.
 type Judgement struct {
 	Evaluator string
-	Options   map[string]string // by question, of those that were shown
+	Options   map[string]string // by question, of those that were shown; NA too
 	Scores    map[string]float64
 }
 
-// JudgedTwice is an interaction that two evaluators judged without knowing of each other.
-type JudgedTwice struct{ First, Second Judgement }
+// JudgedTwice is an interaction that two evaluators judged without knowing of each other; the second submitted it at At.
+type JudgedTwice struct {
+	First, Second Judgement
+	At            time.Time
+}
 
 // mostPairs is how many pairs agreement is of at most, the newest.
 const mostPairs = 2000
@@ -35,7 +40,7 @@ func (v *Evaluations) Twice(ctx context.Context, version string, from time.Time)
 	}
 	out := make([]JudgedTwice, len(rows))
 	for n, r := range rows {
-		out[n] = JudgedTwice{edition.Definition.judged(r.First, options[r.FirstID]), edition.Definition.judged(r.Second, options[r.SecondID])}
+		out[n] = JudgedTwice{edition.Definition.judged(r.First, options[r.FirstID]), edition.Definition.judged(r.Second, options[r.SecondID]), store.FromMillis(r.At)}
 	}
 	return edition.Definition, out, nil
 }

@@ -7,11 +7,14 @@ import (
 	"rater/internal/foundation/store"
 )
 
-type doubleRow struct{ FirstID, First, SecondID, Second string }
+type doubleRow struct {
+	FirstID, First, SecondID, Second string
+	At                               int64
+}
 
 func (v *Evaluations) doubleRows(ctx context.Context, version string, from time.Time, limit int) (rows []doubleRow, err error) {
 	err = v.conn(ctx).Table("evaluations d").Joins("JOIN evaluations f ON f.id = d.double_of").
-		Select("f.id AS first_id, f.evaluator_id AS first, d.id AS second_id, d.evaluator_id AS second").
+		Select("f.id AS first_id, f.evaluator_id AS first, d.id AS second_id, d.evaluator_id AS second, d.submitted_at AS at").
 		Where("d.version_id = ? AND d.purpose = ? AND d.status = ? AND d.submitted_at >= ? AND f.status NOT IN ?", version, Double, Submitted, store.Millis(from), []Status{Draft, Withdrawn}).
 		Order("d.id DESC").Limit(limit).Scan(&rows).Error
 	return rows, store.Fault(err)

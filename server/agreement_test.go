@@ -14,10 +14,23 @@ type measure struct{ Value, Low, High *float64 }
 
 type agreed struct {
 	Key, Verdict string
-	Pairs, NA    int
+	Pairs        int
+	NA           struct {
+		Both, Either     int
+		Share, Low, High *float64
+	}
 	Exact, Alpha measure
 	AC2          measure
 	Apart        *float64
+}
+
+type course struct {
+	Usual  *float64
+	Drifts bool
+	Weeks  []struct {
+		N                       int
+		Mean, Moving, Low, High float64
+	}
 }
 
 type agreements struct {
@@ -27,7 +40,9 @@ type agreements struct {
 		Name                  string
 		Pairs, Answers, Same  int
 		Difference, Low, High *float64
+		Course                course
 	}
+	Course course
 }
 
 // TestAgreementOfDoubleScores has 24 interactions judged twice: in the first question the two always agree on one of two
@@ -43,20 +58,28 @@ func TestAgreementOfDoubleScores(t *testing.T) {
 			t.Errorf("at first: %+v", none)
 		}
 		form := s.form()
-		one, two := form.Dimensions[0].Questions[0], form.Dimensions[0].Questions[1]
+		one, two, open := form.Dimensions[0].Questions[0], form.Dimensions[0].Questions[1], form.Dimensions[1].Questions[0]
+		notApplicable := fields{"question": open.ID, "option": "na"}
 		for n := range 24 {
 			call := fmt.Sprint("d-", n)
 			s.source("crm").tell(s.contact(call, "ana")...)
 			e := sue.draft(call)
 			level := map[bool]string{true: one.Options[0].Key, false: one.Options[len(one.Options)-1].Key}
 			e = read[evaluation](t, sue.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": best(form)}, ifMatch(e.Revision)))
-			e = read[evaluation](t, sue.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": []fields{{"question": one.ID, "option": level[n%2 == 0], "evidence": []fields{{"pos": 1}}}}}, ifMatch(e.Revision)))
+			first := []fields{{"question": one.ID, "option": level[n%2 == 0], "evidence": []fields{{"pos": 1}}}}
+			if n%4 == 0 {
+				first = append(first, notApplicable)
+			}
+			e = read[evaluation](t, sue.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": first}, ifMatch(e.Revision)))
 			e = sue.step(sue.step(e, "submit", nil), "release", nil)
 			d := read[evaluation](t, lyn.must(201, http.MethodPost, "/evaluations/"+e.ID+"/double", fields{"evaluator": s.users["art"].ID}))
 			d = read[evaluation](t, art.must(200, http.MethodPut, "/evaluations/"+d.ID+"/answers", fields{"answers": best(form)}, ifMatch(1)))
 			second := []fields{{"question": one.ID, "option": level[n%2 == 0], "evidence": []fields{{"pos": 1}}}}
 			if n%4 == 0 {
 				second = append(second, fields{"question": two.ID, "option": two.Options[0].Key, "evidence": []fields{{"pos": 1}}})
+			}
+			if n%8 < 2 {
+				second = append(second, notApplicable)
 			}
 			d = read[evaluation](t, art.must(200, http.MethodPut, "/evaluations/"+d.ID+"/answers", fields{"answers": second}, ifMatch(d.Revision)))
 			art.step(d, "submit", nil)
@@ -66,6 +89,7 @@ func TestAgreementOfDoubleScores(t *testing.T) {
 			}
 		}
 		got := read[agreements](t, lyn.must(200, http.MethodGet, "/figures/agreement", nil))
+		agreedOnNA(t, got, open.ID)
 		if got.Pairs != 24 || len(got.Scores) != 6 || got.Scores[0].Key != "overall" {
 			t.Fatalf("%+v", got)
 		}
@@ -87,6 +111,33 @@ func TestAgreementOfDoubleScores(t *testing.T) {
 	})
 }
 
+// agreedOnNA has one say N/A in six of 24, the other in three of these and three others.
+func agreedOnNA(t *testing.T, got agreements, question string) {
+	t.Helper()
+	for _, a := range append(got.Scores[:1], got.Questions...) {
+		switch na := a.NA; {
+		case a.Key != question && a.Key != "overall":
+			if na.Either != 0 || na.Share != nil {
+				t.Errorf("%s: %+v", a.Key, na)
+			}
+		case na.Both != 3 || na.Either != 9 || *na.Share != 1.0/3 || *na.Low > 0.13 || *na.High < 0.64: // Wilson's limits are 0.121 and 0.646
+			t.Errorf("%s: %d of %d, %v", a.Key, na.Both, na.Either, na.Share)
+		}
+		if a.Key == question && a.Pairs != 15 {
+			t.Errorf("%d pairs have an answer to compare", a.Pairs)
+		}
+	}
+	c := got.Course
+	if c.Usual == nil || c.Drifts || len(c.Weeks) != 1 || c.Weeks[0].N != 24 || c.Weeks[0].Mean != *c.Usual || *c.Usual < 90 || *c.Usual >= 100 {
+		t.Errorf("the course: %+v", c)
+	}
+	for _, e := range got.Evaluators {
+		if e.Answers != 24*len(got.Questions)-9 || e.Course.Usual == nil || *e.Course.Usual != *c.Usual {
+			t.Errorf("%+v", e)
+		}
+	}
+}
+
 // TestAgreementSaysNothingOfAgents reads that of one pair, which says neither whose interaction it was nor anything sure.
 func TestAgreementSaysNothingOfAgents(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
@@ -97,7 +148,7 @@ func TestAgreementSaysNothingOfAgents(t *testing.T) {
 		d = read[evaluation](t, s.as("eve").must(200, http.MethodPut, "/evaluations/"+d.ID+"/answers", fields{"answers": worst(s.form())}, ifMatch(1)))
 		s.as("eve").step(d, "submit", nil)
 		r := s.as("lyn").must(200, http.MethodGet, "/figures/agreement", nil)
-		if got := read[agreements](t, r); got.Pairs != 1 || got.Questions[0].Verdict != "too_few" || strings.Contains(string(r.raw), s.users["ana"].ID) {
+		if got := read[agreements](t, r); got.Pairs != 1 || got.Questions[0].Verdict != "too_few" || got.Course.Usual != nil || len(got.Course.Weeks) != 0 || strings.Contains(string(r.raw), s.users["ana"].ID) {
 			t.Errorf("%s", r)
 		}
 	})

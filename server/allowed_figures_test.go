@@ -4,8 +4,9 @@ const (
 	askFields    = "dimension from version(id name number scorecard) weeks "
 	figureFields = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
 	handsFields  = "agent agent_name drawn scored waiting worst_high worst_low "
-	agreedFields = "ac2(high low value) alpha(high low value) exact(high low value) key na pairs verdict"
 	singleFields = "after(mean n) at before(mean n) effect on others until verdict why without"
+	agreedFields = "ac2(high low value) alpha(high low value) exact(high low value) key na(both either high low share) pairs verdict"
+	courseFields = "course(drifts usual weeks[](high low mean moving n signal week))"
 	strictFields = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
 )
 
@@ -15,7 +16,7 @@ var allowedOfFigures = []fieldList{
 	{"GET /figures/standings/{id}", "supervisor analyst", askFields + handsFields + figureFields + "figures[](fair) team trend[](high key low mean n week)"},
 	{"GET /figures/trend", "supervisor", askFields + "all(agents high low mean n week) team trend[](agents high low mean n week)"},
 	{"GET /figures/trend", "analyst", askFields + "all(agents high low mean n week) trend[](agents high low mean n week)"},
-	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same)"},
+	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same " + courseFields + ") " + courseFields},
 	{"GET /figures/effects", "trainer analyst", "from kind on items[](control did effect id name p question question_text raw treated verdict why with without)"},
 	{"GET /coaching/sessions/{id}/effect", "supervisor", singleFields},
 	{"GET /actions/{id}/effect", "supervisor", singleFields + " question question_text"},

@@ -55,7 +55,7 @@ func (a *API) agentFigures(ctx context.Context, actor people.Actor, in *AgentAsk
 type driftView struct {
 	Week   interactions.Stamp `json:"week" format:"date-time" doc:"its beginning"`
 	N      int                `json:"n"`
-	Mean   float64            `json:"mean" doc:"points from what the same agents usually get"`
+	Mean   float64            `json:"mean" doc:"of strictness: points from what the same agents usually get; of agreement: answers that are the same, %"`
 	Moving float64            `json:"moving" doc:"moving average (EWMA, λ = 0.2)"`
 	Low    float64            `json:"low" doc:"limits of the moving average"`
 	High   float64            `json:"high"`
@@ -115,9 +115,13 @@ func (a *API) viewEvaluators(ctx context.Context, actor people.Actor, e insights
 }
 
 func viewStrictness(r insights.Strictness, name string) strictnessView {
-	v := strictnessView{r.Evaluator, name, r.N, r.Agents, r.Raw, r.Effect, r.Low, r.High, r.Drifts, make([]driftView, len(r.Drift))}
-	for n, d := range r.Drift {
-		v.Drift[n] = driftView{interactions.At(d.Week), d.N, d.Mean, d.Value, d.Low, d.High, d.Signal}
+	return strictnessView{r.Evaluator, name, r.N, r.Agents, r.Raw, r.Effect, r.Low, r.High, r.Drifts, viewDrift(r.Drift)}
+}
+
+func viewDrift(weeks []insights.Drift) []driftView {
+	out := make([]driftView, len(weeks))
+	for n, d := range weeks {
+		out[n] = driftView{interactions.At(d.Week), d.N, d.Mean, d.Value, d.Low, d.High, d.Signal}
 	}
-	return v
+	return out
 }

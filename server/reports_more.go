@@ -39,14 +39,14 @@ func (a *API) agreementReport(ctx context.Context, actor people.Actor, in *askRe
 	if err != nil {
 		return nil, err
 	}
-	s := insights.Sheet{Name: "agreement", About: askedAbout(v.Body.AskView), Head: []string{"Of", "Dimension", "Pairs", "N/A of one", "Verdict", "Exact", "Low", "High", "Alpha", "Low", "High", "AC2", "Low", "High", "Points apart"}}
+	s := insights.Sheet{Name: "agreement", About: askedAbout(v.Body.AskView), Head: []string{"Of", "Dimension", "Pairs", "N/A of both", "N/A of either", "Share", "Low", "High", "Verdict", "Exact", "Low", "High", "Alpha", "Low", "High", "AC2", "Low", "High", "Points apart"}}
 	for _, list := range [][]agreedView{v.Body.Scores, v.Body.Questions} {
 		for _, g := range list {
 			of := g.Text
 			if of == "" {
 				of = g.Key
 			}
-			s.Rows = append(s.Rows, []any{of, g.Dimension, g.Pairs, g.NA, g.Verdict, g.Exact.Value, g.Exact.Low, g.Exact.High, g.Alpha.Value, g.Alpha.Low, g.Alpha.High, g.AC2.Value, g.AC2.Low, g.AC2.High, g.Apart})
+			s.Rows = append(s.Rows, []any{of, g.Dimension, g.Pairs, g.NA.Both, g.NA.Either, g.NA.Share, g.NA.Low, g.NA.High, g.Verdict, g.Exact.Value, g.Exact.Low, g.Exact.High, g.Alpha.Value, g.Alpha.Low, g.Alpha.High, g.AC2.Value, g.AC2.Low, g.AC2.High, g.Apart})
 		}
 	}
 	return a.export(ctx, actor, s, in.Format)

@@ -106,7 +106,11 @@ func agreementOf(r *stats.Ratings, l *levelCodes, names []string) *agreementRepo
 	l.suspicious(w)
 	a := stats.Agree(r)
 	if a.Paired < 30 && a.Exact.Value != nil {
-		w.add("only %d units have two ratings: the intervals are rough", a.Paired)
+		have := "units have"
+		if a.Paired == 1 {
+			have = "unit has"
+		}
+		w.add("only %d %s two ratings: the intervals are rough", a.Paired, have)
 	}
 	report := &agreementReport{Units: a.Units, Raters: a.Raters, Exact: a.Exact.Value, Fleiss: a.Fleiss.Value, Warnings: w}
 	if a.Exact.Value == nil {

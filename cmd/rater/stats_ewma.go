@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -131,7 +130,7 @@ func readPeriods(t *csvTable) (periods []stats.Period, names []string, err error
 		return nil, nil, err
 	}
 	if len(periods) == 0 {
-		return nil, nil, errors.New("there are no periods: a header and no rows")
+		return nil, nil, fmt.Errorf("%s has a header and no rows, so no periods", t.name)
 	}
 	return periods, names, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"math"
 
@@ -55,6 +56,9 @@ func nps(t *csvTable, y string) (statsReport, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	if answers == [3]int{} {
+		return nil, fmt.Errorf("%s has no answers in column %s", t.name, quoted(t.header[column]))
 	}
 	s, err := stats.NetPromoter(answers[2], answers[1], answers[0])
 	if err != nil {

@@ -99,6 +99,8 @@ func readable(v any) string {
 			return "-"
 		}
 		return readable(*v)
+	case string:
+		return printable(v)
 	}
 	return fmt.Sprint(v)
 }

@@ -206,14 +206,16 @@ func (r *severityReport) table(out io.Writer) {
 		c.row("residual", r.Variance.Residual)
 	}
 	c.done()
+	fmt.Fprintln(out)
 	c = columnsOn(out)
-	c.row("\nagent", "n", "raw", "adjusted", "fair", "se")
+	c.row("agent", "n", "raw", "adjusted", "fair", "se")
 	for _, a := range r.Agents {
 		c.row(a.ID, a.N, a.Raw, a.Adjusted, a.Fair, a.SE)
 	}
 	c.done()
+	fmt.Fprintln(out)
 	c = columnsOn(out)
-	c.row("\nevaluator", "n", "effect", "se")
+	c.row("evaluator", "n", "effect", "se")
 	for _, e := range r.Evaluators {
 		c.row(e.ID, e.N, e.Effect, e.SE)
 	}

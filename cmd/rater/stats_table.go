@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -29,8 +30,9 @@ type csvTable struct {
 const mostCells = 50_000_000
 
 func openTable(path string, in io.Reader) (*csvTable, error) {
-	t := &csvTable{name: path}
+	t := &csvTable{name: "the standard input"}
 	if path != "-" {
+		t.name = path
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, err
@@ -174,7 +176,7 @@ func (t *csvTable) number(column int) (x float64, known bool, err error) {
 		return 0, false, err
 	}
 	x, ok := plainNumber(s)
-	if !ok {
+	if !ok && !math.IsInf(x, 0) {
 		return 0, false, t.fault(column, "%s is not a number; leave the cell empty where a value is missing", quoted(s))
 	}
 	if math.Abs(x) > mostNumber || x != 0 && math.Abs(x) < 1/mostNumber {
@@ -185,7 +187,8 @@ func (t *csvTable) number(column int) (x float64, known bool, err error) {
 
 const mostNumber = 1e12
 
-// plainNumber reads decimal numbers, and not the other things that Go takes for one.
+// plainNumber reads decimal numbers, and not the other things that Go takes for one. One beyond all bounds is infinite and not
+// ok.
 func plainNumber(s string) (float64, bool) {
 	if strings.Trim(s, "0123456789.eE+-") != "" {
 		return 0, false
@@ -204,8 +207,21 @@ func quoted(s string) string {
 
 func shortList(names []string) string {
 	const most = 20
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+	var list []string
+	for _, name := range names[:min(most, len(names))] {
+		list = append(list, printable(name))
 	}
-	return strings.Join(names, ", ")
+	all := strings.Join(list, ", ")
+	if len(names) > most {
+		all += fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return all
+}
+
+// printable is text as it is, but quoted where it holds what a terminal would obey or not show.
+func printable(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(s)
+	}
+	return s
 }

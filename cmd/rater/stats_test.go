@@ -230,25 +230,3 @@ func TestStatsKnowsItsMeasures(t *testing.T) {
 		}
 	}
 }
-
-// FuzzStats reads anything as each measure's table: JSON without a number that is none, or a sentence.
-func FuzzStats(f *testing.F) {
-	for _, table := range []string{krippendorff, shrout, balanced, held, coached, "a,b\n\"1\n", "y,p\n1,1e-12\n-1e12,1\n", "value,n\n1,1e12\n2,1e-12\n", "customer,supervisor\n1,1\n1,1\n"} {
-		f.Add(table)
-	}
-	f.Fuzz(func(t *testing.T, table string) {
-		for _, args := range [][]string{
-			{"agreement", "-"}, {"agreement", "-", "--level", "ordinal"}, {"agreement", "-", "--level", "interval"}, {"agreement", "-", "--level", "ratio"},
-			{"severity", "-"}, {"mean", "-", "--y", "y", "--probability", "p"}, {"mean", "-", "--y", "score", "--stratum", "agent", "--cluster", "evaluator"},
-			{"effect", "-"}, {"ewma", "-"}, {"wilson", "-", "--y", "y"}, {"nps", "-", "--y", "y"}, {"gap", "-"},
-		} {
-			out, errOut, code := statsOn(table, append(args, "--json")...)
-			switch {
-			case code == 0 && !json.Valid([]byte(out)):
-				t.Fatalf("%v: %q", args, out)
-			case code != 0 && (errOut == "" || strings.Contains(errOut, "json:")):
-				t.Fatalf("%v: exit %d, %q", args, code, errOut)
-			}
-		}
-	})
-}

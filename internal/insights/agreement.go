@@ -27,10 +27,17 @@ const (
 type Agreed struct {
 	Key, Text, Dimension string
 	Pairs                int // judged by both
-	NA                   int // of one and not the other
+	OnNA                 OnNA
 	Exact, Alpha, AC2    stats.Measure
 	Apart                *float64 // mean of the absolute differences, points; of scores
 	Verdict              string
+}
+
+// OnNA is agreement on N/A: of the answers that at least one of two evaluators found not applicable, those that both did. Share
+// is nil where nobody found one so.
+type OnNA struct {
+	Both, Either int
+	Share        *stats.Share
 }
 
 // Pairing is one evaluator beside those who judged the same: how far their overall scores lie above the others', on the
@@ -39,8 +46,9 @@ type Pairing struct {
 	Evaluator  string
 	Pairs      int
 	Difference *stats.TTest // nil with fewer than two pairs, or where none differ otherwise
-	Answers    int
-	Same       int // of the answers
+	Answers    int          // that neither found not applicable
+	Same       int          // of the answers
+	Course     Course
 }
 
 // Agreement is that of a version's double scores.
@@ -52,6 +60,7 @@ type Agreement struct {
 	Scores     []Agreed // of the whole, then of each dimension
 	Questions  []Agreed // in the order of the form
 	Evaluators []Pairing
+	Course     Course
 }
 
 // Agreement works it out; it is noted as a reading.
@@ -67,12 +76,14 @@ func (f *Figures) Agreement(ctx context.Context, actor people.Actor, ask Ask) (A
 	}
 	a.Pairs = len(pairs)
 	if len(pairs) > 0 {
-		a.Scores, a.Questions, a.Evaluators = scoresAgreed(pairs), questionsAgreed(&definition, pairs), pairings(pairs)
+		a.Questions = questionsAgreed(&definition, pairs)
+		a.Scores, a.Evaluators = scoresAgreed(pairs, a.Questions), pairings(pairs)
+		a.courses(pairs, f.scores.Weeks(p.Weeks))
 	}
 	return a, f.audit.Read(ctx, actor, "agreement.read", "scorecard", p.edition.Scorecard, map[string]any{"found": len(pairs)})
 }
 
-func scoresAgreed(pairs []scorecards.JudgedTwice) (list []Agreed) {
+func scoresAgreed(pairs []scorecards.JudgedTwice, questions []Agreed) (list []Agreed) {
 	for _, key := range append([]string{scorecards.Overall}, scorecards.DimensionKeys...) {
 		var levels []float64
 		var cells []int32
@@ -90,7 +101,7 @@ func scoresAgreed(pairs []scorecards.JudgedTwice) (list []Agreed) {
 		if len(cells) == 0 {
 			continue
 		}
-		one := Agreed{Key: key, Pairs: len(cells) / 2}
+		one := Agreed{Key: key, Pairs: len(cells) / 2, OnNA: onNA(key, questions)}
 		apart /= float64(one.Pairs)
 		one.Apart = &apart
 		list = append(list, one.judge(stats.Interval, cells, levels))
@@ -123,15 +134,42 @@ func questionAgreed(dimension string, q *scorecards.Question, pairs []scorecards
 		case x >= 0 && y >= 0:
 			one.Pairs++
 			cells = append(cells, x, y)
-		case x >= 0 || y >= 0:
-			one.NA++
+		default:
+			one.OnNA.add(p.First.Options[q.ID] == scorecards.NA, p.Second.Options[q.ID] == scorecards.NA)
 		}
 	}
+	one.OnNA.work()
 	scale := stats.Ordinal
 	if len(levels) <= 2 {
 		scale = stats.Nominal
 	}
 	return one.judge(scale, cells, levels)
+}
+
+func (o *OnNA) add(first, second bool) {
+	if first || second {
+		o.Either++
+	}
+	if first && second {
+		o.Both++
+	}
+}
+
+func (o *OnNA) work() {
+	if share, err := stats.Wilson(float64(o.Both), float64(o.Either)); err == nil {
+		o.Share = &share
+	}
+}
+
+// onNA is that of the questions of a dimension, or of all.
+func onNA(key string, questions []Agreed) (o OnNA) {
+	for _, q := range questions {
+		if key == scorecards.Overall || key == q.Dimension {
+			o.Both, o.Either = o.Both+q.OnNA.Both, o.Either+q.OnNA.Either
+		}
+	}
+	o.work()
+	return o
 }
 
 func (a Agreed) judge(scale stats.Scale, cells []int32, levels []float64) Agreed {
@@ -162,6 +200,21 @@ func (a *Agreed) verdict() string {
 	return Unsure
 }
 
+// alike counts the answers that neither found not applicable, and those of them that are the same.
+func alike(one, other scorecards.Judgement) (same, answers int) {
+	for question, option := range one.Options {
+		too, ok := other.Options[question]
+		if !ok || option == scorecards.NA || too == scorecards.NA {
+			continue
+		}
+		answers++
+		if too == option {
+			same++
+		}
+	}
+	return same, answers
+}
+
 func pairings(pairs []scorecards.JudgedTwice) (list []Pairing) {
 	own, others := map[string][]float64{}, map[string][]float64{}
 	rows := map[string]*Pairing{}
@@ -172,14 +225,8 @@ func pairings(pairs []scorecards.JudgedTwice) (list []Pairing) {
 			rows[one.Evaluator] = r
 		}
 		r.Pairs++
-		for question, option := range one.Options {
-			if too, ok := other.Options[question]; ok {
-				r.Answers++
-				if too == option {
-					r.Same++
-				}
-			}
-		}
+		same, answers := alike(one, other)
+		r.Same, r.Answers = r.Same+same, r.Answers+answers
 		x, ok := one.Scores[scorecards.Overall]
 		if y, too := other.Scores[scorecards.Overall]; ok && too {
 			own[one.Evaluator], others[one.Evaluator] = append(own[one.Evaluator], x), append(others[one.Evaluator], y)

@@ -22,8 +22,8 @@ type Strictness struct {
 	Drifts            bool // the newest point lies outside
 }
 
-// Drift is an evaluator's week on the chart: N scores that lie Mean points from what their agents usually get, and the
-// moving average with its limits.
+// Drift is a week on a chart with the moving average and its limits: N scores of an evaluator that lie Mean points from what
+// their agents usually get, or N pairs in which Mean percent of the answers are the same.
 type Drift struct {
 	Week time.Time
 	N    int

@@ -4220,11 +4220,8 @@ export interface components {
             exact: components["schemas"]["MeasureView"];
             /** @description overall, a dimension, or the id of a question */
             key: string;
-            /**
-             * Format: int64
-             * @description interactions in which one has it as not applicable and the other has not
-             */
-            na: number;
+            /** @description agreement on N/A, which counts in no other figure */
+            na: components["schemas"]["NaView"];
             /**
              * Format: int64
              * @description interactions in which both have an answer
@@ -4236,6 +4233,8 @@ export interface components {
             verdict: "too_few" | "reliable" | "tentative" | "uneven" | "unsure" | "constant";
         };
         AgreementView: {
+            /** @description how far evaluators agreed, by week */
+            course: components["schemas"]["CourseView"];
             dimension: string;
             /** @description by name */
             evaluators: components["schemas"]["PairingView"][];
@@ -4951,6 +4950,17 @@ export interface components {
             number: number;
             scorecard: string;
         };
+        CourseView: {
+            /** @description the newest week lies outside of the limits */
+            drifts: boolean;
+            /**
+             * Format: double
+             * @description share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, or where nothing varies
+             */
+            usual: number | null;
+            /** @description in %, those with pairs; none where usual is null */
+            weeks: components["schemas"]["DriftView"][];
+        };
         Customer: {
             address?: string;
             name?: string;
@@ -5130,7 +5140,7 @@ export interface components {
             low: number;
             /**
              * Format: double
-             * @description points from what the same agents usually get
+             * @description of strictness: points from what the same agents usually get; of agreement: answers that are the same, %
              */
             mean: number;
             /**
@@ -6307,6 +6317,30 @@ export interface components {
             /** Format: int64 */
             pos: number;
         };
+        NaView: {
+            /**
+             * Format: int64
+             * @description answers that both have as not applicable
+             */
+            both: number;
+            /**
+             * Format: int64
+             * @description answers that one has so, or both
+             */
+            either: number;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of its 95 % interval (Wilson)
+             */
+            low: number | null;
+            /**
+             * Format: double
+             * @description both of either, 0–1; null where nobody has one so
+             */
+            share: number | null;
+        };
         Named: {
             id: string;
             name: string;
@@ -6717,8 +6751,13 @@ export interface components {
             next: string | null;
         };
         PairingView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description that neither has as not applicable
+             */
             answers: number;
+            /** @description how far the evaluator agreed with others, by week */
+            course: components["schemas"]["CourseView"];
             /**
              * Format: double
              * @description points above those who judged the same, null with fewer than two pairs or none that differ otherwise

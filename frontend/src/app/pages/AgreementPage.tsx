@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { agreementQuery, figureChoicesQuery } from "@/api/figures";
 import type { Agreement } from "@/api/types";
 import { AgreedTable, PairingTable } from "@/features/figures/AgreementTables";
+import { AgreementWeeks } from "@/features/figures/AgreementWeeks";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import classes from "@/features/figures/figures.module.css";
 import { ExportMenu } from "@/parts/ExportMenu";
@@ -30,6 +32,8 @@ export function AgreementPage() {
 
 function Tables({ of }: { of: Agreement }) {
   const { t } = useTranslation();
+  const [open, setOpen] = useState<string>();
+  const shown = of.evaluators.find(({ evaluator }) => evaluator === open);
   return (
     <>
       <Section title={t("agreement.scores")} note={t("agreement.pairs", { count: of.pairs })} id="scores">
@@ -39,8 +43,10 @@ function Tables({ of }: { of: Agreement }) {
         <AgreedTable name="agreement-questions" label={t("agreement.questions")} rows={of.questions} />
       </Section>
       <Section title={t("agreement.evaluators")} id="evaluators">
-        <PairingTable rows={of.evaluators} />
+        <PairingTable rows={of.evaluators} onOpen={setOpen} />
       </Section>
+      {shown && <AgreementWeeks key={shown.evaluator} id="own-weeks" title={t("agreement.drift_of", { name: shown.name })} of={shown.course} comes />}
+      <AgreementWeeks id="weeks" title={t("agreement.drift")} of={of.course} comes={false} />
       <p className={classes.quiet}>{t("agreement.legend")}</p>
     </>
   );

@@ -51,7 +51,7 @@ function Tables({ of, all }: { of: EvaluatorFigures; all: boolean }) {
         </p>
       )}
       <StrictnessTable of={of} onOpen={all ? setOpen : undefined} />
-      {shown && shown.drift.length > 0 && <DriftWeeks key={shown.evaluator} of={shown} comes={all} />}
+      {shown && shown.drift.length > 0 && <DriftWeeks key={shown.evaluator} title={t("strictness.show", { name: shown.name })} drift={shown.drift} comes={all} />}
       {of.bridges > 0 && <p className={classes.quiet}>{t("strictness.bridges", { count: of.bridges })}</p>}
       <p className={classes.quiet}>
         {t("strictness.legend")} {t("ask.rests_on")}

@@ -4,6 +4,7 @@ import { dimensions, type Agreed, type Agreement } from "@/api/types";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { DifferenceMark } from "@/parts/DifferenceMark";
 import { DimensionBadge } from "@/parts/DimensionBadge";
+import { courseSaid } from "./AgreementWeeks";
 import classes from "./figures.module.css";
 
 type Measure = Agreed["alpha"];
@@ -35,13 +36,26 @@ export function AgreedTable({ name, label, rows }: { name: string; label: string
         cell: ({ row: { original: one } }) => (
           <span>
             {one.pairs}
-            {one.na > 0 && <span className={classes.small}>{t("agreement.na", { count: one.na })}</span>}
+            {one.na.either > one.na.both && <span className={classes.small}>{t("agreement.na", { count: one.na.either - one.na.both })}</span>}
           </span>
         ),
       },
+      { id: "na", header: t("agreement.on_na"), cell: ({ row }) => <OnNA of={row.original.na} /> },
     ];
   }, [t]);
   return <DataTable name={name} label={label} columns={columns} rows={rows} idOf={(row) => row.key} />;
+}
+
+/** Of the answers that at least one found not applicable, those that both did. */
+function OnNA({ of: { both, either, share, low, high } }: { of: Agreed["na"] }) {
+  const { t } = useTranslation();
+  if (share == null || low == null || high == null) return t("agreement.never_na");
+  return (
+    <span>
+      {t("agreement.share_between", { value: percent(share), low: percent(low), high: percent(high) })}
+      <span className={classes.small}>{t("agreement.same_of", { same: both, answers: either })}</span>
+    </span>
+  );
 }
 
 function Named({ of }: { of: Agreed }) {
@@ -54,7 +68,7 @@ function Named({ of }: { of: Agreed }) {
 type Pairing = Agreement["evaluators"][number];
 
 /** Each evaluator beside those who judged the same. */
-export function PairingTable({ rows }: { rows: Pairing[] }) {
+export function PairingTable({ rows, onOpen }: { rows: Pairing[]; onOpen: (evaluator: string) => void }) {
   const { t } = useTranslation();
   const columns = useMemo<Column<Pairing>[]>(() => {
     const reach = Math.max(10, ...rows.flatMap(({ low, high }) => [Math.abs(low ?? 0), Math.abs(high ?? 0)]));
@@ -73,8 +87,9 @@ export function PairingTable({ rows }: { rows: Pairing[] }) {
           ),
       },
       { id: "same", header: t("agreement.same"), cell: ({ row: { original: one } }) => t("agreement.same_of", { same: one.same, answers: one.answers }) },
+      { id: "drift", header: t("strictness.drift"), cell: ({ row }) => t(courseSaid(row.original.course)) },
       { id: "pairs", header: t("agreement.n"), cell: ({ row }) => row.original.pairs },
     ];
   }, [t, rows]);
-  return <DataTable name="agreement-evaluators" label={t("agreement.evaluators")} columns={columns} rows={rows} idOf={(row) => row.evaluator} />;
+  return <DataTable name="agreement-evaluators" label={t("agreement.evaluators")} columns={columns} rows={rows} idOf={(row) => row.evaluator} onOpen={(row) => onOpen(row.evaluator)} />;
 }

@@ -51,20 +51,31 @@ function Said({ of: { low, high } }: { of: Strictness }) {
   return t(high < 0 ? "strictness.strict" : low > 0 ? "strictness.lenient" : "strictness.same");
 }
 
-/** The weeks of one evaluator: the moving average and its limits, the newest first; comes says that somebody opened them. */
-export function DriftWeeks({ of, comes }: { of: Strictness; comes: boolean }) {
+interface WeeksProps {
+  id?: string;
+  title: string;
+  drift: Strictness["drift"];
+  note?: string;
+  /** Said beside each week; its n and whether it lies outside, where there is none. */
+  said?: (week: Strictness["drift"][number]) => string;
+  /** That somebody opened them. */
+  comes: boolean;
+}
+
+/** The weeks of a chart around 0: the moving average and its limits, the newest first. */
+export function DriftWeeks({ id = "weeks", title, drift, note, said, comes }: WeeksProps) {
   const { t } = useTranslation();
   const here = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (comes) here.current?.focus();
   }, [comes]);
-  const reach = Math.max(10, ...of.drift.flatMap(({ low, high, moving }) => [Math.abs(low), Math.abs(high), Math.abs(moving)]));
+  const reach = Math.max(10, ...drift.flatMap(({ low, high, moving }) => [Math.abs(low), Math.abs(high), Math.abs(moving)]));
   return (
-    <Section title={t("strictness.show", { name: of.name })} id="weeks">
+    <Section title={title} note={note} id={id}>
       <div ref={here} tabIndex={-1}>
         <Card>
           <dl className={classes.lines}>
-            {[...of.drift].reverse().map((week) => (
+            {[...drift].reverse().map((week) => (
               <div key={week.week}>
                 <dt>{t("strictness.week", { day: dayOf(week.week.slice(0, 10)) })}</dt>
                 <dd>
@@ -76,7 +87,7 @@ export function DriftWeeks({ of, comes }: { of: Strictness; comes: boolean }) {
                     from={week.low}
                     to={week.high}
                     reach={reach}
-                    note={week.signal ? t("strictness.outside", { n: week.n }) : t("strictness.weekly", { n: week.n })}
+                    note={said?.(week) ?? t(week.signal ? "strictness.outside" : "strictness.weekly", { n: week.n })}
                   />
                 </dd>
               </div>
