@@ -1,11 +1,12 @@
 package server_test
 
 const (
-	askFields    = "dimension from version(id name number scorecard) weeks "
-	figureFields = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
-	handsFields  = "agent agent_name drawn scored waiting worst_high worst_low "
-	agreedFields = "ac2(high low value) alpha(high low value) exact(high low value) key na pairs verdict"
-	strictFields = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
+	askFields      = "dimension from version(id name number scorecard) weeks "
+	figureFields   = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
+	handsFields    = "agent agent_name drawn scored waiting worst_high worst_low "
+	agreedFields   = "ac2(high low value) alpha(high low value) exact(high low value) key na pairs verdict"
+	scheduleFields = "dimension every format id next_at paused report sent_at subject team team_name version weeks"
+	strictFields   = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
 )
 
 var allowedOfFigures = []fieldList{
@@ -17,6 +18,9 @@ var allowedOfFigures = []fieldList{
 	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same)"},
 	{"GET /figures/effects", "trainer analyst", "from kind on items[](control did effect id name p question question_text raw treated verdict why with without)"},
 	{"GET /figures/evaluators", "analyst", strictFields},
+	{"GET /reports/schedules", "supervisor analyst", "attaches mails most schedules[](" + scheduleFields + " subject_name)"},
+	{"GET /reports/schedules", "trainer", "attaches mails most schedules[](every format id kind next_at on paused report sent_at weeks)"},
+	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", scheduleFields},
 	{"GET /me/strictness", "supervisor evaluator", strictFields},
 }
 

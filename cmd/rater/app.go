@@ -12,6 +12,7 @@ import (
 	"rater/internal/foundation/config"
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
+	"rater/internal/notices"
 	"rater/migrations"
 	"rater/server"
 )
@@ -64,7 +65,7 @@ func (a *App) Run(ctx context.Context, l net.Listener, demo []server.DemoAccount
 	serving := make(chan error, 1)
 	go func() { serving <- api.Serve(l) }()
 	work, stop := context.WithCancel(ctx)
-	done, mailed, fetched := a.housekeeping(work), a.mailing(work), a.fetching(work)
+	done, mailed, fetched := a.housekeeping(work), a.mailing(work, api.Enclose), a.fetching(work)
 	defer func() { stop(); <-done; <-mailed; <-fetched }()
 	select {
 	case err := <-serving:
@@ -108,9 +109,9 @@ const (
 
 // mailing sends the e-mail that is due, apart from what else is due by time, since mail servers take theirs, until ctx
 // ends.
-func (a *App) mailing(ctx context.Context) <-chan struct{} {
+func (a *App) mailing(ctx context.Context, enclose notices.Enclose) <-chan struct{} {
 	return every(ctx, mailEvery, "e-mail could not be sent", func() error {
-		_, err := a.Notices.Deliver(ctx)
+		_, err := a.Notices.Deliver(ctx, enclose)
 		return err
 	})
 }
