@@ -42,7 +42,7 @@ export function StandingsPage() {
                       <p className={classes.quiet}>
                         {t("standings.legend")} {data.spread != null && t("standings.spread", { points: figure(data.spread) })} {t("ask.rests_on")}
                       </p>
-                      <TeamTrend ask={ask} seesAll={holds(session, "analyst")} />
+                      <TeamTrend ask={ask} team={known.teams.find(({ id }) => id === ask.team)?.name ?? ""} seesAll={holds(session, "analyst")} />
                       <FairWords of={data} />
                     </>
                   )

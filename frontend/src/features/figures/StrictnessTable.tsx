@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { EvaluatorFigures, Strictness } from "@/api/types";
+import { Course } from "@/parts/Course";
+import { withGaps } from "@/parts/course-points";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { DifferenceMark } from "@/parts/DifferenceMark";
 import { Card, Section } from "@/parts/Page";
-import { dayOf } from "@/parts/time";
+import { dayOf, mondayOf } from "@/parts/time";
 import classes from "./figures.module.css";
 
 const reachOf = (rows: Strictness[]) => Math.max(10, ...rows.flatMap(({ low, high }) => [Math.abs(low ?? 0), Math.abs(high ?? 0)]));
@@ -51,37 +53,22 @@ function Said({ of: { low, high } }: { of: Strictness }) {
   return t(high < 0 ? "strictness.strict" : low > 0 ? "strictness.lenient" : "strictness.same");
 }
 
-/** The weeks of one evaluator: the moving average and its limits, the newest first; comes says that somebody opened them. */
+/** The weeks of one evaluator: the moving average and its limits; comes says that somebody opened them. */
 export function DriftWeeks({ of, comes }: { of: Strictness; comes: boolean }) {
   const { t } = useTranslation();
   const here = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (comes) here.current?.focus();
   }, [comes]);
-  const reach = Math.max(10, ...of.drift.flatMap(({ low, high, moving }) => [Math.abs(low), Math.abs(high), Math.abs(moving)]));
+  const points = useMemo(
+    () => withGaps(of.drift.map(({ week, moving, low, high, n, signal }) => ({ at: mondayOf(week), value: moving, low, high, n, ...(signal ? { note: t("strictness.outside") } : {}) }))),
+    [of.drift, t],
+  );
   return (
-    <Section title={t("strictness.show", { name: of.name })} id="weeks">
+    <Section title={t("strictness.show", { name: of.name })} note={t("strictness.weeks_note")} id="weeks">
       <div ref={here} tabIndex={-1}>
         <Card>
-          <dl className={classes.lines}>
-            {[...of.drift].reverse().map((week) => (
-              <div key={week.week}>
-                <dt>{t("strictness.week", { day: dayOf(week.week.slice(0, 10)) })}</dt>
-                <dd>
-                  <DifferenceMark
-                    of={t("strictness.drift")}
-                    value={week.moving}
-                    low={week.moving}
-                    high={week.moving}
-                    from={week.low}
-                    to={week.high}
-                    reach={reach}
-                    note={week.signal ? t("strictness.outside", { n: week.n }) : t("strictness.weekly", { n: week.n })}
-                  />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Course of={`${t("strictness.drift")}, ${of.name}`} points={points} kind="drift" nameOf={dayOf} />
         </Card>
       </div>
     </Section>
