@@ -20,7 +20,7 @@ var Tables = []string{
 	"coaching_plans", "coaching_sessions", "actions", "coaching_requests",
 	"rounds", "round_raters", "round_boxes", "round_results",
 	"feedback", "recognitions", "suggestion_boxes", "suggestions",
-	"notices", "notice_settings",
+	"notices", "notice_settings", "report_schedules",
 	"modules", "module_versions", "media", "media_chunks", "media_uses", "assignment_rules", "assignments", "assignment_parts", "attempts",
 }
 

@@ -1,13 +1,14 @@
 package server_test
 
 const (
-	askFields    = "dimension from version(id name number scorecard) weeks "
-	figureFields = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
-	handsFields  = "agent agent_name drawn scored waiting worst_high worst_low "
-	singleFields = "after(mean n) at before(mean n) effect on others until verdict why without"
-	agreedFields = "ac2(high low value) alpha(high low value) exact(high low value) key na(both either high low share) pairs verdict"
-	courseFields = "course(drifts usual weeks[](high low mean moving n signal week))"
-	strictFields = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
+	askFields      = "dimension from version(id name number scorecard) weeks "
+	figureFields   = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
+	handsFields    = "agent agent_name drawn scored waiting worst_high worst_low "
+	singleFields   = "after(mean n) at before(mean n) effect on others until verdict why without"
+	agreedFields   = "ac2(high low value) alpha(high low value) exact(high low value) key na(both either high low share) pairs verdict"
+	courseFields   = "course(drifts usual weeks[](high low mean moving n signal week))"
+	strictFields   = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
+	scheduleFields = "dimension every format id next_at paused report sent_at subject team team_name version weeks"
 )
 
 var allowedOfFigures = []fieldList{
@@ -21,6 +22,9 @@ var allowedOfFigures = []fieldList{
 	{"GET /coaching/sessions/{id}/effect", "supervisor", singleFields},
 	{"GET /actions/{id}/effect", "supervisor", singleFields + " question question_text"},
 	{"GET /figures/evaluators", "analyst", strictFields},
+	{"GET /reports/schedules", "supervisor analyst", "attaches mails most schedules[](" + scheduleFields + " subject_name)"},
+	{"GET /reports/schedules", "trainer", "attaches mails most schedules[](every format id kind next_at on paused report sent_at weeks)"},
+	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", scheduleFields},
 	{"GET /me/strictness", "supervisor evaluator", strictFields},
 }
 

@@ -47,6 +47,7 @@ type Desk struct {
 	Answers      *scorecards.Answers
 	Calibrations *scorecards.Calibrations
 	Figures      *insights.Figures
+	Schedules    *insights.Schedules
 	Coaching     *coaching.Sessions
 	Actions      *coaching.Actions
 
@@ -98,6 +99,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Calibrations = scorecards.NewCalibrations(d.Evaluations)
 	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
 	d.Figures = insights.NewFigures(db, d.Evaluations, d.Teams, d.Audit, c.FairError)
+	d.Schedules = insights.NewSchedules(db, d.Figures, d.Users, d.Plans, d.Audit, d.Notices, now, c.Location())
 	d.Coaching = coaching.NewSessions(db, d.Users, d.Answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, d.Answers, d.Audit, d.Bus, now, c.Location())
 	d.Modules = training.NewModules(db, d.Users, d.Record, d.Catalogue, d.Audit, d.Bus, now)
@@ -156,7 +158,7 @@ func (d *Desk) furnish(ctx context.Context) error {
 // KeepHouse does what is due by time: offers that are over, words to be searched, the seal of the audit log, and less
 // often releases that are due, claims that were not begun, places for which a replacement came, interactions that fell
 // silent, actions that have met their target, modules that rules assign, media that nobody uses, recordings whose days are over, sessions that come again,
-// rounds and suggestion boxes, and what people are reminded of.
+// rounds and suggestion boxes, reports that are sent regularly, and what people are reminded of.
 func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 	_, expire := d.Offers.Expire(ctx)
 	_, index := d.Log.IndexWords(ctx)
@@ -177,7 +179,8 @@ func (d *Desk) KeepHouse(ctx context.Context, alsoSilent bool) error {
 		_, deleted := d.Recordings.Sweep(ctx)
 		_, kept := d.CoachingPlans.Keep(ctx)
 		_, rounds := d.Rounds.KeepTime(ctx)
-		err = errors.Join(err, silent, released, returned, filled, periods, ended, doubled, shared, passed, closed, assigned, swept, deleted, kept, rounds, d.Suggestions.KeepTime(ctx), d.remind(ctx))
+		_, reports := d.Schedules.SendDue(ctx)
+		err = errors.Join(err, silent, released, returned, filled, periods, ended, doubled, shared, passed, closed, assigned, swept, deleted, kept, rounds, reports, d.Suggestions.KeepTime(ctx), d.remind(ctx))
 	}
 	return err
 }

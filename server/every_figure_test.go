@@ -35,4 +35,18 @@ func (c *company) figureEverything(do doing) {
 	do("lyn", "analyst", "GET /figures/evaluators", "", nil, 0)
 	do("sue", "supervisor", "GET /me/strictness", "", nil, 0)
 	do("eve", "evaluator", "GET /me/strictness", "", nil, 0)
+	c.scheduleEverything(do)
+}
+
+// scheduleEverything has reports sent to people, and calls them off.
+func (c *company) scheduleEverything(do doing) {
+	c.t.Helper()
+	made := read[schedule](c.t, do("sue", "supervisor", "POST /reports/schedules", "", c.teamReport(fields{"report": "agents", "subject": c.users["ana"].ID}), 0))
+	do("sue", "supervisor", "GET /reports/schedules", "", nil, 0)
+	do("sue", "supervisor", "PATCH /reports/schedules/{id}", made.ID, fields{"paused": true}, 0)
+	do("sue", "supervisor", "DELETE /reports/schedules/{id}", made.ID, nil, 0)
+	do("lyn", "analyst", "POST /reports/schedules", "", c.teamReport(fields{"report": "plans", "team": "", "subject": c.firstPlan()}), 0)
+	do("lyn", "analyst", "GET /reports/schedules", "", nil, 0)
+	do("tom", "trainer", "POST /reports/schedules", "", fields{"report": "effects", "every": "month", "format": "xlsx"}, 0)
+	do("tom", "trainer", "GET /reports/schedules", "", nil, 0)
 }

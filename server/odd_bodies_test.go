@@ -83,7 +83,12 @@ func (c *company) idFor(d described) string {
 		return c.team("billing")
 	case "evaluators":
 		return c.users["eve"].ID
-	case "users", "figures", "reports":
+	case "reports":
+		if strings.HasPrefix(d.path, "/reports/schedules") {
+			return c.made["report"][""].ID
+		}
+		return c.users["ana"].ID
+	case "users", "figures":
 		return c.users["ana"].ID
 	}
 	return c.idOf("own")

@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"rater/internal/insights"
+	"rater/internal/notices"
 	"rater/internal/people"
 )
 
@@ -35,18 +36,28 @@ type sheetOut struct {
 	Body               []byte
 }
 
-// export answers a report as a file, and notes that it left.
-func (a *API) export(ctx context.Context, actor people.Actor, s insights.Sheet, format string) (*sheetOut, error) {
-	out := &sheetOut{csvType, `attachment; filename="` + s.Name + `.csv"`, nil}
-	write := s.CSV
+// fileOf is a report as a file.
+func fileOf(s insights.Sheet, format string) (f notices.File, err error) {
 	if format == "xlsx" {
-		out.ContentType, out.ContentDisposition, write = xlsxType, `attachment; filename="`+s.Name+`.xlsx"`, s.XLSX
+		f = notices.File{Name: s.Name + ".xlsx", Type: xlsxType}
+		f.Bytes, err = s.XLSX()
+		return f, err
 	}
-	var err error
-	if out.Body, err = write(); err != nil {
+	f = notices.File{Name: s.Name + ".csv", Type: csvType}
+	f.Bytes, err = s.CSV()
+	return f, err
+}
+
+// export answers a report as a file, and notes that it left.
+func (a *API) export(ctx context.Context, actor people.Actor, s insights.Sheet, format string, failed error) (*sheetOut, error) {
+	if failed != nil {
+		return nil, failed
+	}
+	f, err := fileOf(s, format)
+	if err != nil {
 		return nil, err
 	}
-	return out, a.d.Audit.Read(ctx, actor, "report.exported", "", "", map[string]any{"name": s.Name, "found": len(s.Rows)})
+	return &sheetOut{f.Type, `attachment; filename="` + f.Name + `"`, f.Bytes}, a.d.Audit.Read(ctx, actor, "report.exported", "", "", map[string]any{"name": s.Name, "found": len(s.Rows)})
 }
 
 // askedAbout is what a report of figures rests on.
@@ -67,15 +78,20 @@ type teamReportIn struct {
 var standingHead = []string{"Agent", "Figure", "n", "Mean", "Low", "High", "Against the team", "Difference", "Standard error", "More needed", "Without strictness", "Fair score", "Its error", "Drawn", "Scored", "Waiting", "At worst", "At best"}
 
 func (a *API) teamReport(ctx context.Context, actor people.Actor, in *teamReportIn) (*sheetOut, error) {
-	v, err := a.standings(ctx, actor, &in.TeamAskIn)
+	s, err := a.teamSheet(ctx, actor, &in.TeamAskIn)
+	return a.export(ctx, actor, s, in.Format, err)
+}
+
+func (a *API) teamSheet(ctx context.Context, actor people.Actor, in *TeamAskIn) (insights.Sheet, error) {
+	v, err := a.standings(ctx, actor, in)
 	if err != nil {
-		return nil, err
+		return insights.Sheet{}, err
 	}
 	s := insights.Sheet{Name: "team", About: askedAbout(v.Body.AskView), Head: standingHead}
 	for _, r := range v.Body.Agents {
 		s.Rows = append(s.Rows, standingRows(r)...)
 	}
-	return a.export(ctx, actor, s, in.Format)
+	return s, nil
 }
 
 // standingRows are an agent's figures, one row each.
@@ -105,9 +121,14 @@ type AgentReportIn struct {
 }
 
 func (a *API) agentReport(ctx context.Context, actor people.Actor, in *AgentReportIn) (*sheetOut, error) {
-	v, err := a.agentFigures(ctx, actor, &in.AgentAskIn)
+	s, err := a.agentSheet(ctx, actor, &in.AgentAskIn)
+	return a.export(ctx, actor, s, in.Format, err)
+}
+
+func (a *API) agentSheet(ctx context.Context, actor people.Actor, in *AgentAskIn) (insights.Sheet, error) {
+	v, err := a.agentFigures(ctx, actor, in)
 	if err != nil {
-		return nil, err
+		return insights.Sheet{}, err
 	}
 	s := insights.Sheet{Name: "agent", About: append([][2]string{{"Agent", v.Body.AgentName}}, askedAbout(v.Body.AskView)...),
 		Head: append(append([]string{}, standingHead[:6]...), "Week")}
@@ -117,5 +138,5 @@ func (a *API) agentReport(ctx context.Context, actor people.Actor, in *AgentRepo
 	for _, w := range v.Body.Trend {
 		s.Rows = append(s.Rows, []any{v.Body.AgentName, w.Key, w.N, w.Mean, w.Low, w.High, string(w.Week[:len(time.DateOnly)])})
 	}
-	return a.export(ctx, actor, s, in.Format)
+	return s, nil
 }

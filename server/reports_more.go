@@ -13,9 +13,14 @@ type askReportIn struct {
 }
 
 func (a *API) evaluatorsReport(ctx context.Context, actor people.Actor, in *askReportIn) (*sheetOut, error) {
-	v, err := a.evaluatorFigures(ctx, actor, &in.AskIn)
+	s, err := a.evaluatorsSheet(ctx, actor, &in.AskIn)
+	return a.export(ctx, actor, s, in.Format, err)
+}
+
+func (a *API) evaluatorsSheet(ctx context.Context, actor people.Actor, in *AskIn) (insights.Sheet, error) {
+	v, err := a.evaluatorFigures(ctx, actor, in)
 	if err != nil {
-		return nil, err
+		return insights.Sheet{}, err
 	}
 	s := insights.Sheet{Name: "evaluators", About: askedAbout(v.Body.AskView), Head: []string{"Evaluator", "Scores", "Agents", "Plain mean", "Above others", "Low", "High", "Drifts"}}
 	if v.Body.Why != "" {
@@ -24,7 +29,7 @@ func (a *API) evaluatorsReport(ctx context.Context, actor people.Actor, in *askR
 	for _, e := range v.Body.Evaluators {
 		s.Rows = append(s.Rows, []any{e.Name, e.N, e.Agents, e.Raw, e.Effect, e.Low, e.High, yes(e.Drifts)})
 	}
-	return a.export(ctx, actor, s, in.Format)
+	return s, nil
 }
 
 func yes(is bool) string {
@@ -35,9 +40,14 @@ func yes(is bool) string {
 }
 
 func (a *API) agreementReport(ctx context.Context, actor people.Actor, in *askReportIn) (*sheetOut, error) {
-	v, err := a.agreement(ctx, actor, &in.AskIn)
+	s, err := a.agreementSheet(ctx, actor, &in.AskIn)
+	return a.export(ctx, actor, s, in.Format, err)
+}
+
+func (a *API) agreementSheet(ctx context.Context, actor people.Actor, in *AskIn) (insights.Sheet, error) {
+	v, err := a.agreement(ctx, actor, in)
 	if err != nil {
-		return nil, err
+		return insights.Sheet{}, err
 	}
 	s := insights.Sheet{Name: "agreement", About: askedAbout(v.Body.AskView), Head: []string{"Of", "Dimension", "Pairs", "N/A of both", "N/A of either", "Share", "Low", "High", "Verdict", "Exact", "Low", "High", "Alpha", "Low", "High", "AC2", "Low", "High", "Points apart"}}
 	for _, list := range [][]agreedView{v.Body.Scores, v.Body.Questions} {
@@ -49,7 +59,7 @@ func (a *API) agreementReport(ctx context.Context, actor people.Actor, in *askRe
 			s.Rows = append(s.Rows, []any{of, g.Dimension, g.Pairs, g.NA.Both, g.NA.Either, g.NA.Share, g.NA.Low, g.NA.High, g.Verdict, g.Exact.Value, g.Exact.Low, g.Exact.High, g.Alpha.Value, g.Alpha.Low, g.Alpha.High, g.AC2.Value, g.AC2.Low, g.AC2.High, g.Apart})
 		}
 	}
-	return a.export(ctx, actor, s, in.Format)
+	return s, nil
 }
 
 type effectsReportIn struct {
@@ -58,9 +68,14 @@ type effectsReportIn struct {
 }
 
 func (a *API) effectsReport(ctx context.Context, actor people.Actor, in *effectsReportIn) (*sheetOut, error) {
-	v, err := a.effects(ctx, actor, &in.EffectsIn)
+	s, err := a.effectsSheet(ctx, actor, &in.EffectsIn)
+	return a.export(ctx, actor, s, in.Format, err)
+}
+
+func (a *API) effectsSheet(ctx context.Context, actor people.Actor, in *EffectsIn) (insights.Sheet, error) {
+	v, err := a.effects(ctx, actor, in)
 	if err != nil {
-		return nil, err
+		return insights.Sheet{}, err
 	}
 	s := insights.Sheet{Name: "effects", About: [][2]string{{"Kind", v.Body.Kind}, {"Effect", "analysis of covariance beside the scores before, points, intervals of 95 %; p adjusted for how many there are"}},
 		Head: []string{"Of", "Question", "With it", "Without it", "Verdict", "Effect", "Low", "High", "p", "Difference of changes", "Plain difference", "Why nothing is told"}}
@@ -79,7 +94,7 @@ func (a *API) effectsReport(ctx context.Context, actor people.Actor, in *effects
 		}
 		s.Rows = append(s.Rows, append(row, e.Raw, e.Why))
 	}
-	return a.export(ctx, actor, s, in.Format)
+	return s, nil
 }
 
 type planReportIn struct {
@@ -88,13 +103,18 @@ type planReportIn struct {
 }
 
 func (a *API) planReport(ctx context.Context, actor people.Actor, in *planReportIn) (*sheetOut, error) {
-	v, err := a.samplingFigures(ctx, actor, &in.SamplingFiguresIn)
+	s, err := a.planSheet(ctx, actor, &in.SamplingFiguresIn)
+	return a.export(ctx, actor, s, in.Format, err)
+}
+
+func (a *API) planSheet(ctx context.Context, actor people.Actor, in *SamplingFiguresIn) (insights.Sheet, error) {
+	v, err := a.samplingFigures(ctx, actor, in)
 	if err != nil {
-		return nil, err
+		return insights.Sheet{}, err
 	}
 	s := insights.Sheet{Name: "plan", About: [][2]string{{"From", in.From}, {"To", in.To}}, Head: []string{"Evaluator", "Holding", "Scored", "Scored a second time", "Skipped", "Replaced", "Given back"}}
 	for _, e := range v.Body.Evaluators {
 		s.Rows = append(s.Rows, []any{e.Name, e.Holding, e.Scored, e.SecondScored, e.Skipped, e.Replaced, e.Returned})
 	}
-	return a.export(ctx, actor, s, in.Format)
+	return s, nil
 }

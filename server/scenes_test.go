@@ -147,6 +147,7 @@ func openCompany(t *testing.T, s *site) *company {
 	c.calibration = c.calibrated("calibrated", "ben", "sol", "axe").ID
 	c.talked("own")
 	c.as("sue").must(204, http.MethodPost, "/interactions/"+c.idOf("own")+"/help/take", fields{})
+	c.keep("report", "", s.as("sue").must(201, http.MethodPost, "/reports/schedules", s.teamReport(nil)))
 	c.keep("bookmark", "", s.as("sue").must(201, http.MethodPost, "/interactions/"+s.idOf("own")+"/bookmarks", fields{"pos": 1}))
 	return c
 }

@@ -13,6 +13,7 @@ import (
 	"rater/internal/foundation/fault"
 	"rater/internal/foundation/store"
 	"rater/internal/interactions/recordings"
+	"rater/internal/notices"
 	"rater/migrations"
 	"rater/server"
 )
@@ -65,7 +66,7 @@ func (a *App) Run(ctx context.Context, l net.Listener, demo []server.DemoAccount
 	serving := make(chan error, 1)
 	go func() { serving <- api.Serve(l) }()
 	work, stop := context.WithCancel(ctx)
-	going := append(a.fetching(work), a.housekeeping(work), a.mailing(work))
+	going := append(a.fetching(work), a.housekeeping(work), a.mailing(work, api.Enclose))
 	defer func() {
 		stop()
 		for _, one := range going {
@@ -114,9 +115,9 @@ const (
 
 // mailing sends the e-mail that is due, apart from what else is due by time, since mail servers take theirs, until ctx
 // ends.
-func (a *App) mailing(ctx context.Context) <-chan struct{} {
+func (a *App) mailing(ctx context.Context, enclose notices.Enclose) <-chan struct{} {
 	return every(ctx, mailEvery, "e-mail could not be sent", func() error {
-		_, err := a.Notices.Deliver(ctx)
+		_, err := a.Notices.Deliver(ctx, enclose)
 		return err
 	})
 }

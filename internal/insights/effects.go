@@ -74,11 +74,8 @@ const mostEffects = 50
 // Effects are of interventions since the first of so many weeks. Trainers read those of modules, analysts all. It is noted as
 // a reading.
 func (f *Figures) Effects(ctx context.Context, actor people.Actor, ask EffectsAsk) (Effects, error) {
-	if ask.Kind != ByModule && !actor.Is(people.Analyst) {
-		return Effects{}, fault.New(fault.Forbidden, "trainers read the effect of modules; that of coaching is for analysts")
-	}
-	if ask.Team != "" && !actor.Is(people.Analyst) {
-		return Effects{}, fault.New(fault.Forbidden, "the effect in one team is for analysts: beside that in all it could tell what single agents score")
+	if err := ask.allowed(actor); err != nil {
+		return Effects{}, err
 	}
 	if !slices.Contains(Weeks, ask.Weeks) {
 		return Effects{}, fault.In("query.weeks", "must be 4, 13, 26 or 52")
@@ -106,6 +103,19 @@ func (f *Figures) Effects(ctx context.Context, actor people.Actor, ask EffectsAs
 	}
 	slices.SortStableFunc(e.List, func(a, b Effect) int { return cmp.Compare(a.Name, b.Name) })
 	return e, f.audit.Read(ctx, actor, "effects.read", ask.Kind, "", map[string]any{"found": len(e.List)})
+}
+
+// allowed says whether the actor may ask this.
+func (ask EffectsAsk) allowed(actor people.Actor) error {
+	switch {
+	case actor.Is(people.Analyst):
+		return nil
+	case ask.Kind != ByModule:
+		return fault.New(fault.Forbidden, "trainers read the effect of modules; that of coaching is for analysts")
+	case ask.Team != "":
+		return fault.New(fault.Forbidden, "the effect in one team is for analysts: beside that in all it could tell what single agents score")
+	}
+	return nil
 }
 
 // falseEffects is the share of effects that may be called so wrongly.

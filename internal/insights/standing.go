@@ -202,7 +202,7 @@ func (f *Figures) Agent(ctx context.Context, actor people.Actor, ask Ask, agent 
 		}
 	}
 	if len(places) == 0 {
-		return a, fault.New(fault.NotFound, "no scores of this agent count in this team")
+		return a, noScores()
 	}
 	fates, err := f.scores.Fates(ctx, p.Team, p.edition, p.Version, p.from)
 	if err != nil {
@@ -231,4 +231,21 @@ func (f *Figures) placeOf(ctx context.Context, p period, team *team, agent strin
 	fair, err := f.fair(ctx, p, team.agents)
 	fair.into(&all[at], agent, f.limit)
 	return &all[at], err
+}
+
+func noScores() error {
+	return fault.New(fault.NotFound, "no scores of this agent count in this team")
+}
+
+// counts is nil where scores of an agent of a team count.
+func (f *Figures) counts(ctx context.Context, actor people.Actor, ask Ask, agent string) error {
+	p, err := f.settle(ctx, actor, ask)
+	if err != nil {
+		return err
+	}
+	sums, err := f.scores.SumsOf(ctx, p.Version, scorecards.Overall, p.from)
+	if err == nil && !slices.Contains(newTeam(scorecards.Overall, p.Team, sums).agents, agent) {
+		err = noScores()
+	}
+	return err
 }

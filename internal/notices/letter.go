@@ -7,13 +7,21 @@ import (
 	"text/template"
 )
 
-// Letter is one e-mail. Its words name nobody else and no score.
+// Letter is one e-mail. Its words name nobody else and no score; its files may, where the site allows them.
 type Letter struct {
 	ID      string // the same for the same notices
 	To      string // an address
 	Name    string // of whom it is to
 	Subject string
 	Text    string
+	Files   []File
+}
+
+// File is what a letter carries beside its words.
+type File struct {
+	Name  string
+	Type  string // as in Content-Type
+	Bytes []byte
 }
 
 // said is what an e-mail says of a kind.
@@ -62,13 +70,15 @@ var said = map[Kind]string{
 	ModuleToMark:        "An attempt waits for you to mark it.",
 	ModuleDue:           "A module of yours is due within two days.",
 	ModuleOverdue:       "A module of yours is overdue.",
+	ReportReady:         "A report that you have sent to you regularly is ready.",
+	ReportEnded:         "A report is not sent to you any more: it is not there any more, or not yours to read.",
 }
 
 // paths are where what a notice leads to is read.
 var paths = map[string]string{
 	"evaluation": "/evaluations/%s", "draft": "/score/%s", "calibration": "/calibrations/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
 	"coaching_request": "/coaching", "own_coaching_request": "/work", "recognition": "/work", "round": "/rounds/%s", "round_report": "/coaching/rounds/%s",
-	"assignment": "/learning/%s", "assignment_to_mark": "/modules/assignments/%s",
+	"assignment": "/learning/%s", "assignment_to_mark": "/modules/assignments/%s", "report": "/reports/%s", "report_ended": "/account",
 }
 
 const mostLines = 50
@@ -81,7 +91,7 @@ var letterTemplate = template.Must(template.New("letter").Parse(letterText))
 type line struct{ Said, Link string }
 
 // letter tells one person of all these notices.
-func (o *Outbox) letter(name, address string, list []Notice) (Letter, error) {
+func (o *Outbox) letter(name, address string, list []Notice, files []File) (Letter, error) {
 	lines := make([]line, min(len(list), mostLines))
 	for i := range lines {
 		lines[i] = line{said[list[i].Kind], o.link(list[i])}
@@ -91,8 +101,8 @@ func (o *Outbox) letter(name, address string, list []Notice) (Letter, error) {
 		subject = fmt.Sprintf("%d notices wait for you", len(list))
 	}
 	var text strings.Builder
-	err := letterTemplate.Execute(&text, map[string]any{"Name": name, "Lines": lines, "More": len(list) - len(lines), "Address": o.site.Address})
-	return Letter{ID: list[0].ID, To: address, Name: name, Subject: strings.TrimSuffix(subject, "."), Text: text.String()}, err
+	err := letterTemplate.Execute(&text, map[string]any{"Name": name, "Lines": lines, "More": len(list) - len(lines), "Files": len(files), "Address": o.site.Address})
+	return Letter{ID: list[0].ID, To: address, Name: name, Subject: strings.TrimSuffix(subject, "."), Text: text.String(), Files: files}, err
 }
 
 // link is the address of what a notice leads to, empty where nobody has said how browsers reach Rater.

@@ -35,10 +35,13 @@ const (
 	forgotten   = 15 * time.Minute
 )
 
+// Enclose gives the files that the e-mail of a notice carries, none for most.
+type Enclose func(ctx context.Context, n Notice) ([]File, error)
+
 // Deliver sends the e-mail that is due, what waits for one person in one letter, and returns how many letters were
-// taken. It keeps in the database what it is about to send before it does, so that of several servers one sends it, and
+// taken. enclose may be nil. It keeps in the database what it is about to send before it does, so that of several servers one sends it, and
 // that it is never sent twice.
-func (o *Outbox) Deliver(ctx context.Context) (taken int, err error) {
+func (o *Outbox) Deliver(ctx context.Context, enclose Enclose) (taken int, err error) {
 	if !o.Mails() {
 		return 0, nil
 	}
@@ -47,7 +50,7 @@ func (o *Outbox) Deliver(ctx context.Context) (taken int, err error) {
 		return 0, err
 	}
 	for n, pile := range piles {
-		failed := o.send(ctx, pile)
+		failed := o.send(ctx, pile, enclose)
 		if err := o.settle(context.WithoutCancel(ctx), pile, failed); err != nil {
 			return taken, err
 		}
@@ -124,8 +127,19 @@ func marked(list []Notice, state mailState, due *time.Time) []Notice {
 	return list
 }
 
-func (o *Outbox) send(ctx context.Context, p pile) error {
-	l, err := o.letter(p.to.Name, p.to.Email, p.list)
+func (o *Outbox) send(ctx context.Context, p pile, enclose Enclose) error {
+	var files []File
+	for _, n := range p.list {
+		if enclose == nil {
+			break
+		}
+		some, err := enclose(ctx, n)
+		if err != nil {
+			return err
+		}
+		files = append(files, some...)
+	}
+	l, err := o.letter(p.to.Name, p.to.Email, p.list, files)
 	if err != nil {
 		return errors.Join(ErrRefused, err)
 	}

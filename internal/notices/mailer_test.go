@@ -13,8 +13,8 @@ import (
 
 func TestALetterArrivesOnce(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		server := newMailServer(t)
-		o := newOffice(t, db, server.url())
+		server := testkit.NewMailServer(t)
+		o := newOffice(t, db, server.URL())
 		ana, ben := o.person(t, "ana"), o.person(t, "ben")
 		o.put(t, ana, notices.EvaluationReleased, "e1")
 		o.put(t, ben, notices.EvaluationReleased, "e2")
@@ -23,25 +23,25 @@ func TestALetterArrivesOnce(t *testing.T) {
 		for range 4 { // as so many servers
 			other := notices.NewOutbox(db.DB, o.users, people.NewAudit(db.DB, nil, o.clock.Now), o.bus, o.clock.Now, o.site)
 			at.Go(func() {
-				if _, err := other.Deliver(t.Context()); err != nil {
+				if _, err := other.Deliver(t.Context(), nil); err != nil {
 					t.Error(err)
 				}
 			})
 		}
 		at.Wait()
 		o.deliver(t)
-		got := server.got()
+		got := server.Got()
 		if len(got) != 2 {
 			t.Fatalf("%+v", got)
 		}
-		if got[0].to != "ana@example.com" {
+		if got[0].To != "ana@example.com" {
 			got[0], got[1] = got[1], got[0]
 		}
 		hers, his := got[0], got[1]
-		if hers.from != "rater@example.org" || hers.subject != "An evaluation of one of your interactions is there to read" || !strings.Contains(hers.text, "https://rater.example.org/evaluations/e1") {
+		if hers.From != "rater@example.org" || hers.Subject != "An evaluation of one of your interactions is there to read" || !strings.Contains(hers.Body, "https://rater.example.org/evaluations/e1") {
 			t.Errorf("%+v", hers)
 		}
-		if his.subject != "2 notices wait for you" || !strings.Contains(his.text, "Hello ben") || !strings.Contains(his.text, "/evaluations/d1") || hers.id == his.id {
+		if his.Subject != "2 notices wait for you" || !strings.Contains(his.Body, "Hello ben") || !strings.Contains(his.Body, "/evaluations/d1") || hers.ID == his.ID {
 			t.Errorf("%+v", his)
 		}
 	})
@@ -60,8 +60,8 @@ func (o *office) wants(t *testing.T, who people.Actor, change func(*notices.Sett
 // TestAHoursMeaning walks through a day, from nine in the morning UTC, with somebody in Tokyo where it is evening.
 func TestEachHearsWhenTheyWant(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		server := newMailServer(t)
-		o := newOffice(t, db, server.url())
+		server := testkit.NewMailServer(t)
+		o := newOffice(t, db, server.URL())
 		names := []string{"none", "muted", "tokyo", "digest", "usual", "later"}
 		who := map[string]people.Actor{}
 		for _, name := range names {
@@ -80,8 +80,8 @@ func TestEachHearsWhenTheyWant(t *testing.T) {
 			t.Helper()
 			o.deliver(t)
 			var got []string
-			for _, l := range server.got() {
-				got = append(got, strings.TrimSuffix(l.to, "@example.com"))
+			for _, l := range server.Got() {
+				got = append(got, strings.TrimSuffix(l.To, "@example.com"))
 			}
 			if strings.Join(got, " ") != want {
 				t.Errorf("at %s: %v, want %s", o.clock.Now().Format("15:04"), got, want)
@@ -103,20 +103,20 @@ func TestEachHearsWhenTheyWant(t *testing.T) {
 
 func TestAMailServerThatFails(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		server := newMailServer(t)
-		o := newOffice(t, db, server.url())
+		server := testkit.NewMailServer(t)
+		o := newOffice(t, db, server.URL())
 		gone, full, lost, ana := o.person(t, "gone"), o.person(t, "full"), o.person(t, "lost"), o.person(t, "ana")
 		for _, who := range []people.Actor{gone, full, lost, ana} {
 			o.put(t, who, notices.EvaluationReleased, "e1")
 		}
-		if n := o.deliver(t); n != 1 || len(server.got()) != 2 { // ana's, and the one whose answer was lost
-			t.Fatalf("%d taken, %+v", n, server.got())
+		if n := o.deliver(t); n != 1 || len(server.Got()) != 2 { // ana's, and the one whose answer was lost
+			t.Fatalf("%d taken, %+v", n, server.Got())
 		}
 		for range 30 {
 			o.clock.Advance(time.Hour)
 			o.deliver(t)
 		}
-		if got := server.got(); len(got) != 2 {
+		if got := server.Got(); len(got) != 2 {
 			t.Errorf("something was sent again: %+v", got)
 		}
 		states := map[string]string{}
@@ -135,8 +135,8 @@ func TestAMailServerThatFails(t *testing.T) {
 
 func TestWhatCouldNotBeSentIsSentLater(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		server := newMailServer(t)
-		o := newOffice(t, db, server.url())
+		server := testkit.NewMailServer(t)
+		o := newOffice(t, db, server.URL())
 		_, err := o.users.AddFirst(t.Context(), people.NewPerson{Name: "Ada", Email: "ada@example.com", Password: "a long password"})
 		must(t, err)
 		ana, ben, left := o.person(t, "ana"), o.person(t, "ben"), true
@@ -144,17 +144,17 @@ func TestWhatCouldNotBeSentIsSentLater(t *testing.T) {
 		o.put(t, ben, notices.EvaluationReleased, "e1")
 		_, err = o.users.Change(t.Context(), people.System(), ben.ID, people.Changes{Disabled: &left})
 		must(t, err)
-		must(t, server.server.Close())
+		must(t, server.Close())
 		if n := o.deliver(t); n != 0 {
 			t.Fatalf("%d taken by a server that is down", n)
 		}
-		server.start(t, server.address)
+		server.Start(t, server.Address)
 		if n := o.deliver(t); n != 0 {
 			t.Fatalf("tried again at once")
 		}
 		o.clock.Advance(2 * time.Minute)
-		if n := o.deliver(t); n != 1 || len(server.got()) != 1 || server.got()[0].to != "ana@example.com" {
-			t.Errorf("%d taken, %+v", n, server.got())
+		if n := o.deliver(t); n != 1 || len(server.Got()) != 1 || server.Got()[0].To != "ana@example.com" {
+			t.Errorf("%d taken, %+v", n, server.Got())
 		}
 	})
 }

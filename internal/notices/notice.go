@@ -53,6 +53,8 @@ const (
 	ModuleToMark        Kind = "module_to_mark"
 	ModuleDue           Kind = "module_due"
 	ModuleOverdue       Kind = "module_overdue"
+	ReportReady         Kind = "report_ready"
+	ReportEnded         Kind = "report_ended"
 )
 
 // Kinds are all kinds of notices.
@@ -61,6 +63,7 @@ var Kinds = []Kind{
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
 	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
 	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,
+	ReportReady, ReportEnded,
 }
 
 // Notice tells one person of one event. It names nobody and no score: who opens what it leads to reads that.

@@ -63,7 +63,7 @@ func (o *office) put(t *testing.T, to people.Actor, kind notices.Kind, id string
 // deliver sends what is due and returns how many letters were taken.
 func (o *office) deliver(t *testing.T) int {
 	t.Helper()
-	n, err := o.Deliver(t.Context())
+	n, err := o.Deliver(t.Context(), nil)
 	must(t, err)
 	return n
 }
@@ -171,19 +171,19 @@ func TestWrongSettingsAreNamed(t *testing.T) {
 }
 
 func TestEveryKindHasItsWords(t *testing.T) {
-	server := newMailServer(t)
-	o := newOffice(t, testkit.Open(t, "sqlite"), server.url())
+	server := testkit.NewMailServer(t)
+	o := newOffice(t, testkit.Open(t, "sqlite"), server.URL())
 	ana := o.person(t, "ana")
 	for _, kind := range notices.Kinds {
 		o.put(t, ana, kind, string(kind))
 		o.deliver(t)
 	}
 	seen := map[string]bool{}
-	for n, l := range server.got() {
-		if l.subject == "" || seen[l.subject] || !strings.Contains(l.text, "https://rater.example.org/") {
+	for n, l := range server.Got() {
+		if l.Subject == "" || seen[l.Subject] || !strings.Contains(l.Body, "https://rater.example.org/") {
 			t.Errorf("%s: %+v", notices.Kinds[n], l)
 		}
-		seen[l.subject] = true
+		seen[l.Subject] = true
 	}
 	if len(seen) != len(notices.Kinds) {
 		t.Errorf("%d kinds, %d letters", len(notices.Kinds), len(seen))

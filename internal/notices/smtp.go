@@ -1,6 +1,7 @@
 package notices
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -63,6 +64,11 @@ func (s *SMTP) Send(ctx context.Context, l Letter) error {
 	m.SetMessageIDWithValue(l.ID + "@rater")
 	m.SetBulk()
 	m.SetBodyString(mail.TypeTextPlain, l.Text)
+	for _, f := range l.Files {
+		if err := m.AttachReader(f.Name, bytes.NewReader(f.Bytes), mail.WithFileContentType(mail.ContentType(f.Type))); err != nil {
+			return errors.Join(ErrRefused, err)
+		}
+	}
 	return verdict(s.client.DialAndSendWithContext(ctx, m), m)
 }
 

@@ -39,6 +39,7 @@ var granted = map[Permission][]Role{
 	FiguresRead:      {Supervisor, Analyst},
 	StrictnessRead:   {Analyst},
 	EffectsRead:      {Trainer, Analyst},
+	ReportsSchedule:  {Supervisor, Trainer, Analyst},
 	StrictnessOwn:    {Supervisor, Evaluator},
 	CalibrationsRead: {Supervisor, Evaluator, Analyst},
 	CalibrationsHold: {Analyst},

@@ -41,6 +41,7 @@ const (
 	FiguresRead      Permission = "figures.read"      // where the agents of teams in reach stand
 	StrictnessRead   Permission = "strictness.read"   // how strict evaluators are
 	EffectsRead      Permission = "effects.read"      // what modules and coaches change
+	ReportsSchedule  Permission = "reports.schedule"  // have reports sent to oneself regularly
 	StrictnessOwn    Permission = "strictness.own"    // how strict one is oneself
 	CalibrationsRead Permission = "calibrations.read" // those that one takes part in
 	CalibrationsHold Permission = "calibrations.hold" // begin them, hold their meeting, settle them

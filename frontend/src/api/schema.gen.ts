@@ -3208,6 +3208,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that one has sent to oneself regularly, the oldest first
+         * @description Permission: reports.schedule. Rows: own.
+         */
+        get: operations["get-reports-schedules"];
+        put?: never;
+        /**
+         * Have a report sent to oneself regularly
+         * @description Permission: reports.schedule. Rows: own.
+         */
+        post: operations["post-reports-schedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Have it sent no more
+         * @description Permission: reports.schedule. Rows: own.
+         */
+        delete: operations["delete-reports-schedules-id"];
+        options?: never;
+        head?: never;
+        /**
+         * Pause it, or let it go on
+         * @description Permission: reports.schedule. Rows: own.
+         */
+        patch: operations["patch-reports-schedules-id"];
+        trace?: never;
+    };
     "/api/v1/reports/team": {
         parameters: {
             query?: never;
@@ -6392,11 +6440,11 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "calibration_asked" | "calibration_due" | "calibration_meets" | "calibration_settled" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "calibration_asked" | "calibration_due" | "calibration_meets" | "calibration_settled" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue" | "report_ready" | "report_ended";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
-            subject: "evaluation" | "draft" | "calibration" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark";
+            subject: "evaluation" | "draft" | "calibration" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark" | "report" | "report_ended";
             subject_id: string;
         };
         Offer: {
@@ -6783,6 +6831,9 @@ export interface components {
         PasswordInBody: {
             current: string;
             new: string;
+        };
+        PauseReportInBody: {
+            paused: boolean;
         };
         PeerAnswers: {
             /** @description what one heard */
@@ -7735,6 +7786,101 @@ export interface components {
             team_names: components["schemas"]["Named"][];
             /** @description ids */
             teams?: string[];
+        };
+        ScheduleReportInBody: {
+            /**
+             * @description overall without
+             * @enum {string}
+             */
+            dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /**
+             * @description on Mondays, or on the first of the month
+             * @enum {string}
+             */
+            every: "week" | "month";
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /**
+             * @description of effects; module without
+             * @enum {string}
+             */
+            kind?: "module" | "coach" | "method" | "action";
+            /**
+             * @description of effects; question without
+             * @enum {string}
+             */
+            on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /** @enum {string} */
+            report: "team" | "agents" | "evaluators" | "agreement" | "effects" | "plans";
+            /** @description the agent or the plan */
+            subject?: string;
+            team?: string;
+            /** @description of a scorecard; the one with the newest scores without */
+            version?: string;
+            /**
+             * Format: int64
+             * @description ISO weeks back from when it is sent: 4, 13, 26 or 52; 13 without
+             */
+            weeks?: number;
+        };
+        ScheduleView: {
+            /**
+             * @description overall without
+             * @enum {string}
+             */
+            dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /** @enum {string} */
+            every: "week" | "month";
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            id: string;
+            /**
+             * @description of effects; module without
+             * @enum {string}
+             */
+            kind?: "module" | "coach" | "method" | "action";
+            /**
+             * Format: date-time
+             * @description when it is due, unless it is paused
+             */
+            next_at: string;
+            /**
+             * @description of effects; question without
+             * @enum {string}
+             */
+            on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            paused: boolean;
+            /** @enum {string} */
+            report: "team" | "agents" | "evaluators" | "agreement" | "effects" | "plans";
+            /**
+             * Format: date-time
+             * @description when it was last
+             */
+            sent_at?: string;
+            /** @description the agent or the plan */
+            subject?: string;
+            subject_name?: string;
+            team?: string;
+            team_name?: string;
+            /** @description of a scorecard; the one with the newest scores without */
+            version?: string;
+            /**
+             * Format: int64
+             * @description ISO weeks back from when it is sent: 4, 13, 26 or 52; 13 without
+             */
+            weeks?: number;
+        };
+        SchedulesView: {
+            /** @description whether that e-mail carries the table */
+            attaches: boolean;
+            /** @description whether this site sends e-mail; without, reports are told of in the application alone */
+            mails: boolean;
+            /**
+             * Format: int64
+             * @description how many there can be
+             */
+            most: number;
+            schedules: components["schemas"]["ScheduleView"][];
         };
         Scope: {
             channels?: string[];
@@ -15007,6 +15153,132 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reports-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulesView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-reports-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleReportInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-reports-schedules-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-reports-schedules-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseReportInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
                 };
             };
             /** @description Error */

@@ -98,6 +98,7 @@ export type AuditEntry = Schemas["AuditView"];
 export type Unmatched = Schemas["UnmatchedView"];
 
 export type Notice = Schemas["NoticeView"];
+export type ReportSchedule = Schemas["ScheduleView"];
 export type NoticeSettings = Schemas["NoticeSettings"];
 export type NoticeSettingsView = Schemas["NoticeSettingsView"];
 

@@ -50,4 +50,10 @@ const agreement = createRoute({
   component: lazyRouteComponent(() => import("./pages/AgreementPage"), "AgreementPage"),
 });
 
-export const figureRoutes = [disputeFigures, standings, agentFigures, strictness, agreement, effects] as const;
+const report = createRoute({
+  getParentRoute: () => inside,
+  path: "/reports/$id",
+  component: lazyRouteComponent(() => import("./pages/ReportPage"), "ReportPage"),
+});
+
+export const figureRoutes = [disputeFigures, standings, agentFigures, strictness, agreement, effects, report] as const;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dayStart } from "./time";
+import { dayStart, mondayOf } from "./time";
 
 it.each([
   ["2026-03-01", "UTC", 0, "2026-03-01T00:00:00.000Z"],
@@ -16,4 +16,8 @@ it.each([
 it("takes what is no day for nothing", () => {
   expect(dayStart("soon", "UTC")).toBeUndefined();
   expect(dayStart(undefined, "UTC")).toBeUndefined();
+});
+
+it.each(["2026-03-01T23:00:00.000Z", "2026-03-02T00:00:00.000Z", "2026-03-02T05:00:00.000Z", "2026-03-01T10:00:00.000Z", "2026-03-02T11:00:00.000Z"])("knows the Monday of a week that begins at %s", (begins) => {
+  expect(mondayOf(begins)).toBe("2026-03-02");
 });

@@ -31,6 +31,12 @@ const wholeDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZon
 /** A day of the calendar, which has no zone. */
 export const dayOf = (day: string) => wholeDay.format(new Date(`${day}T00:00:00Z`));
 
+const weekLong = 7 * 86_400_000;
+const aMonday = Date.UTC(1970, 0, 5);
+
+/** The Monday of a week that begins at this moment, in whichever zone. */
+export const mondayOf = (begins: string) => new Date(aMonday + Math.round((Date.parse(begins) - aMonday) / weekLong) * weekLong).toISOString().slice(0, 10);
+
 const wholeMonth = new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "long", timeZone: "UTC" });
 
 /** A month of the calendar, given as YYYY-MM. */

@@ -23,6 +23,7 @@ type Config struct {
 	PublicURL        string        `env:"RATER_PUBLIC_URL" help:"how browsers reach Rater, such as https://rater.example.org; empty: any host"`
 	SMTP             string        `env:"RATER_SMTP_URL" help:"smtp://user:password@mail.example.org:587, or smtps:// for TLS at once; empty: no e-mail is sent"`
 	MailFrom         string        `env:"RATER_MAIL_FROM" help:"whom e-mail is from, such as Rater <rater@example.org>"`
+	ReportFiles      string        `env:"RATER_REPORT_ATTACHMENTS" envDefault:"off" help:"whether e-mail about a report that is sent regularly carries its table, with people's scores: on or off"`
 	Secret           string        `env:"RATER_SECRET" help:"32 characters or more, from which keys are made; empty: one is kept in RATER_DATA_DIR"`
 	TimeZone         string        `env:"RATER_TIME_ZONE" envDefault:"UTC" help:"the zone of days, weeks and deadlines, such as Europe/Berlin"`
 	DiscloseWatching string        `env:"RATER_DISCLOSE_WATCHING" envDefault:"after" help:"when agents hear who watches them: live, or after the interaction"`
@@ -122,6 +123,9 @@ func (c Config) checkPublicURL() error {
 }
 
 func (c Config) checkMail() error {
+	if c.ReportFiles != "on" && c.ReportFiles != "off" {
+		return fmt.Errorf("RATER_REPORT_ATTACHMENTS is %q; it must be on or off", c.ReportFiles)
+	}
 	if c.SMTP == "" {
 		return nil
 	}

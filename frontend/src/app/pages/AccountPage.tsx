@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { noticeSettingsQuery } from "@/api/notices";
+import { holds } from "@/api/session";
 import { NoticeSettingsForm } from "@/features/notices/NoticeSettingsForm";
 import { PasswordForm } from "@/features/session/PasswordForm";
+import { Regular } from "@/features/reports/Regular";
 import { Absences } from "@/features/offers/Absences";
 import { Card, Page, Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
@@ -41,6 +43,7 @@ export function AccountPage() {
           </Loaded>
         </Card>
       </Section>
+      {holds(session, "supervisor", "trainer", "analyst") && <Regular />}
       {session.roles.some((role) => role === "evaluator" || role === "supervisor") && <Absences />}
       <Section title={t("account.password")} id="password">
         <Card>

@@ -6,21 +6,24 @@ import { agentFiguresQuery, figureChoicesQuery } from "@/api/figures";
 import { AgentMarks, HowSure } from "@/features/figures/AgentMarks";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import { AgentWeeks } from "@/features/figures/AgentWeeks";
+import { PrintedAsk } from "@/features/figures/PrintedAsk";
 import { Hands } from "@/features/figures/StandingsTable";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
+import { useSession } from "../session";
 import { askOf, searchOf } from "./figure-ask";
 
 export function AgentFiguresPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const session = useSession();
   const { agent } = useParams({ from: "/inside/standings/$agent" });
   const ask = askOf(useSearch({ from: "/inside/standings/$agent" }));
   const choices = useQuery(figureChoicesQuery);
   const figures = useQuery({ ...agentFiguresQuery(agent, ask), placeholderData: keepPreviousData });
   return (
-    <Page title={figures.data?.agent_name ?? t("standings.title")} sub={t("agent_figures.sub")} actions={<ExportMenu of={`agents/${agent}`} asked={{ ...ask }} />}>
+    <Page title={figures.data?.agent_name ?? t("standings.title")} sub={t("agent_figures.sub")} actions={<ExportMenu report={{ of: `agents/${agent}`, asked: { ...ask } }} />}>
       <Group gap="md" mb="sm">
         <Anchor component={Link} to="/standings" search={searchOf(ask) as never}>
           {t("agent_figures.back")}
@@ -35,6 +38,7 @@ export function AgentFiguresPage() {
       <Loaded query={figures} rows={6}>
         {(data) => (
           <>
+            <PrintedAsk of={data} by={session.user.name} team={choices.data?.teams.find(({ id }) => id === data.team)?.name} whole />
             <Hands of={data} />
             <AgentMarks of={data} />
             <HowSure of={data} />

@@ -7,24 +7,36 @@ import type { Agreement } from "@/api/types";
 import { AgreedTable, PairingTable } from "@/features/figures/AgreementTables";
 import { AgreementWeeks } from "@/features/figures/AgreementWeeks";
 import { FigureChoice } from "@/features/figures/FigureChoice";
+import { PrintedAsk } from "@/features/figures/PrintedAsk";
 import classes from "@/features/figures/figures.module.css";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { Page, Section } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
+import { useSession } from "../session";
 import { askOf, searchOf } from "./figure-ask";
 import { StrictnessTabs } from "./StrictnessTabs";
 
 export function AgreementPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const session = useSession();
   const ask = askOf(useSearch({ from: "/inside/strictness/agreement" }));
   const choices = useQuery(figureChoicesQuery);
   const agreement = useQuery({ ...agreementQuery(ask), placeholderData: keepPreviousData });
   return (
-    <Page above={<StrictnessTabs />} title={t("agreement.title")} sub={t("agreement.sub")} actions={<ExportMenu of="agreement" asked={{ ...ask }} />}>
+    <Page above={<StrictnessTabs />} title={t("agreement.title")} sub={t("agreement.sub")} actions={<ExportMenu report={{ of: "agreement", asked: { ...ask } }} />}>
       {choices.data && <FigureChoice whole choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/strictness/agreement", search: searchOf(next), replace: true })} />}
       <Loaded query={agreement} rows={6}>
-        {(data) => (data.pairs === 0 ? <Empty title={t("agreement.none")} text={t("agreement.none_text")} /> : <Tables of={data} />)}
+        {(data) =>
+          data.pairs === 0 ? (
+            <Empty title={t("agreement.none")} text={t("agreement.none_text")} />
+          ) : (
+            <>
+              <PrintedAsk of={data} by={session.user.name} whole />
+              <Tables of={data} />
+            </>
+          )
+        }
       </Loaded>
     </Page>
   );

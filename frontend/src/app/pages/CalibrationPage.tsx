@@ -11,10 +11,13 @@ import { ResultsTable } from "@/features/calibration/ResultsTable";
 import { openIn } from "@/features/calibration/spread";
 import { SpreadTable } from "@/features/calibration/SpreadTable";
 import { AskReason } from "@/parts/AskReason";
+import { ExportMenu } from "@/parts/ExportMenu";
+import { Printed } from "@/parts/Printed";
 import { Page, Section } from "@/parts/Page";
 import { FaultLine, Loaded } from "@/parts/States";
 import { dayAndHour } from "@/parts/time";
 import { useCard } from "@/parts/useCard";
+import { useSession } from "../session";
 
 export function CalibrationPage() {
   const { id } = useParams({ from: "/inside/calibrations/$id" });
@@ -28,6 +31,7 @@ export function CalibrationPage() {
 
 function Shown({ of }: { of: Calibration }) {
   const { t } = useTranslation();
+  const session = useSession();
   const over = of.status === "settled" || of.status === "cancelled";
   const said = [t(`calibration.status_${of.status}`), ...(of.status === "scoring" ? [`${t("calibration.score_by")}: ${dayAndHour(of.score_by)}`] : [])];
   return (
@@ -39,10 +43,12 @@ function Shown({ of }: { of: Calibration }) {
           <Button variant="default" component={Link} to="/calibrations">
             {t("calibration.all")}
           </Button>
+          <ExportMenu />
           {of.may_hold && !over && <Holding of={of} />}
         </>
       }
     >
+      <Printed by={session.user.name} about={[[t("calibration.score_by"), dayAndHour(of.score_by)]]} />
       {of.cancel_reason && <p>{t("calibration.cancelled_because", { reason: of.cancel_reason })}</p>}
       {of.status === "scoring" && <OwnPart of={of} />}
       {of.withheld ? <Progress of={of} /> : <Compared of={of} />}

@@ -8,6 +8,7 @@ import { dimensions } from "@/api/types";
 import { EffectsTable } from "@/features/figures/EffectsTable";
 import classes from "@/features/figures/figures.module.css";
 import { ExportMenu } from "@/parts/ExportMenu";
+import { Printed } from "@/parts/Printed";
 import { Page } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
 import { oneOf } from "@/parts/lists";
@@ -19,7 +20,8 @@ const ons = ["question", "overall", ...dimensions] as const;
 export function EffectsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const analyst = holds(useSession(), "analyst");
+  const session = useSession();
+  const analyst = holds(session, "analyst");
   const search = useSearch({ from: "/inside/effects" });
   const kind = (analyst && oneOf(effectKinds, search.kind)) || "module";
   const on = oneOf(ons, search.on) ?? "question";
@@ -29,7 +31,7 @@ export function EffectsPage() {
   const effects = useQuery({ ...effectsQuery(ask), placeholderData: keepPreviousData });
   const set = (part: typeof search) => void navigate({ to: "/effects", search: { ...search, ...part }, replace: true });
   return (
-    <Page title={t("effects.title")} sub={t("effects.sub")} actions={<ExportMenu of="effects" asked={ask} />}>
+    <Page title={t("effects.title")} sub={t("effects.sub")} actions={<ExportMenu report={{ of: "effects", asked: ask }} />}>
       <form role="search" className={classes.choices} onSubmit={(event) => event.preventDefault()}>
         {analyst && (
           <Select label={t("effects.of")} allowDeselect={false} value={kind} onChange={(next) => next && set({ kind: next })} data={effectKinds.map((value) => ({ value, label: t(`effects.kind_${value}`) }))} />
@@ -53,6 +55,16 @@ export function EffectsPage() {
             <Empty title={t("effects.none")} text={t(`effects.none_${kind}`)} />
           ) : (
             <>
+              <Printed
+                by={session.user.name}
+                random
+                about={[
+                  [t("effects.of"), t(`effects.kind_${kind}`)],
+                  [t("effects.on"), on === "question" ? t("effects.on_question") : t(`dimension.${on}`)],
+                  [t("ask.team"), search.team ? choices.data?.teams.find(({ id }) => id === search.team)?.name : t("effects.every_team")],
+                  [t("ask.weeks"), t("ask.last_weeks", { count: weeks })],
+                ]}
+              />
               <EffectsTable of={data} />
               <p className={classes.quiet}>{t("effects.legend")}</p>
             </>

@@ -13,7 +13,10 @@ import classes from "@/features/sampling/sampling.module.css";
 import { says } from "@/features/sampling/says";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { Page, Section } from "@/parts/Page";
+import { Printed } from "@/parts/Printed";
 import { Loaded } from "@/parts/States";
+import { dayOf } from "@/parts/time";
+import { useSession } from "../session";
 
 export function PlanPage() {
   const { id } = useParams({ from: "/inside/plans/$id" });
@@ -28,6 +31,7 @@ export function PlanPage() {
 function Shown({ plan }: { plan: SamplingPlan }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const session = useSession();
   const period = useSearch({ from: "/inside/plans/$id" });
   const [ending, setEnding] = useState(false);
   const active = plan.state !== "ended";
@@ -40,7 +44,7 @@ function Shown({ plan }: { plan: SamplingPlan }) {
           <Button variant="default" component={Link} to="/plans">
             {t("plans.all_plans")}
           </Button>
-          <ExportMenu of={`plans/${plan.id}`} asked={{ ...period }} />
+          <ExportMenu report={{ of: `plans/${plan.id}`, asked: { ...period } }} />
           {active && (
             <>
               <Button variant="default" color="red" onClick={() => setEnding(true)}>
@@ -52,6 +56,13 @@ function Shown({ plan }: { plan: SamplingPlan }) {
         </>
       }
     >
+      <Printed
+        by={session.user.name}
+        about={[
+          [t("filter.from"), period.from && dayOf(period.from)],
+          [t("filter.to"), period.to && dayOf(period.to)],
+        ]}
+      />
       {plan.follows && (
         <p>
           <Link to="/plans/$id" params={{ id: plan.follows }}>

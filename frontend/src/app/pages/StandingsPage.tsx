@@ -5,6 +5,7 @@ import { figureChoicesQuery, standingsQuery } from "@/api/figures";
 import { holds } from "@/api/session";
 import { FairWords } from "@/features/figures/FairWords";
 import { FigureChoice } from "@/features/figures/FigureChoice";
+import { PrintedAsk } from "@/features/figures/PrintedAsk";
 import classes from "@/features/figures/figures.module.css";
 import { TeamTrend } from "@/features/figures/TeamTrend";
 import { StandingsTable } from "@/features/figures/StandingsTable";
@@ -24,7 +25,7 @@ export function StandingsPage() {
   const ask = { ...asked, team: asked.team ?? choices.data?.teams[0]?.id };
   const standings = useQuery({ ...standingsQuery(ask), placeholderData: keepPreviousData });
   return (
-    <Page title={t("standings.title")} sub={t("standings.sub")} actions={ask.team && <ExportMenu of="team" asked={{ ...ask }} />}>
+    <Page title={t("standings.title")} sub={t("standings.sub")} actions={ask.team && <ExportMenu report={{ of: "team", asked: { ...ask } }} />}>
       <Loaded query={choices} rows={6}>
         {(known) => (
           <>
@@ -38,11 +39,12 @@ export function StandingsPage() {
                     <Empty title={t("ask.none")} text={t("ask.none_text")} />
                   ) : (
                     <>
+                      <PrintedAsk of={data} by={session.user.name} team={known.teams.find(({ id }) => id === ask.team)?.name} />
                       <StandingsTable of={data} onOpen={(agent) => void navigate({ to: "/standings/$agent", params: { agent }, search: searchOf(ask) })} />
                       <p className={classes.quiet}>
                         {t("standings.legend")} {data.spread != null && t("standings.spread", { points: figure(data.spread) })} {t("ask.rests_on")}
                       </p>
-                      <TeamTrend ask={ask} seesAll={holds(session, "analyst")} />
+                      <TeamTrend ask={ask} team={known.teams.find(({ id }) => id === ask.team)?.name ?? ""} seesAll={holds(session, "analyst")} />
                       <FairWords of={data} />
                     </>
                   )

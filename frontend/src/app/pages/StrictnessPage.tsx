@@ -6,6 +6,7 @@ import { evaluatorFiguresQuery, figureChoicesQuery, ownStrictnessQuery } from "@
 import { holds } from "@/api/session";
 import type { EvaluatorFigures } from "@/api/types";
 import { FigureChoice } from "@/features/figures/FigureChoice";
+import { PrintedAsk } from "@/features/figures/PrintedAsk";
 import classes from "@/features/figures/figures.module.css";
 import { DriftWeeks, StrictnessTable } from "@/features/figures/StrictnessTable";
 import { ExportMenu } from "@/parts/ExportMenu";
@@ -19,19 +20,20 @@ import { askOf, searchOf } from "./figure-ask";
 export function StrictnessPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const all = holds(useSession(), "analyst");
+  const session = useSession();
+  const all = holds(session, "analyst");
   const ask = askOf(useSearch({ from: "/inside/strictness" }));
   const choices = useQuery({ ...figureChoicesQuery, enabled: all });
   const figures = useQuery({ ...(all ? evaluatorFiguresQuery(ask) : ownStrictnessQuery(ask)), placeholderData: keepPreviousData } as ReturnType<typeof evaluatorFiguresQuery>);
   return (
-    <Page above={all && <StrictnessTabs />} title={t("strictness.title")} sub={t(all ? "strictness.sub" : "strictness.own_sub")} actions={all && <ExportMenu of="evaluators" asked={{ ...ask }} />}>
+    <Page above={all && <StrictnessTabs />} title={t("strictness.title")} sub={t(all ? "strictness.sub" : "strictness.own_sub")} actions={all && <ExportMenu report={{ of: "evaluators", asked: { ...ask } }} />}>
       {choices.data && <FigureChoice choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/strictness", search: searchOf(next), replace: true })} />}
       <Loaded query={figures} rows={6}>
         {(data) =>
           data.evaluators.length === 0 ? (
             <Empty title={t(all ? "ask.none" : "strictness.none")} text={t(all ? "ask.none_text" : "strictness.none_text")} />
           ) : (
-            <Tables of={data} all={all} />
+            <Tables of={data} all={all} by={session.user.name} />
           )
         }
       </Loaded>
@@ -39,19 +41,20 @@ export function StrictnessPage() {
   );
 }
 
-function Tables({ of, all }: { of: EvaluatorFigures; all: boolean }) {
+function Tables({ of, all, by }: { of: EvaluatorFigures; all: boolean; by: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<string>();
   const shown = all ? of.evaluators.find(({ evaluator }) => evaluator === open) : of.evaluators[0];
   return (
     <>
+      <PrintedAsk of={of} by={by} />
       {of.why && (
         <p role="status" className={classes.quiet}>
           {t("strictness.why_not", { why: of.why })} {t("strictness.help")}
         </p>
       )}
       <StrictnessTable of={of} onOpen={all ? setOpen : undefined} />
-      {shown && shown.drift.length > 0 && <DriftWeeks key={shown.evaluator} title={t("strictness.show", { name: shown.name })} drift={shown.drift} comes={all} />}
+      {shown && shown.drift.length > 0 && <DriftWeeks key={shown.evaluator} note={t("strictness.weeks_note")} title={t("strictness.show", { name: shown.name })} drift={shown.drift} comes={all} />}
       {of.bridges > 0 && <p className={classes.quiet}>{t("strictness.bridges", { count: of.bridges })}</p>}
       <p className={classes.quiet}>
         {t("strictness.legend")} {t("ask.rests_on")}

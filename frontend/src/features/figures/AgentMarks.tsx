@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { AgentFigures } from "@/api/types";
-import { DimensionBadge } from "@/parts/DimensionBadge";
-import { Card, Section } from "@/parts/Page";
-import { ScoreMark } from "@/parts/ScoreMark";
 import { signed } from "@/parts/DifferenceMark";
+import { DimensionMarks } from "@/parts/DimensionMarks";
+import { Section } from "@/parts/Page";
 import classes from "./figures.module.css";
 import { scoreOf } from "./score";
 
@@ -14,19 +13,7 @@ export function AgentMarks({ of }: { of: AgentFigures }) {
   const { t } = useTranslation();
   return (
     <Section title={t("agent_figures.dimensions")} id="dimensions">
-      <Card>
-        <dl className={classes.lines}>
-          {of.figures.map((line) => (
-            <div key={line.key}>
-              <dt>{line.key === "overall" ? t("dimension.overall") : <DimensionBadge of={line.key} named />}</dt>
-              <dd>
-                <ScoreMark of={t(`dimension.${line.key}`)} score={scoreOf(line)} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <p className={classes.quiet}>{t("standings.legend")}</p>
-      </Card>
+      <DimensionMarks lines={of.figures.map((line) => ({ key: line.key, score: scoreOf(line) }))} legend={t("standings.legend")} />
     </Section>
   );
 }

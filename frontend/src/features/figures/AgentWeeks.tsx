@@ -1,15 +1,16 @@
 import { Select } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AgentFigures } from "@/api/types";
-import { WeekMarks } from "./WeekMarks";
+import { Weeks } from "./Weeks";
 
 /** An agent's weeks, one dimension at a time. */
 export function AgentWeeks({ of }: { of: AgentFigures }) {
   const { t } = useTranslation();
   const [key, setKey] = useState<AgentFigures["figures"][number]["key"]>("overall");
+  const weeks = useMemo(() => of.trend.filter((week) => week.key === key), [of.trend, key]);
   return (
-    <WeekMarks of={of.trend.filter((week) => week.key === key)}>
+    <Weeks of={weeks} name={`${of.agent_name}, ${t(`dimension.${key}`)}`}>
       <Select
         label={t("agent_figures.of")}
         allowDeselect={false}
@@ -19,6 +20,6 @@ export function AgentWeeks({ of }: { of: AgentFigures }) {
         onChange={(next) => setKey(of.figures.find((line) => line.key === next)?.key ?? "overall")}
         data={of.figures.map((line) => ({ value: line.key, label: t(`dimension.${line.key}`) }))}
       />
-    </WeekMarks>
+    </Weeks>
   );
 }

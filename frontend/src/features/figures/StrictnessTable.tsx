@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { EvaluatorFigures, Strictness } from "@/api/types";
+import { Course } from "@/parts/Course";
+import { withGaps } from "@/parts/course-points";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { DifferenceMark } from "@/parts/DifferenceMark";
 import { Card, Section } from "@/parts/Page";
-import { dayOf } from "@/parts/time";
+import { dayOf, mondayOf } from "@/parts/time";
 import classes from "./figures.module.css";
 
 const reachOf = (rows: Strictness[]) => Math.max(10, ...rows.flatMap(({ low, high }) => [Math.abs(low ?? 0), Math.abs(high ?? 0)]));
@@ -62,37 +64,22 @@ interface WeeksProps {
   comes: boolean;
 }
 
-/** The weeks of a chart around 0: the moving average and its limits, the newest first. */
+/** The weeks of a chart around 0: the moving average and its limits, with the table behind. */
 export function DriftWeeks({ id = "weeks", title, drift, note, said, comes }: WeeksProps) {
   const { t } = useTranslation();
   const here = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (comes) here.current?.focus();
   }, [comes]);
-  const reach = Math.max(10, ...drift.flatMap(({ low, high, moving }) => [Math.abs(low), Math.abs(high), Math.abs(moving)]));
+  const points = useMemo(
+    () => withGaps(drift.map((week) => ({ at: mondayOf(week.week), value: week.moving, low: week.low, high: week.high, n: week.n, note: said?.(week) ?? (week.signal ? t("strictness.outside") : undefined) }))),
+    [drift, said, t],
+  );
   return (
     <Section title={title} note={note} id={id}>
       <div ref={here} tabIndex={-1}>
         <Card>
-          <dl className={classes.lines}>
-            {[...drift].reverse().map((week) => (
-              <div key={week.week}>
-                <dt>{t("strictness.week", { day: dayOf(week.week.slice(0, 10)) })}</dt>
-                <dd>
-                  <DifferenceMark
-                    of={t("strictness.drift")}
-                    value={week.moving}
-                    low={week.moving}
-                    high={week.moving}
-                    from={week.low}
-                    to={week.high}
-                    reach={reach}
-                    note={said?.(week) ?? t(week.signal ? "strictness.outside" : "strictness.weekly", { n: week.n })}
-                  />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Course of={title} points={points} kind="drift" nameOf={dayOf} />
         </Card>
       </div>
     </Section>

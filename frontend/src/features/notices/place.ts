@@ -30,5 +30,9 @@ export function placeOf({ subject, subject_id }: Pick<Notice, "subject" | "subje
       return `/learning/${subject_id}`;
     case "assignment_to_mark":
       return `/modules/assignments/${subject_id}`;
+    case "report":
+      return `/reports/${subject_id}`;
+    case "report_ended":
+      return "/account";
   }
 }

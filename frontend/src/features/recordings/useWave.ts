@@ -4,6 +4,7 @@ import { useEffect, useRef, type RefObject } from "react";
 import WaveSurfer from "wavesurfer.js";
 import RegionsPlugin from "wavesurfer.js/dist/plugins/regions.esm.js";
 import type { Recording } from "@/api/types";
+import { colourOf } from "@/parts/colours";
 import type { MarkedSpan, Span } from "@/parts/spans";
 import type { Player } from "./player";
 
@@ -13,16 +14,6 @@ const flat = [0, 0];
 interface Wave {
   surfer: WaveSurfer;
   regions: ReturnType<typeof RegionsPlugin.create>;
-}
-
-/** The colour that a name stands for here and now, as a canvas takes it. */
-function colourOf(box: HTMLElement, name: string): string {
-  const probe = document.createElement("span");
-  probe.style.color = `var(--${name})`;
-  box.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
 }
 
 const coloursOf = (box: HTMLElement, recording: Recording) => {

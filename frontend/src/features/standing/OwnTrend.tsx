@@ -1,15 +1,15 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { trendQuery } from "@/api/evaluations";
 import { dimensions, type StandingLine, type Trend } from "@/api/types";
+import { Course } from "@/parts/Course";
 import { Card, Section } from "@/parts/Page";
-import { ScoreMark } from "@/parts/ScoreMark";
 import { Loaded } from "@/parts/States";
 import { monthOf } from "@/parts/time";
 import classes from "./standing.module.css";
-import { stepsOf } from "./trend";
+import { courseOf } from "./trend";
 
 type Key = StandingLine["key"];
 
@@ -46,19 +46,8 @@ export function OwnTrend() {
 
 function Months({ trend, of }: { trend: Trend; of: Key }) {
   const { t } = useTranslation();
-  return (
-    <dl className={classes.lines} aria-label={t(`dimension.${of}`)}>
-      {stepsOf(trend, of).map(({ month, point, edition }) => (
-        <div key={`${month} ${point?.version ?? ""}`}>
-          <dt>
-            {monthOf(month)}
-            {edition && <span className={classes.edition}>{t("trend.from_here", { name: edition.name, number: edition.number })}</span>}
-          </dt>
-          <dd>
-            <ScoreMark of={monthOf(month)} score={{ value: point?.mean ?? null, low: point?.low ?? null, high: point?.high ?? null, n: point?.n ?? 0 }} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  const points = useMemo(() => courseOf(trend, of, ({ name, number }) => t("trend.from_here", { name, number })), [trend, of, t]);
+  return <Course of={t(`dimension.${of}`)} points={points} kind="score" nameOf={monthBegun} />;
 }
+
+const monthBegun = (day: string) => monthOf(day.slice(0, 7));

@@ -2,11 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { standingQuery } from "@/api/evaluations";
 import type { StandingLine } from "@/api/types";
-import { DimensionBadge } from "@/parts/DimensionBadge";
-import { Card, Section } from "@/parts/Page";
-import { ScoreMark } from "@/parts/ScoreMark";
+import { DimensionMarks } from "@/parts/DimensionMarks";
+import { Section } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
-import classes from "./standing.module.css";
 
 export function StandingMarks() {
   const { t } = useTranslation();
@@ -15,21 +13,7 @@ export function StandingMarks() {
   return (
     <Section title={t("standing.title")} note={note} id="standing">
       <Loaded query={standing} rows={6}>
-        {({ dimensions }) => (
-          <Card>
-            <dl className={classes.lines}>
-              {dimensions.map((line) => (
-                <div key={line.key}>
-                  <dt>{line.key === "overall" ? t("dimension.overall") : <DimensionBadge of={line.key} named />}</dt>
-                  <dd>
-                    <ScoreMark of={t(`dimension.${line.key}`)} score={scoreOf(line)} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-            <p className={classes.legend}>{t("standing.legend")}</p>
-          </Card>
-        )}
+        {({ dimensions }) => <DimensionMarks lines={dimensions.map((line) => ({ key: line.key, score: scoreOf(line) }))} legend={t("standing.legend")} />}
       </Loaded>
     </Section>
   );

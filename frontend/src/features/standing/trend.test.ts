@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Trend } from "@/api/types";
-import { stepsOf } from "./trend";
+import { courseOf } from "./trend";
 
 const point = (month: string, version: string, n: number) => ({ key: "overall" as const, month, version, n, mean: 50 });
 const trend: Trend = {
@@ -9,12 +9,13 @@ const trend: Trend = {
   points: [point("2026-01", "a", 3), point("2026-03", "a", 1), point("2026-03", "b", 2), { ...point("2026-03", "b", 2), key: "empathy" }],
 };
 
-it("goes back month by month, and says where another version begins", () => {
-  expect(stepsOf(trend, "overall").map(({ month, point, edition }) => [month, point?.version, point?.n, edition?.number])).toEqual([
-    ["2026-03", "b", 2, 2],
-    ["2026-03", "a", 1, undefined],
-    ["2026-02", undefined, undefined, undefined],
-    ["2026-01", "a", 3, undefined],
+it("goes month by month, each version a line of its own, and says where another begins", () => {
+  const steps = courseOf(trend, "overall", ({ number }) => `version ${number}`);
+  expect(steps.map(({ at, value, n, line, note }) => [at, value, n, line, note])).toEqual([
+    ["2026-01-01", 50, 3, 0, undefined],
+    ["2026-02-01", null, 0, undefined, undefined],
+    ["2026-03-01", 50, 1, 0, undefined],
+    ["2026-03-01", 50, 2, 1, "version 2"],
   ]);
-  expect(stepsOf(trend, "empathy")[0]).toEqual({ month: "2026-03", point: trend.points[3] });
+  expect(courseOf(trend, "empathy", String).map(({ value }) => value)).toEqual([null, null, 50]);
 });

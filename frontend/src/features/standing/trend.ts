@@ -1,23 +1,19 @@
-import type { StandingLine, Trend, TrendPoint } from "@/api/types";
+import type { StandingLine, Trend } from "@/api/types";
+import type { CoursePoint } from "@/parts/course-points";
 
-export interface Step {
-  month: string;
-  point?: TrendPoint;
-  /** Where the scorecard's version is another than before. */
-  edition?: Trend["versions"][number];
-}
-
-/** The months of one dimension, the newest first; a month with scores of two versions is there twice. */
-export function stepsOf(trend: Trend, key: StandingLine["key"]): Step[] {
+/** The months of one dimension; a month with scores of two versions is there twice, and each version is a line of its own. */
+export function courseOf(trend: Trend, key: StandingLine["key"], fromHere: (edition: Trend["versions"][number]) => string): CoursePoint[] {
   let version: string | undefined;
-  const steps = trend.months.flatMap((month) => {
+  const lines: string[] = [];
+  return trend.months.flatMap((month): CoursePoint[] => {
+    const at = `${month}-01`;
     const points = trend.points.filter((point) => point.key === key && point.month === month);
-    if (points.length === 0) return [{ month }];
-    return points.map((point): Step => {
-      const edition = version !== undefined && version !== point.version ? trend.versions.find(({ id }) => id === point.version) : undefined;
-      version = point.version;
-      return { month, point, ...(edition ? { edition } : {}) };
+    if (points.length === 0) return [{ at, value: null, low: null, high: null, n: 0 }];
+    return points.map(({ mean, low, high, n, version: of }): CoursePoint => {
+      const edition = version !== undefined && version !== of ? trend.versions.find(({ id }) => id === of) : undefined;
+      version = of;
+      if (!lines.includes(of)) lines.push(of);
+      return { at, value: mean, low: low ?? null, high: high ?? null, n, line: lines.indexOf(of), ...(edition ? { note: fromHere(edition) } : {}) };
     });
   });
-  return steps.reverse();
 }
