@@ -2,8 +2,9 @@ package server_test
 
 const (
 	askFields      = "dimension from version(id name number scorecard) weeks "
-	figureFields   = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
+	figureFields   = "figures[](band blurred by difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
 	handsFields    = "agent agent_name drawn scored waiting worst_high worst_low "
+	pairFields     = "team one one_name one_scored other other_name other_scored figures[](apart(estimate high low) by key more one(high low mean n) other(high low mean n) told)"
 	singleFields   = "after(mean n) at before(mean n) effect on others until verdict why without"
 	agreedFields   = "ac2(high low value) alpha(high low value) exact(high low value) key na(both either high low share) pairs verdict"
 	courseFields   = "course(drifts usual weeks[](high low mean moving n signal week))"
@@ -15,6 +16,7 @@ var allowedOfFigures = []fieldList{
 	{"GET /figures/choices", "supervisor analyst", "teams[](id name) versions[](id n name number scorecard)"},
 	{"GET /figures/standings", "supervisor analyst", askFields + "agents[](" + handsFields + figureFields + ") fit(agent_sd evaluator_sd mean rest_sd) spread team"},
 	{"GET /figures/standings/{id}", "supervisor analyst", askFields + handsFields + figureFields + "figures[](fair) team trend[](high key low mean n week)"},
+	{"GET /figures/standings/{id}/beside", "supervisor analyst", askFields + pairFields},
 	{"GET /figures/trend", "supervisor", askFields + "all(agents high low mean n week) team trend[](agents high low mean n week)"},
 	{"GET /figures/trend", "analyst", askFields + "all(agents high low mean n week) trend[](agents high low mean n week)"},
 	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same " + courseFields + ") " + courseFields},

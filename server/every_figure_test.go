@@ -29,6 +29,7 @@ func (c *company) figureEverything(do doing) {
 	for who, role := range map[string]string{"sue": "supervisor", "lyn": "analyst"} {
 		do(who, role, "GET /figures/standings?team="+c.team("billing"), "", nil, 0)
 		do(who, role, "GET /figures/standings/{id}?team="+c.team("billing"), c.users["ana"].ID, nil, 0)
+		do(who, role, "GET /figures/standings/{id}/beside?team="+c.team("billing")+"&other="+c.users["cam"].ID, c.users["ana"].ID, nil, 0)
 	}
 	do("sue", "supervisor", "GET /figures/trend?team="+c.team("billing"), "", nil, 0)
 	do("lyn", "analyst", "GET /figures/trend", "", nil, 0)

@@ -70,15 +70,16 @@ type fairView struct {
 }
 
 type figureView struct {
-	Key        string        `json:"key" enum:"overall,reliability,assurance,tangibility,empathy,responsiveness"`
-	Own        *EstimateView `json:"own"`
-	Rest       *EstimateView `json:"rest" doc:"the rest of the team"`
-	Band       string        `json:"band" enum:"below,within,above,unplaced" doc:"against the rest of the team; outside where at most 5 % of those outside are expected to be there by chance"`
-	Difference *float64      `json:"difference" doc:"from the rest"`
-	SE         *float64      `json:"se" doc:"of the difference"`
-	More       *int          `json:"more" doc:"evaluations still needed until a difference as large would be told from none in four of five cases; null where no number would do, or too few are there"`
-	Fair       *fairView     `json:"fair" doc:"advisory; null where it can't be said"`
-	Blurred    bool          `json:"blurred" doc:"the fair score is not shown because its error is too large"`
+	Key        string              `json:"key" enum:"overall,reliability,assurance,tangibility,empathy,responsiveness"`
+	Own        *EstimateView       `json:"own"`
+	Rest       *EstimateView       `json:"rest" doc:"the rest of the team"`
+	Band       string              `json:"band" enum:"below,within,above,unplaced" doc:"against the rest of the team; outside where at most 5 % of those outside are expected to be there by chance"`
+	Difference *float64            `json:"difference" doc:"from the rest"`
+	SE         *float64            `json:"se" doc:"of the difference"`
+	More       *int                `json:"more" doc:"evaluations still needed until a difference as large would be told from none in four of five cases; null where no number would do, or too few are there"`
+	By         *interactions.Stamp `json:"by" format:"date-time" doc:"when there will be so many, if they come as in the time that is looked at; null where that is more than two years away"`
+	Fair       *fairView           `json:"fair" doc:"advisory; null where it can't be said"`
+	Blurred    bool                `json:"blurred" doc:"the fair score is not shown because its error is too large"`
 }
 
 // StandingRow is an agent of a team with the figures that were asked for.
@@ -170,6 +171,7 @@ func viewFigure(p insights.Place) figureView {
 	if p.Apart != nil {
 		v.Difference, v.SE = &p.Apart.Difference, &p.Apart.SE
 	}
+	v.By = stamp(p.By)
 	if p.Fair != nil {
 		v.Fair = &fairView{p.Fair.Adjusted, p.Fair.Value, p.Fair.SE}
 	}

@@ -52,6 +52,7 @@ var matrix = []matrixRow{
 	{"GET /me/strictness", "", nil, "401 403 403 200 200 403 403 403"},
 	{"GET /figures/choices", "", nil, "401 403 403 200 403 403 403 200"},
 	{"GET /figures/standings", "", nil, "401 403 403 422 403 403 403 422"},
+	{"GET /figures/standings/{id}/beside", "user", nil, "401 403 403 422 403 403 403 422"},
 	{"GET /figures/standings/{id}", "user", nil, "401 403 403 422 403 403 403 422"},
 	{"GET /figures/trend", "", nil, "401 403 403 422 403 403 403 200"},
 	{"GET /figures/agreement", "", nil, "401 403 403 403 403 403 403 200"},

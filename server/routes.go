@@ -51,6 +51,7 @@ func (a *API) figureRoutes() {
 	add(a, http.MethodGet, "/figures/choices", people.FiguresRead, InReach, "Versions and teams that figures can be of", a.figureChoices)
 	add(a, http.MethodGet, "/figures/standings", people.FiguresRead, InReach, "How the agents of a team stand, raw and freed of evaluators' strictness", a.standings)
 	add(a, http.MethodGet, "/figures/standings/{id}", people.FiguresRead, InReach, "How one agent of a team stands, by dimension and week", a.agentFigures)
+	add(a, http.MethodGet, "/figures/standings/{id}/beside", people.FiguresRead, InReach, "How two agents of a team compare, by dimension", a.pair)
 	add(a, http.MethodGet, "/figures/trend", people.FiguresRead, InReach, "How the scores of a team, or of the whole organisation, went by week", a.teamTrend)
 	add(a, http.MethodGet, "/figures/agreement", people.StrictnessRead, AllRows, "How far evaluators agree who judged the same without knowing of each other", a.agreement)
 	add(a, http.MethodGet, "/figures/effects", people.EffectsRead, AllRows, "What modules, or coaches' sessions, did to scores", a.effects)

@@ -24,11 +24,12 @@ type Figures struct {
 	teams  *people.Teams
 	audit  *people.Audit
 	limit  float64 // of a fair score's standard error
+	now    func() time.Time
 }
 
 // NewFigures makes them over scores. limit is the standard error, in points, from which on a fair score is not shown.
-func NewFigures(db *store.DB, scores *scorecards.Evaluations, teams *people.Teams, audit *people.Audit, limit float64) *Figures {
-	return &Figures{db, scores, teams, audit, limit}
+func NewFigures(db *store.DB, scores *scorecards.Evaluations, teams *people.Teams, audit *people.Audit, limit float64, now func() time.Time) *Figures {
+	return &Figures{db, scores, teams, audit, limit, now}
 }
 
 // Ask says what figures are to be of: a team, a version of a scorecard, a dimension or scorecards.Overall, and how many

@@ -19,9 +19,9 @@ type Place struct {
 	Rest      *stats.Estimate // nil without others
 	Band      stats.Band
 	Apart     *stats.Comparison // from the rest, nil with too few scores
-	More      *int              // evaluations still needed until the difference would be told from none; nil where it can't be said
-	Fair      *Fair             // nil where Standings.Unfair says why, or Blurred
-	Blurred   bool              // the fair score's error exceeds the limit
+	Outlook
+	Fair    *Fair // nil where Standings.Unfair says why, or Blurred
+	Blurred bool  // the fair score's error exceeds the limit
 }
 
 // Fair is an agent's score freed of the strictness of who evaluated them: Adjusted by least squares, Value drawn to the
@@ -76,6 +76,7 @@ func (f *Figures) Standings(ctx context.Context, actor people.Actor, ask Ask) (S
 		return s, err
 	}
 	for n, agent := range team.agents {
+		places[n].By = f.by(places[n].More, fates[agent].Scored, p.from)
 		fair.into(&places[n], agent, f.limit)
 		s.Rows = append(s.Rows, newRow(agent, fates[agent], places[n]))
 	}
@@ -207,6 +208,9 @@ func (f *Figures) Agent(ctx context.Context, actor people.Actor, ask Ask, agent 
 	fates, err := f.scores.Fates(ctx, p.Team, p.edition, p.Version, p.from)
 	if err != nil {
 		return a, err
+	}
+	for n := range places {
+		places[n].By = f.by(places[n].More, fates[agent].Scored, p.from)
 	}
 	a.Row = newRow(agent, fates[agent], places...)
 	if a.Weeks, err = f.scores.WeeksOf(ctx, agent, p.Team, p.Version, p.from); err != nil {

@@ -41,6 +41,12 @@ func Against(person, rest Sums, within Within) (Comparison, error) {
 	return c, nil
 }
 
+// Interval is that of the difference, of 95 %, by the degrees of freedom that its variance has.
+func (c Comparison) Interval(df int) (low, high float64) {
+	half := tUpper(float64(df)) * c.SE
+	return c.Difference - half, c.Difference + half
+}
+
 // Bands places each person of a team by the comparison with the rest of it; nil is one who can't be compared. By Benjamini
 // and Hochberg (1995), at most 5 % of those placed outside are expected to be there by chance.
 func Bands(team []*Comparison) ([]Band, error) {
