@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
-import type { AgentFigures, Agreement, Effects, EvaluatorFigures, Standings, TeamTrend } from "./types";
+import type { AgentFigures, Agreement, Beside, Effects, EvaluatorFigures, Standings, TeamTrend } from "./types";
 
 export interface FigureAsk {
   team?: string;
@@ -37,6 +37,14 @@ export const agentFiguresQuery = (id: string, { team = "", version, weeks }: Fig
     queryKey: ["figures", "agent", id, team, version, weeks],
     queryFn: ({ signal }) =>
       mustBe<AgentFigures>(http.GET("/api/v1/figures/standings/{id}", { params: { path: { id }, query: { team, ...filled({ version, weeks }) } }, signal })),
+    staleTime: fresh,
+  });
+
+export const besideQuery = (id: string, other: string, { team = "", version, weeks }: FigureAsk) =>
+  queryOptions({
+    queryKey: ["figures", "beside", id, other, team, version, weeks],
+    queryFn: ({ signal }) =>
+      mustBe<Beside>(http.GET("/api/v1/figures/standings/{id}/beside", { params: { path: { id }, query: { team, other, ...filled({ version, weeks }) } }, signal })),
     staleTime: fresh,
   });
 

@@ -22,7 +22,7 @@ const standings = createRoute({
 const agentFigures = createRoute({
   getParentRoute: () => inside,
   path: "/standings/$agent",
-  validateSearch: figureFilters,
+  validateSearch: (search): ReturnType<typeof figureFilters> & { beside?: string } => ({ ...figureFilters(search), ...filters(search, ["beside"]) }),
   component: lazyRouteComponent(() => import("./pages/AgentFiguresPage"), "AgentFiguresPage"),
 });
 

@@ -6,6 +6,7 @@ import { agreementQuery, figureChoicesQuery } from "@/api/figures";
 import type { Agreement } from "@/api/types";
 import { AgreedTable, PairingTable } from "@/features/figures/AgreementTables";
 import { AgreementWeeks } from "@/features/figures/AgreementWeeks";
+import { Traced } from "@/features/figures/Behind";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import { PrintedAsk } from "@/features/figures/PrintedAsk";
 import classes from "@/features/figures/figures.module.css";
@@ -58,8 +59,12 @@ function Tables({ of }: { of: Agreement }) {
         <PairingTable rows={of.evaluators} onOpen={setOpen} />
       </Section>
       {shown && <AgreementWeeks key={shown.evaluator} id="own-weeks" title={t("agreement.drift_of", { name: shown.name })} of={shown.course} comes />}
+      {shown && <Traced to={{ purpose: "double", evaluator: shown.evaluator, scorecard: of.version?.scorecard, version: of.version?.id }} text={t("behind.doubles")} />}
       <AgreementWeeks id="weeks" title={t("agreement.drift")} of={of.course} comes={false} />
-      <p className={classes.quiet}>{t("agreement.legend")}</p>
+      <Traced to={{ purpose: "double", scorecard: of.version?.scorecard, version: of.version?.id }} text={t("behind.doubles")} />
+      <p className={classes.quiet} id="definition">
+        {t("agreement.legend")}
+      </p>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { effectKinds, effectsQuery, figureChoicesQuery } from "@/api/figures";
 import { holds } from "@/api/session";
 import { dimensions } from "@/api/types";
+import { Traced } from "@/features/figures/Behind";
 import { EffectsTable } from "@/features/figures/EffectsTable";
 import classes from "@/features/figures/figures.module.css";
 import { ExportMenu } from "@/parts/ExportMenu";
@@ -14,6 +15,9 @@ import { Empty, Loaded } from "@/parts/States";
 import { oneOf } from "@/parts/lists";
 import { useSession } from "../session";
 import { askOf } from "./figure-ask";
+
+/** How long before an intervention scores count, in milliseconds. */
+const before = 28 * 86_400_000;
 
 const ons = ["question", "overall", ...dimensions] as const;
 
@@ -66,7 +70,10 @@ export function EffectsPage() {
                 ]}
               />
               <EffectsTable of={data} />
-              <p className={classes.quiet}>{t("effects.legend")}</p>
+              {analyst && <Traced to={{ team: data.team, counted: new Date(Date.parse(data.from) - before).toISOString() }} />}
+              <p className={classes.quiet} id="definition">
+                {t("effects.legend")}
+              </p>
             </>
           )
         }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { figureChoicesQuery, standingsQuery } from "@/api/figures";
 import { holds } from "@/api/session";
 import { FairWords } from "@/features/figures/FairWords";
+import { Traced } from "@/features/figures/Behind";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import { PrintedAsk } from "@/features/figures/PrintedAsk";
 import classes from "@/features/figures/figures.module.css";
@@ -41,7 +42,8 @@ export function StandingsPage() {
                     <>
                       <PrintedAsk of={data} by={session.user.name} team={known.teams.find(({ id }) => id === ask.team)?.name} />
                       <StandingsTable of={data} onOpen={(agent) => void navigate({ to: "/standings/$agent", params: { agent }, search: searchOf(ask) })} />
-                      <p className={classes.quiet}>
+                      <Traced to={{ team: data.team, scorecard: data.version?.scorecard, version: data.version?.id, counted: data.from }} />
+                      <p className={classes.quiet} id="definition">
                         {t("standings.legend")} {data.spread != null && t("standings.spread", { points: figure(data.spread) })} {t("ask.rests_on")}
                       </p>
                       <TeamTrend ask={ask} team={known.teams.find(({ id }) => id === ask.team)?.name ?? ""} seesAll={holds(session, "analyst")} />

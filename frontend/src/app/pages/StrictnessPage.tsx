@@ -8,6 +8,7 @@ import type { EvaluatorFigures } from "@/api/types";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import { PrintedAsk } from "@/features/figures/PrintedAsk";
 import classes from "@/features/figures/figures.module.css";
+import { Traced } from "@/features/figures/Behind";
 import { DriftWeeks, StrictnessTable } from "@/features/figures/StrictnessTable";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { Page } from "@/parts/Page";
@@ -56,7 +57,8 @@ function Tables({ of, all, by }: { of: EvaluatorFigures; all: boolean; by: strin
       <StrictnessTable of={of} onOpen={all ? setOpen : undefined} />
       {shown && shown.drift.length > 0 && <DriftWeeks key={shown.evaluator} note={t("strictness.weeks_note")} title={t("strictness.show", { name: shown.name })} drift={shown.drift} comes={all} />}
       {of.bridges > 0 && <p className={classes.quiet}>{t("strictness.bridges", { count: of.bridges })}</p>}
-      <p className={classes.quiet}>
+      <Traced to={{ evaluator: shown?.evaluator, scorecard: of.version?.scorecard, version: of.version?.id, counted: of.from }} />
+      <p className={classes.quiet} id="definition">
         {t("strictness.legend")} {t("ask.rests_on")}
       </p>
     </>
