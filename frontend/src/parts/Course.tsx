@@ -33,6 +33,7 @@ export function Course({ of, points, kind, nameOf }: Props) {
   const times = columnsOf(points)[0].length;
   return (
     <div>
+      <p className={classes.caption}>{of}</p>
       <div role="img" aria-label={t("course.said", { of, from: nameOf(points[0]!.at), to: nameOf(points.at(-1)!.at), measured: measured.length, times, last: nameOf(last.at), value: said(last.value!), count: last.n })}>
         <Suspense fallback={<div className={classes.plot} />}>
           <Plot points={points} low={drift ? -reach : 0} high={reach} limits={drift} nameOf={nameOf} />

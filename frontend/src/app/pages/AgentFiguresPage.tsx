@@ -24,7 +24,7 @@ export function AgentFiguresPage() {
   const figures = useQuery({ ...agentFiguresQuery(agent, ask), placeholderData: keepPreviousData });
   return (
     <Page title={figures.data?.agent_name ?? t("standings.title")} sub={t("agent_figures.sub")} actions={<ExportMenu report={{ of: `agents/${agent}`, asked: { ...ask } }} />}>
-      <Group gap="md" mb="sm">
+      <Group component="nav" gap="md" mb="sm" aria-label={t("agent_figures.ways")}>
         <Anchor component={Link} to="/standings" search={searchOf(ask) as never}>
           {t("agent_figures.back")}
         </Anchor>
