@@ -5,7 +5,7 @@ const (
 	figureFields   = "figures[](band blurred difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
 	handsFields    = "agent agent_name drawn scored waiting worst_high worst_low "
 	agreedFields   = "ac2(high low value) alpha(high low value) exact(high low value) key na pairs verdict"
-	scheduleFields = "dimension every format id next_at paused report sent_at subject team team_name version weeks"
+	scheduleFields = "every format id next_at paused report sent_at weeks "
 	strictFields   = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
 )
 
@@ -18,9 +18,12 @@ var allowedOfFigures = []fieldList{
 	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same)"},
 	{"GET /figures/effects", "trainer analyst", "from kind on items[](control did effect id name p question question_text raw treated verdict why with without)"},
 	{"GET /figures/evaluators", "analyst", strictFields},
-	{"GET /reports/schedules", "supervisor analyst", "attaches mails most schedules[](" + scheduleFields + " subject_name)"},
-	{"GET /reports/schedules", "trainer", "attaches mails most schedules[](every format id kind next_at on paused report sent_at weeks)"},
-	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", scheduleFields},
+	{"GET /reports/schedules", "supervisor", "attaches mails most schedules[](" + scheduleFields + "dimension subject subject_name team team_name version)"},
+	{"GET /reports/schedules", "analyst", "attaches mails most schedules[](" + scheduleFields + "subject subject_name)"},
+	{"GET /reports/schedules", "trainer", "attaches mails most schedules[](" + scheduleFields + "kind on)"},
+	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", scheduleFields + "dimension subject subject_name team team_name version"},
+	{"POST /reports/schedules", "analyst", scheduleFields + "subject subject_name"},
+	{"POST /reports/schedules", "trainer", scheduleFields + "kind on"},
 	{"GET /me/strictness", "supervisor evaluator", strictFields},
 }
 
