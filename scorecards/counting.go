@@ -52,7 +52,7 @@ func (v *Evaluations) SumsOf(ctx context.Context, version, dimension string, fro
 
 // AgentWeek is what an agent's scores of an ISO week add up to, in one dimension.
 type AgentWeek struct {
-	Week      time.Time // its beginning
+	Week, To  time.Time // its beginning, and that of the next
 	Dimension string
 	stats.Sums
 }
@@ -62,7 +62,7 @@ func (v *Evaluations) WeeksOf(ctx context.Context, agent, team, version string, 
 	rows, err := v.weeksByVersion(ctx, agent, team, version, from)
 	out := make([]AgentWeek, len(rows))
 	for n, r := range rows {
-		out[n] = AgentWeek{store.FromMillis(r.Week), r.Dimension, r.Sums}
+		out[n] = AgentWeek{store.FromMillis(r.Week), v.weekEnd(r.Week), r.Dimension, r.Sums}
 	}
 	return out, err
 }

@@ -11,8 +11,8 @@ import (
 // TeamWeek is what the scores of a team's agents, or of all, add up to of one ISO week in one dimension, with how much they
 // vary within agents: Squares is Σ(y − ȳ)² over the agents, DF Σ(n − 1).
 type TeamWeek struct {
-	Week   time.Time // its beginning
-	Agents int
+	Week, To time.Time // its beginning, and that of the next
+	Agents   int
 	stats.Sums
 	Squares float64
 	DF      int
@@ -24,7 +24,7 @@ func (v *Evaluations) TrendOf(ctx context.Context, team, version, dimension stri
 	rows, err := v.teamWeeks(ctx, team, version, dimension, from)
 	out := make([]TeamWeek, len(rows))
 	for n, r := range rows {
-		out[n] = TeamWeek{store.FromMillis(r.Week), r.Agents, r.Sums, r.Squares, r.DF}
+		out[n] = TeamWeek{store.FromMillis(r.Week), v.weekEnd(r.Week), r.Agents, r.Sums, r.Squares, r.DF}
 	}
 	return out, err
 }

@@ -208,6 +208,10 @@ func (v *Evaluations) weeksOf(ctx context.Context, agent string) (weeks []week, 
 	return weeks, nil
 }
 
+func (v *Evaluations) weekEnd(begins int64) time.Time {
+	return isoWeek(store.FromMillis(begins), v.zone).to
+}
+
 // WeeksBack is the beginning of the first of the last n ISO weeks, in the site's zone, the present one included.
 func (v *Evaluations) WeeksBack(n int) time.Time {
 	return isoWeek(v.now(), v.zone).from.AddDate(0, 0, -7*(n-1))

@@ -8,25 +8,28 @@ const (
 	singleFields   = "after(mean n) at before(mean n) effect on others until verdict why without"
 	agreedFields   = "ac2(high low value) alpha(high low value) exact(high low value) key na(both either high low share) pairs verdict"
 	courseFields   = "course(drifts usual weeks[](high low mean moving n signal week))"
+	scheduleFields = "every format id next_at paused report sent_at weeks "
 	strictFields   = askFields + "bridges evaluators[](agents drift[](high low mean moving n signal week) drifts effect evaluator high low n name raw) rest_sd sd"
-	scheduleFields = "dimension every format id next_at paused report sent_at subject team team_name version weeks"
 )
 
 var allowedOfFigures = []fieldList{
 	{"GET /figures/choices", "supervisor analyst", "teams[](id name) versions[](id n name number scorecard)"},
 	{"GET /figures/standings", "supervisor analyst", askFields + "agents[](" + handsFields + figureFields + ") fit(agent_sd evaluator_sd mean rest_sd) spread team"},
-	{"GET /figures/standings/{id}", "supervisor analyst", askFields + handsFields + figureFields + "figures[](fair) team trend[](high key low mean n week)"},
+	{"GET /figures/standings/{id}", "supervisor analyst", askFields + handsFields + figureFields + "figures[](fair) team trend[](high key low mean n to week)"},
 	{"GET /figures/standings/{id}/beside", "supervisor analyst", askFields + pairFields},
-	{"GET /figures/trend", "supervisor", askFields + "all(agents high low mean n week) team trend[](agents high low mean n week)"},
-	{"GET /figures/trend", "analyst", askFields + "all(agents high low mean n week) trend[](agents high low mean n week)"},
+	{"GET /figures/trend", "supervisor", askFields + "all(agents high low mean n to week) team trend[](agents high low mean n to week)"},
+	{"GET /figures/trend", "analyst", askFields + "all(agents high low mean n to week) trend[](agents high low mean n to week)"},
 	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same " + courseFields + ") " + courseFields},
 	{"GET /figures/effects", "trainer analyst", "from kind on items[](control did effect id name p question question_text raw treated verdict why with without)"},
 	{"GET /coaching/sessions/{id}/effect", "supervisor", singleFields},
 	{"GET /actions/{id}/effect", "supervisor", singleFields + " question question_text"},
 	{"GET /figures/evaluators", "analyst", strictFields},
-	{"GET /reports/schedules", "supervisor analyst", "attaches mails most schedules[](" + scheduleFields + " subject_name)"},
-	{"GET /reports/schedules", "trainer", "attaches mails most schedules[](every format id kind next_at on paused report sent_at weeks)"},
-	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", scheduleFields},
+	{"GET /reports/schedules", "supervisor", "attaches mails most schedules[](" + scheduleFields + "dimension subject subject_name team team_name version)"},
+	{"GET /reports/schedules", "analyst", "attaches mails most schedules[](" + scheduleFields + "subject subject_name)"},
+	{"GET /reports/schedules", "trainer", "attaches mails most schedules[](" + scheduleFields + "kind on)"},
+	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", scheduleFields + "dimension subject subject_name team team_name version"},
+	{"POST /reports/schedules", "analyst", scheduleFields + "subject subject_name"},
+	{"POST /reports/schedules", "trainer", scheduleFields + "kind on"},
 	{"GET /me/strictness", "supervisor evaluator", strictFields},
 }
 

@@ -23,6 +23,7 @@ type AgentAskIn struct {
 type weekView struct {
 	Key  string             `json:"key" enum:"overall,reliability,assurance,tangibility,empathy,responsiveness"`
 	Week interactions.Stamp `json:"week" format:"date-time" doc:"its beginning"`
+	To   interactions.Stamp `json:"to" format:"date-time" doc:"the beginning of the next"`
 	EstimateView
 }
 
@@ -46,7 +47,7 @@ func (a *API) agentFigures(ctx context.Context, actor people.Actor, in *AgentAsk
 	for _, w := range f.Weeks {
 		e, err := stats.PersonMean(w.Sums, f.Within[w.Dimension])
 		if err == nil {
-			v.Trend = append(v.Trend, weekView{w.Dimension, interactions.At(w.Week), *viewEstimate(&e)})
+			v.Trend = append(v.Trend, weekView{w.Dimension, interactions.At(w.Week), interactions.At(w.To), *viewEstimate(&e)})
 		}
 	}
 	return &body[agentFiguresView]{v}, nil

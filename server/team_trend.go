@@ -16,6 +16,7 @@ type TrendAskIn struct {
 
 type teamWeekView struct {
 	Week   *interactions.Stamp `json:"week" format:"date-time" doc:"its beginning; null for all weeks together"`
+	To     *interactions.Stamp `json:"to" format:"date-time" doc:"the beginning of the next"`
 	Agents int                 `json:"agents" doc:"of the week"`
 	EstimateView
 }
@@ -37,7 +38,7 @@ func (a *API) teamTrend(ctx context.Context, actor people.Actor, in *TrendAskIn)
 		v.All = &teamWeekView{EstimateView: *viewEstimate(&t.All.Estimate)}
 	}
 	for n, p := range t.Weeks {
-		v.Weeks[n] = teamWeekView{stamp(&p.Week), p.Agents, *viewEstimate(&p.Estimate)}
+		v.Weeks[n] = teamWeekView{stamp(&p.Week), stamp(&p.To), p.Agents, *viewEstimate(&p.Estimate)}
 	}
 	return &body[teamTrendView]{v}, nil
 }

@@ -19,6 +19,10 @@ const (
 // notReached are the fields of the lists that the company's life does not come to on a route for a role: of an evaluation
 // before it has come so far, of a sample that nobody has taken.
 var notReached = []fieldList{
+	{"GET /reports/schedules", "supervisor", "schedules[](sent_at version)"},
+	{"GET /reports/schedules", "trainer analyst", "schedules[](sent_at)"},
+	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", "sent_at version"},
+	{"POST /reports/schedules", "trainer analyst", "sent_at"},
 	{"GET /me/notices", "admin analyst", "items[](at id kind read_at subject subject_id)"},
 	{"GET /session", "admin evaluator trainer analyst", "teams[](id name relation)"},
 	{"GET /interactions, POST /interactions/search", "admin", "items[](agent agent_name ended_at ended_by team team_name)"},

@@ -1,5 +1,6 @@
 // Package insights turns what was scored into figures that say how sure they are: where agents stand, how strict
-// evaluators are, how far they agree. It reads only.
+// evaluators are, how far they agree; and has reports of them sent to
+// people regularly.
 package insights
 
 import (
@@ -17,7 +18,7 @@ import (
 // is asked for.
 var Weeks = []int{13, 4, 26, 52}
 
-// Figures works them out.
+// Figures works them out. It reads only.
 type Figures struct {
 	db     *store.DB
 	scores *scorecards.Evaluations

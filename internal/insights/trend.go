@@ -13,8 +13,8 @@ import (
 
 // TrendPoint is the mean of a week, or where Week is zero of all weeks together.
 type TrendPoint struct {
-	Week   time.Time
-	Agents int // of the week
+	Week, To time.Time
+	Agents   int // of the week
 	stats.Estimate
 }
 
@@ -66,15 +66,15 @@ func (t *Trend) add(rows []scorecards.TeamWeek) {
 	if within.DF > 0 {
 		within.Variance = squares / float64(within.DF)
 	}
-	point := func(week time.Time, agents int, sums stats.Sums) (p TrendPoint, ok bool) {
+	point := func(week, to time.Time, agents int, sums stats.Sums) (p TrendPoint, ok bool) {
 		e, err := stats.PersonMean(sums, within)
-		return TrendPoint{week, agents, e}, err == nil
+		return TrendPoint{week, to, agents, e}, err == nil
 	}
-	if p, ok := point(time.Time{}, 0, all); ok {
+	if p, ok := point(time.Time{}, time.Time{}, 0, all); ok {
 		t.All = &p
 	}
 	for _, r := range rows {
-		if p, ok := point(r.Week, r.Agents, r.Sums); ok {
+		if p, ok := point(r.Week, r.To, r.Agents, r.Sums); ok {
 			t.Weeks = append(t.Weeks, p)
 		}
 	}

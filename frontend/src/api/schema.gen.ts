@@ -1636,6 +1636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/standings/{id}/beside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How two agents of a team compare, by dimension
+         * @description Permission: figures.read. Rows: reach.
+         */
+        get: operations["get-figures-standings-id-beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/figures/trend": {
         parameters: {
             query?: never;
@@ -4469,6 +4489,26 @@ export interface components {
             /** @description image/png, image/jpeg, image/webp, image/gif: up to 8 MiB; audio/mpeg, audio/wav, audio/ogg: 32 MiB; video/mp4, video/webm: 128 MiB */
             type: string;
         };
+        BetweenView: {
+            /** @description the first less the second; null with too few scores */
+            apart: components["schemas"]["ContrastView"];
+            /**
+             * Format: date-time
+             * @description when there will be so many, if they come as in the time that is looked at; null where that is more than two years away
+             */
+            by: string | null;
+            /** @enum {string} */
+            key: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+            /**
+             * Format: int64
+             * @description evaluations of each still needed until a difference as large would be told from none in four of five cases; null where no number would do
+             */
+            more: number | null;
+            one: components["schemas"]["EstimateView"];
+            other: components["schemas"]["EstimateView"];
+            /** @description whether they can be told apart, the dimensions being looked at together */
+            told: boolean;
+        };
         BookmarkNoteInBody: {
             note: string;
         };
@@ -5672,6 +5712,11 @@ export interface components {
             /** @description the fair score is not shown because its error is too large */
             blurred: boolean;
             /**
+             * Format: date-time
+             * @description when there will be so many, if they come as in the time that is looked at; null where that is more than two years away
+             */
+            by: string | null;
+            /**
              * Format: double
              * @description from the rest
              */
@@ -6797,6 +6842,28 @@ export interface components {
             items: components["schemas"]["WhisperView"][];
             /** @description the cursor of the next page, null on the last */
             next: string | null;
+        };
+        PairView: {
+            dimension: string;
+            figures: components["schemas"]["BetweenView"][];
+            /** Format: date-time */
+            from: string;
+            one: string;
+            one_name: string;
+            /**
+             * Format: int64
+             * @description of the samples in that time
+             */
+            one_scored: number;
+            other: string;
+            other_name: string;
+            /** Format: int64 */
+            other_scored: number;
+            team: string;
+            /** @description null where nothing counts yet */
+            version: components["schemas"]["EditionView"];
+            /** Format: int64 */
+            weeks: number;
         };
         PairingView: {
             /**
@@ -8340,6 +8407,11 @@ export interface components {
             n: number;
             /**
              * Format: date-time
+             * @description the beginning of the next
+             */
+            to: string | null;
+            /**
+             * Format: date-time
              * @description its beginning; null for all weeks together
              */
             week: string | null;
@@ -8697,6 +8769,11 @@ export interface components {
             mean: number;
             /** Format: int64 */
             n: number;
+            /**
+             * Format: date-time
+             * @description the beginning of the next
+             */
+            to: string;
             /**
              * Format: date-time
              * @description its beginning
@@ -12093,6 +12170,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentFiguresView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures-standings-id-beside": {
+        parameters: {
+            query: {
+                /** @description of a scorecard; the one with the newest scores without */
+                version?: string;
+                /** @description overall without */
+                dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                weeks?: number;
+                team: string;
+                /** @description agent of the same team */
+                other: string;
+            };
+            header?: never;
+            path: {
+                /** @description of the agent */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairView"];
                 };
             };
             /** @description Error */

@@ -17,10 +17,12 @@ interface Props {
   kind: "score" | "drift";
   /** How a day reads, of a week its first. */
   nameOf: (at: string) => string;
+  /** Opens what is behind a row of the table. */
+  onOpen?: (at: string) => void;
 }
 
 /** How figures went by time: a picture, a sentence that says what it shows, and the table of it. */
-export function Course({ of, points, kind, nameOf }: Props) {
+export function Course({ of, points, kind, nameOf, onOpen }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -33,6 +35,7 @@ export function Course({ of, points, kind, nameOf }: Props) {
   const times = columnsOf(points)[0].length;
   return (
     <div>
+      <p className={classes.caption}>{of}</p>
       <div role="img" aria-label={t("course.said", { of, from: nameOf(points[0]!.at), to: nameOf(points.at(-1)!.at), measured: measured.length, times, last: nameOf(last.at), value: said(last.value!), count: last.n })}>
         <Suspense fallback={<div className={classes.plot} />}>
           <Plot points={points} low={drift ? -reach : 0} high={reach} limits={drift} nameOf={nameOf} />
@@ -43,13 +46,13 @@ export function Course({ of, points, kind, nameOf }: Props) {
         {t(open ? "course.shut" : "course.open")}
       </Button>
       <div id={id} className={classes.table} data-shut={open ? undefined : true}>
-        <Figures of={of} points={points} kind={kind} nameOf={nameOf} said={said} />
+        <Figures of={of} points={points} kind={kind} nameOf={nameOf} said={said} onOpen={onOpen} />
       </div>
     </div>
   );
 }
 
-function Figures({ of, points, kind, nameOf, said }: Props & { said: (value: number) => string }) {
+function Figures({ of, points, kind, nameOf, said, onOpen }: Props & { said: (value: number) => string }) {
   const { t } = useTranslation();
   const columns = useMemo<Column<CoursePoint>[]>(
     () => [
@@ -65,5 +68,5 @@ function Figures({ of, points, kind, nameOf, said }: Props & { said: (value: num
     ],
     [t, kind, nameOf, said],
   );
-  return <DataTable name={`course-${kind}`} label={of} columns={columns} rows={points.toReversed()} idOf={({ at, line = 0 }) => `${at} ${line}`} />;
+  return <DataTable name={`course-${kind}`} label={of} columns={columns} rows={points.toReversed()} idOf={({ at, line = 0 }) => `${at} ${line}`} onOpen={onOpen && (({ at }) => onOpen(at))} />;
 }

@@ -75,6 +75,7 @@ export function DataTable<T extends object>(props: Props<T>) {
           ))}
         </tbody>
       </table>
+      {props.more?.has && <p className={classes.cut}>{t("list.cut", { count: props.rows.length })}</p>}
       {props.more?.has && (
         <Button variant="default" className={classes.more} loading={props.more.loading} onClick={props.more.load}>
           {t("list.more")}
@@ -93,9 +94,10 @@ function useRowKeys(body: React.RefObject<HTMLTableSectionElement | null>, opens
     const at = rows.indexOf(document.activeElement as HTMLElement);
     rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus();
   };
-  useKeys([
-    { keys: ["j"], label: t("keys.next_row"), run: () => step(1), hidden: !opens },
-    { keys: ["k"], label: t("keys.previous_row"), run: () => step(-1), hidden: !opens },
-    { keys: ["enter"], label: t("keys.open_row"), run: () => (document.activeElement as HTMLElement)?.click(), hidden: !opens },
-  ]);
+  const own = [
+    { keys: ["j"], label: t("keys.next_row"), run: () => step(1) },
+    { keys: ["k"], label: t("keys.previous_row"), run: () => step(-1) },
+    { keys: ["enter"], label: t("keys.open_row"), run: () => (document.activeElement as HTMLElement)?.click() },
+  ];
+  useKeys(opens ? own : []); // of several tables on a page the one whose rows open
 }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 const height = 220;
-const onPaper = 640; // px, which A4 is sure to have between its margins
+const onPaper = 860; // px, which A4 has between its margins at the size at which pages are printed
 
 /** Draws a course; whoever shows it says in words and in a table what it shows. */
 export default function Plot({ points, low, high, limits, nameOf }: Props) {
@@ -67,14 +67,14 @@ function optionsFor(box: HTMLElement, points: CoursePoint[], { low, high, limits
   return {
     width: Math.max(1, box.clientWidth),
     height,
-    padding: [8, 24, 0, 0],
+    padding: [8, 52, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(1000 * seconds), "UTC"),
     scales: { x: { time: true }, y: { range: [low, high] } },
     axes: [{ ...axis, size: 32, splits: thinned, values: (_, seconds) => seconds.map((one) => nameOf(new Date(1000 * one).toISOString().slice(0, 10))) }, { ...axis, size: 44 }],
-    series: [{}, ...Array.from({ length: lines }, (_, line) => [{ width: 2, points: { show: false }, stroke: colour("accent"), dash: line % 2 ? [6, 4] : [] }, edge, edge]).flat()],
-    bands: Array.from({ length: lines }, (_, line) => ({ series: [3 * line + 3, 3 * line + 2] as [number, number], fill: colour(limits ? "raised" : "accent-soft") })),
+    series: [{}, ...Array.from({ length: lines }, (_, line) => [edge, edge, { width: 2, points: { show: false }, stroke: colour("accent"), ...(line % 2 ? { dash: [6, 4] } : {}) }]).flat()],
+    bands: Array.from({ length: lines }, (_, line) => ({ series: [3 * line + 2, 3 * line + 1] as [number, number], fill: colour(limits ? "raised" : "accent-soft") })),
     hooks: { draw: [(plot) => drawPoints(plot, limits, colour)] },
   };
 }
@@ -82,7 +82,7 @@ function optionsFor(box: HTMLElement, points: CoursePoint[], { low, high, limits
 /** The times that are named below: as many as there is room for. */
 function thinned(plot: uPlot): number[] {
   const times = plot.data[0] as number[];
-  const each = Math.max(1, Math.ceil((times.length * 76) / Math.max(1, plot.width - 68)));
+  const each = Math.max(1, Math.ceil((times.length * 76) / Math.max(1, plot.width - 96)));
   return times.filter((_, i) => (times.length - 1 - i) % each === 0);
 }
 
@@ -94,9 +94,10 @@ function drawPoints(plot: uPlot, limits: boolean, colour: (name: string) => () =
   ctx.save();
   ctx.strokeStyle = accent;
   ctx.lineWidth = 1.5 * ratio;
+  ctx.setLineDash([]);
   for (let line = 1; line < data.length; line += 3)
     times.forEach((time, i) => {
-      const [value, low, high] = [0, 1, 2].map((k) => (data[line + k] as (number | null)[])[i]);
+      const [low, high, value] = [0, 1, 2].map((k) => (data[line + k] as (number | null)[])[i]);
       if (value == null) return;
       const [x, y] = [plot.valToPos(time, "x", true), (points: number) => plot.valToPos(points, "y", true)];
       const sure = low != null && high != null;

@@ -12,8 +12,8 @@ it("leaves a gap, and no zero, for each week without scores", () => {
     ["2026-03-23", 80, 3],
     ["2026-03-30", 75, 3],
   ]);
-  expect(columnsOf(weeks)[1]).toEqual([70, null, null, 80, 75]);
-  expect(columnsOf(weeks)[2]).toEqual([65, null, null, 75, 70]);
+  expect(columnsOf(weeks)[3]).toEqual([70, null, null, 80, 75]);
+  expect(columnsOf(weeks)[1]).toEqual([65, null, null, 75, 70]);
 });
 
 it("takes weeks that begin at another hour, as clocks change, for neighbours", () => {
@@ -23,8 +23,8 @@ it("takes weeks that begin at another hour, as clocks change, for neighbours", (
 it("keeps two versions of a month apart", () => {
   const [times, ...columns] = columnsOf([point("2026-01-01", 50), point("2026-02-01", 60), point("2026-02-01", 30, 1), point("2026-03-01", 40, 1)]);
   expect(times).toHaveLength(3);
-  expect(columns[0]).toEqual([50, 60, null]);
-  expect(columns[3]).toEqual([null, 30, 40]);
+  expect(columns[2]).toEqual([50, 60, null]);
+  expect(columns[5]).toEqual([null, 30, 40]);
 });
 
 it("reaches as far to both sides as what is furthest", () => {

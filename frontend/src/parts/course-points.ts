@@ -28,14 +28,14 @@ export function withGaps(points: CoursePoint[], days = 7): CoursePoint[] {
 
 type Column = (number | null)[];
 
-/** The points as columns: the seconds, then value, low and high of each line. */
+/** The points as columns: the seconds, then low, high and value of each line, since what comes later is drawn over it. */
 export function columnsOf(points: CoursePoint[]): [number[], ...Column[]] {
   const times = [...new Set(points.map(({ at }) => ms(at) / 1000))].sort((a, b) => a - b);
   const lines = Math.max(1, ...points.map(({ line = 0 }) => line + 1));
   const columns: Column[] = Array.from({ length: 3 * lines }, () => times.map(() => null));
   for (const { at, line = 0, value, low, high } of points) {
     const row = times.indexOf(ms(at) / 1000);
-    [value, low, high].forEach((one, i) => one !== null && (columns[3 * line + i]![row] = one));
+    [low, high, value].forEach((one, i) => one !== null && (columns[3 * line + i]![row] = one));
   }
   return [times, ...columns];
 }

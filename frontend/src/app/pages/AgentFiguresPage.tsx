@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { useTranslation } from "react-i18next";
 import { agentFiguresQuery, figureChoicesQuery } from "@/api/figures";
 import { AgentMarks, HowSure } from "@/features/figures/AgentMarks";
+import { BesideAgent } from "@/features/figures/BesideAgent";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import { AgentWeeks } from "@/features/figures/AgentWeeks";
 import { PrintedAsk } from "@/features/figures/PrintedAsk";
@@ -19,12 +20,14 @@ export function AgentFiguresPage() {
   const navigate = useNavigate();
   const session = useSession();
   const { agent } = useParams({ from: "/inside/standings/$agent" });
-  const ask = askOf(useSearch({ from: "/inside/standings/$agent" }));
+  const { beside, ...search } = useSearch({ from: "/inside/standings/$agent" });
+  const ask = askOf(search);
   const choices = useQuery(figureChoicesQuery);
   const figures = useQuery({ ...agentFiguresQuery(agent, ask), placeholderData: keepPreviousData });
+  const go = (next: typeof search & { beside?: string }) => void navigate({ to: "/standings/$agent", params: { agent }, search: next, replace: true, resetScroll: false });
   return (
     <Page title={figures.data?.agent_name ?? t("standings.title")} sub={t("agent_figures.sub")} actions={<ExportMenu report={{ of: `agents/${agent}`, asked: { ...ask } }} />}>
-      <Group gap="md" mb="sm">
+      <Group component="nav" gap="md" mb="sm" aria-label={t("agent_figures.ways")}>
         <Anchor component={Link} to="/standings" search={searchOf(ask) as never}>
           {t("agent_figures.back")}
         </Anchor>
@@ -33,7 +36,7 @@ export function AgentFiguresPage() {
         </Anchor>
       </Group>
       {choices.data && (
-        <FigureChoice whole choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/standings/$agent", params: { agent }, search: searchOf(next), replace: true })} />
+        <FigureChoice whole choices={choices.data} ask={ask} onChange={(next) => go({ ...searchOf(next), beside })} />
       )}
       <Loaded query={figures} rows={6}>
         {(data) => (
@@ -42,6 +45,7 @@ export function AgentFiguresPage() {
             <Hands of={data} />
             <AgentMarks of={data} />
             <HowSure of={data} />
+            <BesideAgent agent={agent} ask={{ ...ask, team: data.team }} other={beside} onChoose={(other) => go({ ...search, beside: other })} />
             <AgentWeeks of={data} />
           </>
         )}

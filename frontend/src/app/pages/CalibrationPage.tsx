@@ -32,6 +32,7 @@ export function CalibrationPage() {
 function Shown({ of }: { of: Calibration }) {
   const { t } = useTranslation();
   const session = useSession();
+  const card = useCard(of.version).data;
   const over = of.status === "settled" || of.status === "cancelled";
   const said = [t(`calibration.status_${of.status}`), ...(of.status === "scoring" ? [`${t("calibration.score_by")}: ${dayAndHour(of.score_by)}`] : [])];
   return (
@@ -48,7 +49,7 @@ function Shown({ of }: { of: Calibration }) {
         </>
       }
     >
-      <Printed by={session.user.name} about={[[t("calibration.score_by"), dayAndHour(of.score_by)]]} />
+      <Printed by={session.user.name} about={[[t("ask.version"), card && t("ask.edition", card)], [t("calibration.score_by"), dayAndHour(of.score_by)]]} />
       {of.cancel_reason && <p>{t("calibration.cancelled_because", { reason: of.cancel_reason })}</p>}
       {of.status === "scoring" && <OwnPart of={of} />}
       {of.withheld ? <Progress of={of} /> : <Compared of={of} />}

@@ -59,8 +59,8 @@ function Shown({ plan }: { plan: SamplingPlan }) {
       <Printed
         by={session.user.name}
         about={[
-          [t("filter.from"), period.from && dayOf(period.from)],
-          [t("filter.to"), period.to && dayOf(period.to)],
+          [t("filter.from"), period.from ? dayOf(period.from) : t("printed.beginning")],
+          [t("filter.to"), period.to ? dayOf(period.to) : t("printed.today")],
         ]}
       />
       {plan.follows && (

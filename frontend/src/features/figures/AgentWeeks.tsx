@@ -10,7 +10,7 @@ export function AgentWeeks({ of }: { of: AgentFigures }) {
   const [key, setKey] = useState<AgentFigures["figures"][number]["key"]>("overall");
   const weeks = useMemo(() => of.trend.filter((week) => week.key === key), [of.trend, key]);
   return (
-    <Weeks of={weeks} name={`${of.agent_name}, ${t(`dimension.${key}`)}`}>
+    <Weeks of={weeks} behind={{ agent: of.agent, team: of.team, scorecard: of.version?.scorecard, version: of.version?.id }} name={`${of.agent_name}, ${t(`dimension.${key}`)}`}>
       <Select
         label={t("agent_figures.of")}
         allowDeselect={false}

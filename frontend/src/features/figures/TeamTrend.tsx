@@ -14,7 +14,7 @@ export function TeamTrend({ ask, team, seesAll }: { ask: FigureAsk; team: string
   return (
     <Loaded query={trend} rows={4}>
       {(data) => (
-        <Weeks of={data.trend} name={`${whole ? t("standings.whole") : team}, ${t(`dimension.${data.dimension}`)}`}>
+        <Weeks of={data.trend} behind={{ team: data.team, scorecard: data.version?.scorecard, version: data.version?.id }} name={`${whole ? t("standings.whole") : team}, ${t(`dimension.${data.dimension}`)}`}>
           {seesAll && <Checkbox mb="sm" label={t("standings.whole")} checked={whole} onChange={(e) => setWhole(e.currentTarget.checked)} />}
         </Weeks>
       )}
