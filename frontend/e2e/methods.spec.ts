@@ -157,6 +157,7 @@ test("many sessions are handed over and cancelled, each with its reason", async 
   await dialog.getByRole("radio", { name: "Hand them over" }).check();
   await dialog.getByRole("combobox", { name: "To whom" }).click();
   await supervisor.getByRole("option", { name: `Second ${run}` }).click();
+  await expect(dialog.getByRole("combobox", { name: "To whom" })).toHaveValue(`Second ${run}`);
   await dialog.getByRole("button", { name: "Do it" }).click();
   await expect(supervisor.getByText("2 of 2 changed")).toBeVisible();
   await expect(list.getByRole("listitem")).toHaveCount(1);

@@ -151,7 +151,7 @@ func TestWhatIsNotFetched(t *testing.T) {
 		"https://100.64.0.1/": {private, true}, "https://inside.example.org:" + port + "/": {private, true},
 		to("https://10.0.0.7/1.wav"): {private, true}, to("https://169.254.169.254/"): {private, true}, to("https://inside.example.org:" + port + "/"): {private, true},
 		to(secret.URL + "/1.wav"): {host, true}, to("http://" + p.host + "/there"): {"https", true}, to("file:///etc/passwd"): {"https", true}, p.URL + "/round": {"more than 3 times", true},
-		p.URL + "/declared": {"larger", true}, p.URL + "/endless": {"larger", true}, p.URL + "/slow": {"whole", false}, p.URL + "/cut": {"whole", false}, p.URL + "/page": {"text/html", true}, p.URL + "/none": {"404", false},
+		p.URL + "/declared": {"larger", true}, p.URL + "/endless": {"larger", true}, p.URL + "/slow": {"send it again", false}, p.URL + "/cut": {"send it again", false}, p.URL + "/page": {"text/html", true}, p.URL + "/none": {"404", false},
 	} {
 		n++
 		id := f.call(fmt.Sprint("c-", n), address)
