@@ -48,7 +48,7 @@ func viewOnNA(o insights.OnNA) naView {
 }
 
 type courseView struct {
-	Usual  *float64    `json:"usual" doc:"share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, or where nothing varies"`
+	Usual  *float64    `json:"usual" doc:"share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, with pairs of one week alone, or where nothing varies"`
 	Drifts bool        `json:"drifts" doc:"the newest week lies outside of the limits"`
 	Weeks  []driftView `json:"weeks" nullable:"false" doc:"in %, those with pairs; none where usual is null"`
 }

@@ -4914,7 +4914,7 @@ export interface components {
             drifts: boolean;
             /**
              * Format: double
-             * @description share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, or where nothing varies
+             * @description share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, with pairs of one week alone, or where nothing varies
              */
             usual: number | null;
             /** @description in %, those with pairs; none where usual is null */
