@@ -81,6 +81,7 @@ type agreementView struct {
 	Questions  []agreedView  `json:"questions" nullable:"false" doc:"in the order of the form"`
 	Evaluators []pairingView `json:"evaluators" nullable:"false" doc:"by name"`
 	Course     courseView    `json:"course" doc:"how far evaluators agreed, by week"`
+	Watched    watchedView   `json:"watched" doc:"scores of random samples that somebody watched live beside those that nobody did"`
 }
 
 func (a *API) agreement(ctx context.Context, actor people.Actor, in *AskIn) (*body[agreementView], error) {
@@ -89,7 +90,7 @@ func (a *API) agreement(ctx context.Context, actor people.Actor, in *AskIn) (*bo
 		return nil, err
 	}
 	v := agreementView{AskView: viewAsk(insights.Standings{Ask: g.Ask, Edition: g.Edition, From: g.From}), Pairs: g.Pairs,
-		Scores: viewAgreed(g.Scores), Questions: viewAgreed(g.Questions), Course: viewCourse(g.Course), Evaluators: make([]pairingView, len(g.Evaluators))}
+		Scores: viewAgreed(g.Scores), Questions: viewAgreed(g.Questions), Course: viewCourse(g.Course), Watched: viewWatched(g.Watched), Evaluators: make([]pairingView, len(g.Evaluators))}
 	ids := make([]string, len(g.Evaluators))
 	for n, e := range g.Evaluators {
 		ids[n] = e.Evaluator
