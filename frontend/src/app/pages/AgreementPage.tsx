@@ -8,6 +8,7 @@ import { AgreedTable, PairingTable } from "@/features/figures/AgreementTables";
 import { AgreementWeeks } from "@/features/figures/AgreementWeeks";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import classes from "@/features/figures/figures.module.css";
+import { WatchedLine } from "@/features/figures/WatchedLine";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { Page, Section } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
@@ -24,7 +25,12 @@ export function AgreementPage() {
     <Page above={<StrictnessTabs />} title={t("agreement.title")} sub={t("agreement.sub")} actions={<ExportMenu of="agreement" asked={{ ...ask }} />}>
       {choices.data && <FigureChoice whole choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/strictness/agreement", search: searchOf(next), replace: true })} />}
       <Loaded query={agreement} rows={6}>
-        {(data) => (data.pairs === 0 ? <Empty title={t("agreement.none")} text={t("agreement.none_text")} /> : <Tables of={data} />)}
+        {(data) => (
+          <>
+            {data.pairs === 0 ? <Empty title={t("agreement.none")} text={t("agreement.none_text")} /> : <Tables of={data} />}
+            {data.version && <WatchedLine of={data.watched} />}
+          </>
+        )}
       </Loaded>
     </Page>
   );
