@@ -31,6 +31,11 @@ func TestWithinClustersIsThePairedT(t *testing.T) {
 			t.Fatalf("%+v, %v; pairs give %+v", got, got.Why, want)
 		}
 	})
+	// Ten points in each of two clusters, whose shares and levels differ.
+	uneven := []stats.Case{{Treated: true, After: 80, Cluster: 1}, {Treated: true, After: 80, Cluster: 1}, {After: 70, Cluster: 1}, {Treated: true, After: 20, Cluster: 2}, {After: 10, Cluster: 2}, {After: 10, Cluster: 2}}
+	if c := stats.WithinClusters(uneven); c.Estimate == nil || !near(*c.Estimate, 10) {
+		t.Errorf("%+v", c)
+	}
 	one := []stats.Case{{Treated: true, After: 3, Cluster: 1}, {After: 2, Cluster: 1}, {After: 2, Cluster: 2}}
 	for name, cases := range map[string][]stats.Case{"nothing": nil, "one with both": one} {
 		if c := stats.WithinClusters(cases); c.Estimate != nil || c.Why == nil {
