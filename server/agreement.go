@@ -48,7 +48,7 @@ func viewOnNA(o insights.OnNA) naView {
 }
 
 type courseView struct {
-	Usual  *float64    `json:"usual" doc:"share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, or where nothing varies"`
+	Usual  *float64    `json:"usual" doc:"share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, with pairs of one week alone, or where nothing varies"`
 	Drifts bool        `json:"drifts" doc:"the newest week lies outside of the limits"`
 	Weeks  []driftView `json:"weeks" nullable:"false" doc:"in %, those with pairs; none where usual is null"`
 }
@@ -81,6 +81,7 @@ type agreementView struct {
 	Questions  []agreedView  `json:"questions" nullable:"false" doc:"in the order of the form"`
 	Evaluators []pairingView `json:"evaluators" nullable:"false" doc:"by name"`
 	Course     courseView    `json:"course" doc:"how far evaluators agreed, by week"`
+	Watched    watchedView   `json:"watched" doc:"scores of random samples that somebody watched live beside those that nobody did"`
 }
 
 func (a *API) agreement(ctx context.Context, actor people.Actor, in *AskIn) (*body[agreementView], error) {
@@ -89,7 +90,7 @@ func (a *API) agreement(ctx context.Context, actor people.Actor, in *AskIn) (*bo
 		return nil, err
 	}
 	v := agreementView{AskView: viewAsk(insights.Standings{Ask: g.Ask, Edition: g.Edition, From: g.From}), Pairs: g.Pairs,
-		Scores: viewAgreed(g.Scores), Questions: viewAgreed(g.Questions), Course: viewCourse(g.Course), Evaluators: make([]pairingView, len(g.Evaluators))}
+		Scores: viewAgreed(g.Scores), Questions: viewAgreed(g.Questions), Course: viewCourse(g.Course), Watched: viewWatched(g.Watched), Evaluators: make([]pairingView, len(g.Evaluators))}
 	ids := make([]string, len(g.Evaluators))
 	for n, e := range g.Evaluators {
 		ids[n] = e.Evaluator

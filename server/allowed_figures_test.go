@@ -19,7 +19,7 @@ var allowedOfFigures = []fieldList{
 	{"GET /figures/standings/{id}/beside", "supervisor analyst", askFields + pairFields},
 	{"GET /figures/trend", "supervisor", askFields + "all(agents high low mean n to week) team trend[](agents high low mean n to week)"},
 	{"GET /figures/trend", "analyst", askFields + "all(agents high low mean n to week) trend[](agents high low mean n to week)"},
-	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same " + courseFields + ") " + courseFields},
+	{"GET /figures/agreement", "analyst", askFields + "pairs scores[](" + agreedFields + " apart) questions[](" + agreedFields + " apart dimension text) evaluators[](answers difference evaluator high low name pairs same " + courseFields + ") " + courseFields + " watched(difference high low mean n others others_mean)"},
 	{"GET /figures/effects", "trainer analyst", "from kind on items[](control did effect id name p question question_text raw treated verdict why with without)"},
 	{"GET /coaching/sessions/{id}/effect", "supervisor", singleFields},
 	{"GET /actions/{id}/effect", "supervisor", singleFields + " question question_text"},

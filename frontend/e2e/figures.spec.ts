@@ -100,8 +100,9 @@ test("a double score reaches the page of agreement, which claims nothing of so f
   const question = page.getByRole("table", { name: "Questions" }).getByRole("row").nth(1);
   await expect(question).toContainText("too few pairs to say");
   await expect(question).toContainText("never N/A");
-  await expect(row).toContainText("too few pairs to say");
+  await expect(row).toContainText("too little to say");
   await expect(page.getByText("Too little to say whether agreement drifts")).toHaveCount(1);
+  await expect(page.getByRole("heading", { name: "Watched live and not" })).toBeVisible();
   await sound(page, "agreement");
   await page.setViewportSize({ width: 375, height: 760 });
   expect(await overflow(page)).toBeLessThanOrEqual(0);

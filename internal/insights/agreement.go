@@ -61,6 +61,7 @@ type Agreement struct {
 	Questions  []Agreed // in the order of the form
 	Evaluators []Pairing
 	Course     Course
+	Watched    Watched
 }
 
 // Agreement works it out; it is noted as a reading.
@@ -72,6 +73,9 @@ func (f *Figures) Agreement(ctx context.Context, actor people.Actor, ask Ask) (A
 	a := Agreement{Ask: p.Ask, Edition: p.edition, From: p.from}
 	definition, pairs, err := f.scores.Twice(ctx, p.Version, p.from)
 	if err != nil {
+		return a, err
+	}
+	if a.Watched, err = f.watched(ctx, p.Version, p.from); err != nil {
 		return a, err
 	}
 	a.Pairs = len(pairs)

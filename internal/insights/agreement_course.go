@@ -9,7 +9,7 @@ import (
 )
 
 // Course is how agreement went by week: the mean share of answers of a pair that are the same, in percent, around the usual one
-// of all the weeks. It has no weeks with too few pairs to say, or where nothing varies.
+// of all the weeks. It has no weeks with too few pairs to say, or where all are of one week or nothing varies.
 type Course struct {
 	Usual  float64
 	Weeks  []Drift
@@ -67,7 +67,7 @@ func courseOf(sums []stats.Sums, weeks []time.Time, sigma float64) (c Course) {
 			c.Weeks = append(c.Weeks, Drift{Week: weeks[n], N: s.N, Mean: s.Y / float64(s.N)})
 		}
 	}
-	if whole.N < fewestPairs {
+	if whole.N < fewestPairs || len(periods) < 2 {
 		return Course{}
 	}
 	c.Usual = whole.Y / float64(whole.N)

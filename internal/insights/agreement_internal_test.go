@@ -77,7 +77,7 @@ func TestAgreementOfFewIsNotCharted(t *testing.T) {
 			t.Errorf("%s: %d pairs, %+v", e.Evaluator, e.Pairs, e.Course)
 		}
 	}
-	for name, pairs := range map[string][]scorecards.JudgedTwice{"too few": twice(tenWeeks(), 1, func(int) int { return 3 }), "all agree": twice(tenWeeks(), 6, func(int) int { return -1 }), "nothing": nil} {
+	for name, pairs := range map[string][]scorecards.JudgedTwice{"too few": twice(tenWeeks(), 1, func(int) int { return 3 }), "one week": twice(tenWeeks()[:1], 60, func(int) int { return 3 }), "all agree": twice(tenWeeks(), 6, func(int) int { return -1 }), "nothing": nil} {
 		if a := charted(pairs); a.Course.Weeks != nil || a.Course.Drifts || a.Course.Usual != 0 {
 			t.Errorf("%s: %+v", name, a.Course)
 		}

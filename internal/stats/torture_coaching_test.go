@@ -88,5 +88,5 @@ func coachingHold(t *testing.T, l *ledger, agents, most int, lifts float64) {
 		l.note(t, fmt.Sprintf("(e) by 5 points, %s: ours finds it", of), runs, share(claims), 0, 0)
 		l.covers(t, fmt.Sprintf("(e) by 5 points, %s: interval", of), held)
 	}
-	l.note(t, fmt.Sprintf("(e) %g points, %s: mean estimate, points", lifts, of), runs, sum/float64(runs), lifts-0.5, lifts+0.5)
+	l.note(t, fmt.Sprintf("(e) %g points, %s: mean estimate, points", lifts, of), runs, sum/float64(runs), lifts-0.15, lifts+0.15)
 }

@@ -4316,6 +4316,8 @@ export interface components {
             scores: components["schemas"]["AgreedView"][];
             /** @description null where nothing counts yet */
             version: components["schemas"]["EditionView"];
+            /** @description scores of random samples that somebody watched live beside those that nobody did */
+            watched: components["schemas"]["WatchedView"];
             /** Format: int64 */
             weeks: number;
         };
@@ -5043,7 +5045,7 @@ export interface components {
             drifts: boolean;
             /**
              * Format: double
-             * @description share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, or where nothing varies
+             * @description share of answers that are the same, mean over pairs, %; null with fewer than 20 pairs, with pairs of one week alone, or where nothing varies
              */
             usual: number | null;
             /** @description in %, those with pairs; none where usual is null */
@@ -8735,6 +8737,37 @@ export interface components {
             until?: string;
             user: string;
             user_name: string;
+        };
+        WatchedView: {
+            /**
+             * Format: double
+             * @description points that the same agents score more when watched; null with fewer than ten of either, or fewer than two agents with both
+             */
+            difference: number | null;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % interval
+             */
+            low: number | null;
+            /**
+             * Format: double
+             * @description of those watched
+             */
+            mean: number;
+            /**
+             * Format: int64
+             * @description scores of interactions that somebody watched live
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description scores of those that nobody did
+             */
+            others: number;
+            /** Format: double */
+            others_mean: number;
         };
         WeekTally: {
             /** Format: int64 */

@@ -10,6 +10,7 @@ import { Traced } from "@/features/figures/Behind";
 import { FigureChoice } from "@/features/figures/FigureChoice";
 import { PrintedAsk } from "@/features/figures/PrintedAsk";
 import classes from "@/features/figures/figures.module.css";
+import { WatchedLine } from "@/features/figures/WatchedLine";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { Page, Section } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
@@ -28,16 +29,19 @@ export function AgreementPage() {
     <Page above={<StrictnessTabs />} title={t("agreement.title")} sub={t("agreement.sub")} actions={<ExportMenu report={{ of: "agreement", asked: { ...ask } }} />}>
       {choices.data && <FigureChoice whole choices={choices.data} ask={ask} onChange={(next) => void navigate({ to: "/strictness/agreement", search: searchOf(next), replace: true })} />}
       <Loaded query={agreement} rows={6}>
-        {(data) =>
-          data.pairs === 0 ? (
-            <Empty title={t("agreement.none")} text={t("agreement.none_text")} />
-          ) : (
-            <>
-              <PrintedAsk of={data} by={session.user.name} whole />
-              <Tables of={data} />
-            </>
-          )
-        }
+        {(data) => (
+          <>
+            {data.pairs === 0 ? (
+              <Empty title={t("agreement.none")} text={t("agreement.none_text")} />
+            ) : (
+              <>
+                <PrintedAsk of={data} by={session.user.name} whole />
+                <Tables of={data} />
+              </>
+            )}
+            {data.version && <WatchedLine of={data.watched} />}
+          </>
+        )}
       </Loaded>
     </Page>
   );

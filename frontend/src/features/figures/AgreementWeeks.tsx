@@ -8,7 +8,7 @@ type Course = Agreement["course"];
 
 /** What a course comes to in words. */
 export function courseSaid({ usual, drifts }: Course) {
-  return usual == null ? "agreement.verdict_too_few" : drifts ? "strictness.drifts" : "strictness.steady";
+  return usual == null ? "agreement.drift_none" : drifts ? "strictness.drifts" : "strictness.steady";
 }
 
 /** How agreement went by week, in points from the usual; comes says that somebody opened it. */
