@@ -1,6 +1,5 @@
 // Package insights turns what was scored into figures that say how sure they are: where agents stand, how strict
-// evaluators are, how far they agree; and has reports of them sent to
-// people regularly.
+// evaluators are, how far they agree; and has reports of them sent to people regularly.
 package insights
 
 import (

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { schedulesQuery, sendRegularly, type Regularly, type ReportAsk } from "@/api/reports";
 import { oneOf } from "./lists";
 import { FaultLine, Loaded } from "./States";
-import { exact } from "./time";
+import { dayAndHour } from "./time";
 
 const lengths = [4, 13, 26, 52];
 
@@ -27,7 +27,7 @@ export function SendRegularly({ report, onClose }: { report: ReportAsk; onClose:
           {({ mails, attaches }) => <p>{t(mails ? (attaches ? "regularly.attached" : "regularly.linked") : "regularly.no_mail")}</p>}
         </Loaded>
         {making.data ? (
-          <p role="status">{t("regularly.made", { when: exact(making.data.next_at) })}</p>
+          <p role="status">{t("regularly.made", { when: dayAndHour(making.data.next_at) })}</p>
         ) : (
           <>
             <Select

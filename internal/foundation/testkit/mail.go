@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"encoding/base64"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -120,7 +121,7 @@ func (got *Received) read(letter *mail.Message) error {
 	}
 	for parts := multipart.NewReader(letter.Body, more["boundary"]); ; {
 		part, err := parts.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
 			return err

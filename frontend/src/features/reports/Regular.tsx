@@ -7,7 +7,7 @@ import { endReport, pageOf, pauseReport, schedulesQuery } from "@/api/reports";
 import type { ReportSchedule } from "@/api/types";
 import { Card, Section } from "@/parts/Page";
 import { FaultLine, Loaded } from "@/parts/States";
-import { exact } from "@/parts/time";
+import { dayAndHour } from "@/parts/time";
 import classes from "./reports.module.css";
 
 /** Reports that one has sent to oneself, to be paused and ended. */
@@ -66,8 +66,8 @@ function Row({ of, onPause, onEnd }: { of: ReportSchedule; onPause: () => void; 
           {name}
         </Anchor>
         <span className={classes.small}>
-          {of.paused ? <Badge variant="default">{t("regularly.paused")}</Badge> : t("regularly.next", { when: exact(of.next_at) })}
-          {of.sent_at && ` · ${t("regularly.last", { when: exact(of.sent_at) })}`}
+          {of.paused ? <Badge variant="default">{t("regularly.paused")}</Badge> : t("regularly.next", { when: dayAndHour(of.next_at) })}
+          {of.sent_at && ` · ${t("regularly.last", { when: dayAndHour(of.sent_at) })}`}
         </span>
       </span>
       <Group gap="xs" wrap="nowrap">
