@@ -90,7 +90,7 @@ var allowed = []fieldList{
 	{"GET /me/notice-settings", everybody, noticeSettingsFields},
 	{"PUT /me/notice-settings", everybody, noticeSettingsFields},
 	{"GET /me/watches", "agent", watchFields},
-	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(after dispute evaluation evaluator found revision round session status)) next"},
+	{"GET /me/looks", "agent", "items[](" + auditFields + "detail(action after dispute evaluation evaluator found revision round session status)) next"},
 	{"GET /me/standing", "agent", "dimensions[](high key low mean n team_high team_low) drawn from scored to"},
 	{"GET /me/trend", "agent", "months[] points[](high key low mean month n version) versions[](id name number scorecard)"},
 	{"GET /me/disputes", "agent", "items[](" + disputeFields + ") next"},
@@ -229,5 +229,5 @@ var allowed = []fieldList{
 	{"GET /teams", "admin", "items[](id leads[](id name) members name) next"},
 	{"POST /teams", "admin", "id leads[](id name) members name"},
 	{"PATCH /teams/{id}", "admin", "id leads[](id name) members name"},
-	{"GET /audit", "admin", "items[](" + auditFields + "detail(after agent agent_ref asked by bytes cause closes_on coach dispute evaluation evaluator evaluators found interaction interactions languages[] leads[] member_of members method minutes module name plan purpose question quota rate revision recording roles[] round samples scope scorecard session sha256 source starts_at status type teams useful version why)) next"},
+	{"GET /audit", "admin", "items[](" + auditFields + "detail(action after agent agent_ref asked by bytes cause closes_on coach dispute evaluation evaluator evaluators found interaction interactions languages[] leads[] member_of members method minutes module name plan purpose question quota rate revision recording roles[] round samples scope scorecard session sha256 source starts_at status type teams useful version why)) next"},
 }

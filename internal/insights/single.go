@@ -56,7 +56,7 @@ func (f *Figures) Single(ctx context.Context, actor people.Actor, m Moment) (Sin
 		return s, err
 	}
 	s.measure(rows)
-	return s, f.audit.Read(ctx, actor, "effects.read", "agent", m.Agent, map[string]any{"kind": m.Kind, "of": m.ID})
+	return s, f.audit.Read(ctx, actor, "effects.read", "agent", m.Agent, map[string]any{map[string]string{ByCoach: "session", ByAction: "action"}[m.Kind]: m.ID})
 }
 
 func (s *Single) measure(rows []spans) {
