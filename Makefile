@@ -38,7 +38,7 @@ test: ## run every test, on both databases and in a real browser
 
 test-go: ## the Go tests, on SQLite and PostgreSQL
 	go vet ./...
-	go test ./server ./cmd/rater ./scorecards ./... # the longest first, so that no processor waits for it in the end
+	GOGC=400 go test -vet=off ./server ./cmd/rater ./scorecards ./... # the longest first, so that no processor waits for it in the end
 
 # Those tests in which things happen at once; what asks one thing after the other shows no race.
 AT_ONCE := AtOnce|Circle|Cut|Live|ManyS|ManyW|Once|Other|Parallel|Places|Reader|Resume|Rules|Servers|SocketsEnd|Slow|Watching

@@ -26,7 +26,7 @@ func Run(m *testing.M) int {
 		server.url = url
 		return m.Run()
 	}
-	own, err := postgres.Start(postgres.Fast...)
+	own, err := postgres.StartFast()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "testkit: PostgreSQL can't be started:", err)
 		return 1

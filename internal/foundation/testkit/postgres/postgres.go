@@ -17,8 +17,14 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Fast are settings for tests, which need not survive a loss of power.
-var Fast = []string{"fsync=off", "synchronous_commit=off", "full_page_writes=off"}
+// fast are settings for tests, which need not survive a loss of power.
+var fast = []string{"fsync=off", "synchronous_commit=off", "full_page_writes=off"}
+
+// memory is a folder that Linux keeps in memory, and enoughMemory what has to be free there.
+const (
+	memory       = "/dev/shm"
+	enoughMemory = 2 << 30
+)
 
 // Server is a PostgreSQL in a temporary folder.
 type Server struct {
@@ -30,9 +36,21 @@ type Server struct {
 	run  *exec.Cmd
 }
 
-// Start starts a PostgreSQL with these settings in a temporary folder, as a user that is not root.
-func Start(settings ...string) (*Server, error) {
-	dir, err := os.MkdirTemp("", "rater-postgres-")
+// Start starts a PostgreSQL in a temporary folder, as a user that is not root.
+func Start() (*Server, error) { return start("") }
+
+// StartFast starts one that keeps nothing when the power fails, in memory where there is enough: tests make and drop
+// hundreds of databases, each of hundreds of files.
+func StartFast() (*Server, error) {
+	var of syscall.Statfs_t
+	if err := syscall.Statfs(memory, &of); err == nil && of.Bavail*uint64(of.Bsize) >= enoughMemory { //nolint:gosec // a size
+		return start(memory, fast...)
+	}
+	return start("", fast...)
+}
+
+func start(parent string, settings ...string) (*Server, error) {
+	dir, err := os.MkdirTemp(parent, "rater-postgres-")
 	if err != nil {
 		return nil, err
 	}
