@@ -148,7 +148,7 @@ export async function teamOf(browser: Browser, run: string, agents: number): Pro
     call<Person>(admin, "POST", "users", { name: `${name} ${run}`, email: `${name.toLowerCase()}.${run}@example.com`, password, ...rest });
   const lead = await add("Lead", { roles: ["supervisor"], leads: [team.id] });
   const all: Person[] = [];
-  for (const name of ["Ines", "Bruno", "Chloe", "Dario", "Elif", "Femi", "Greta"].slice(0, agents)) all.push(await add(name, { roles: ["agent"], member_of: team.id }));
+  for (const name of ["Ines", "Bruno", "Chloe", "Dario", "Elif", "Femi", "Greta", "Hana", "Ivo", "Jana"].slice(0, agents)) all.push(await add(name, { roles: ["agent"], member_of: team.id }));
   return { lead, agents: all };
 }
 
