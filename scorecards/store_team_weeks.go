@@ -82,6 +82,13 @@ func (v *Evaluations) teamsWithSums(ctx context.Context, after string, limit int
 	return ids, store.Fault(err)
 }
 
+// teamsUnadded are those behind one of which some week has fewer, or more, scores than their agents' have.
+func (v *Evaluations) teamsUnadded(ctx context.Context, after string, limit int) (ids []string, err error) {
+	err = v.conn(ctx).Raw("SELECT a.team_id FROM (SELECT team_id, sum(n) AS n FROM score_weeks GROUP BY team_id) a LEFT JOIN (SELECT team_id, sum(n) AS n FROM team_weeks GROUP BY team_id) t ON t.team_id = a.team_id"+
+		" WHERE (t.n IS NULL OR t.n <> a.n) AND (a.team_id > ? OR (? = '' AND a.team_id = '')) ORDER BY a.team_id LIMIT ?", after, after, limit).Scan(&ids).Error
+	return ids, store.Fault(err)
+}
+
 // keptAndMade are a team's rows as they are kept, and as its agents' have them.
 func (a adder) keptAndMade(ctx context.Context, team string) (kept []teamSums, made map[teamSums]teamSums, err error) {
 	db := a.db.Conn(ctx)

@@ -163,14 +163,13 @@ func (v *Evaluations) addUpAgent(ctx context.Context, agent string) error {
 	return err
 }
 
-// AddUpMissing is AddUp of those agents alone of whom nothing was ever added up, as after the upgrade that brought the sums,
-// or where that was cut short.
+// AddUpMissing is AddUp of those agents and teams alone of whom something was never added up, as after the upgrade that
+// brought the sums, or where that was cut short.
 func (v *Evaluations) AddUpMissing(ctx context.Context) error {
-	agents, err := eachOf(ctx, v.unadded, nil, v.addUpOne)
-	if err != nil || agents == 0 {
+	if _, err := eachOf(ctx, v.unadded, nil, v.addUpOne); err != nil {
 		return err
 	}
-	_, err = eachOf(ctx, v.teamsWithSums, nil, v.addUpTeam)
+	_, err := eachOf(ctx, v.teamsUnadded, nil, v.addUpTeam)
 	return err
 }
 

@@ -5,7 +5,7 @@ const (
 	figureFields   = "figures[](band blurred by difference fair(adjusted se value) key more own(high low mean n) rest(high low mean n) se) "
 	handsFields    = "agent agent_name drawn scored waiting worst_high worst_low "
 	pairFields     = "team one one_name one_scored other other_name other_scored figures[](apart(estimate high low) by key more one(high low mean n) other(high low mean n) told)"
-	singleFields   = "after(mean n) at before(mean n) effect on others until verdict why without"
+	singleFields   = "after(mean n) at before(mean n) besides effect on others until verdict why without"
 	agreedFields   = "ac2(high low value) alpha(high low value) exact(high low value) key na(both either high low share) pairs verdict"
 	courseFields   = "course(drifts usual weeks[](high low mean moving n signal week))"
 	scheduleFields = "every format id next_at paused report sent_at weeks "

@@ -112,6 +112,7 @@ func (a *API) viewSession(ctx context.Context, actor people.Actor, s coaching.Se
 
 // hideScores takes out what rests on evaluations that the reader may not see any more.
 func (v *CoachingSession) hideScores() {
+	v.May.Measure = false
 	for n := range v.Agenda {
 		v.Agenda[n].Score, v.Agenda[n].Evidence = nil, []evidenceView{}
 	}

@@ -77,7 +77,7 @@ type figureView struct {
 	Difference *float64            `json:"difference" doc:"from the rest"`
 	SE         *float64            `json:"se" doc:"of the difference"`
 	More       *int                `json:"more" doc:"evaluations still needed until a difference as large would be told from none in four of five cases; null where no number would do, or too few are there"`
-	By         *interactions.Stamp `json:"by" format:"date-time" doc:"when there will be so many, if they come as in the time that is looked at; null where that is more than two years away"`
+	By         *interactions.Stamp `json:"by" format:"date-time" doc:"when there will be so many, if they come as in the time that is looked at; null where that is more than two years away or nothing was scored"`
 	Fair       *fairView           `json:"fair" doc:"advisory; null where it can't be said"`
 	Blurred    bool                `json:"blurred" doc:"the fair score is not shown because its error is too large"`
 }

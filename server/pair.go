@@ -21,7 +21,7 @@ type betweenView struct {
 	Apart *contrastView       `json:"apart" doc:"the first less the second; null with too few scores"`
 	Told  bool                `json:"told" doc:"whether they can be told apart, the dimensions being looked at together"`
 	More  *int                `json:"more" doc:"evaluations of each still needed until a difference as large would be told from none in four of five cases; null where no number would do"`
-	By    *interactions.Stamp `json:"by" format:"date-time" doc:"when there will be so many, if they come as in the time that is looked at; null where that is more than two years away"`
+	By    *interactions.Stamp `json:"by" format:"date-time" doc:"when there will be so many, if they come as in the time that is looked at; null where that is more than two years away or nothing was scored"`
 }
 
 type pairView struct {

@@ -34,13 +34,17 @@ type singleEffectView struct {
 	Others   int                `json:"others" doc:"agents with scores before and after who had none of the kind in these weeks"`
 	Without  *meansView         `json:"without" doc:"their means; null under five"`
 	Effect   *contrastView      `json:"effect" doc:"how far the scores after are from what those before let one expect; null where nothing can be said"`
-	Verdict  string             `json:"verdict" enum:"too_few,no_evidence,helps,harms"`
+	Besides  int                `json:"besides" doc:"other sessions, or actions on the question, of these weeks, of which the scores tell as well"`
+	Verdict  string             `json:"verdict" enum:"early,too_few,no_evidence,helps,harms" doc:"early until the four weeks are over"`
 	Why      string             `json:"why,omitempty" doc:"where nothing can be said"`
 }
 
 func (a *API) sessionEffect(ctx context.Context, actor people.Actor, in *SingleEffectIn) (*body[singleEffectView], error) {
 	s, err := a.d.Coaching.Get(ctx, actor, in.ID)
 	if err != nil {
+		return nil, err
+	}
+	if err := a.coachesNow(ctx, actor, s.AgentID); err != nil {
 		return nil, err
 	}
 	if !s.May(actor).Measure {
@@ -54,7 +58,20 @@ func (a *API) actionEffect(ctx context.Context, actor people.Actor, in *IDIn) (*
 	if err != nil {
 		return nil, err
 	}
+	if err := a.coachesNow(ctx, actor, x.AgentID); err != nil {
+		return nil, err
+	}
 	return a.singleEffect(ctx, actor, insights.Moment{Kind: insights.ByAction, ID: x.ID, Agent: x.AgentID, By: x.AgreedBy, At: x.CreatedAt, On: scorecards.Overall, Question: x.About.Question})
+}
+
+// coachesNow is nil where the actor may coach the agent as of today: who led them once keeps what was agreed, and sees no
+// scores any more.
+func (a *API) coachesNow(ctx context.Context, actor people.Actor, agent string) error {
+	team, err := a.d.Users.TeamNow(ctx, agent)
+	if err == nil && !people.MayCoach(actor, agent, team) {
+		err = fault.New(fault.NotFound, "there is nothing like that, or it is not for you to see")
+	}
+	return err
 }
 
 func (a *API) singleEffect(ctx context.Context, actor people.Actor, m insights.Moment) (*body[singleEffectView], error) {
@@ -64,7 +81,7 @@ func (a *API) singleEffect(ctx context.Context, actor people.Actor, m insights.M
 	}
 	texts, err := a.d.Answers.Words(ctx, []string{m.Question})
 	v := singleEffectView{On: m.On, Question: m.Question, Text: texts[m.Question], At: interactions.At(s.At), Until: interactions.At(s.Until), Before: timesView(s.Before), After: timesView(s.After),
-		Others: s.Others, Effect: viewContrast(s.Effect), Verdict: s.Verdict, Why: s.Why}
+		Others: s.Others, Besides: s.Besides, Effect: viewContrast(s.Effect), Verdict: s.Verdict, Why: s.Why}
 	if s.Effect != nil {
 		v.Without = &meansView{s.Without.Before, s.Without.After}
 	}

@@ -54,13 +54,17 @@ func TestASessionsEffect(t *testing.T) {
 		s.clock.Advance(time.Hour)
 		held = sol.onward(sol.onward(held, http.MethodPut, "/notes", fields{"shared": "We agreed."}), http.MethodPost, "/sign", nil)
 		agreed := sol.agreed("a0", fields{"session": held.ID, "evaluation": s.as("sol").released("before-0-0").ID, "question": s.form().Dimensions[0].Questions[0].ID})
-		if got := read[singleEffect](t, sol.must(200, http.MethodGet, path, nil)); got.Verdict != "too_few" || got.Before.N != 4 || got.After.N != 0 || got.Effect != nil || got.Why == "" {
+		if got := read[singleEffect](t, sol.must(200, http.MethodGet, path, nil)); got.Verdict != "early" || got.Before.N != 4 || got.After.N != 0 || got.Effect != nil {
 			t.Errorf("before any score afterwards: %+v", got)
 		}
 		s.clock.Advance(time.Hour)
 		s.round("after", func(n int) int { return []int{4, 2, 1, 3, 1, 1, 2, 3, 2}[n] })
 		s.source("crm").tell(s.contact("the coach's", "a0")...)
 		s.as("sol").worse("the coach's")
+		if got := read[singleEffect](t, s.as("sol").must(200, http.MethodGet, path, nil)); got.Verdict != "early" || got.After.N != 4 || got.Effect != nil {
+			t.Errorf("before the four weeks are over: %+v", got)
+		}
+		s.clock.Advance(28 * 24 * time.Hour)
 		question := s.form().Dimensions[0].Questions[0].ID
 		for _, which := range []string{path, path + "?on=reliability", path + "?question=" + question, "/actions/" + agreed.ID + "/effect"} {
 			got := read[singleEffect](t, s.as("sol").must(200, http.MethodGet, which, nil))
@@ -68,8 +72,13 @@ func TestASessionsEffect(t *testing.T) {
 				t.Errorf("%s: %+v %+v", which, got, got.Effect)
 			}
 		}
-		if got := read[singleEffect](t, s.as("sol").must(200, http.MethodGet, path+"?question=nothing", nil)); got.Verdict != "too_few" || got.After.N != 0 {
+		if got := read[singleEffect](t, s.as("sol").must(200, http.MethodGet, path+"?question=nothing", nil)); got.Verdict != "too_few" || got.After.N != 0 || got.Why == "" {
 			t.Errorf("in a question that nobody asked: %+v", got)
+		}
+		s.person("ada", people.Admin)
+		s.as("ada").must(200, http.MethodPatch, "/users/"+s.users["a0"].ID, fields{"member_of": s.team("sales")})
+		for _, which := range []string{path, "/actions/" + agreed.ID + "/effect"} {
+			s.as("sol").must(404, http.MethodGet, which, nil)
 		}
 	})
 }

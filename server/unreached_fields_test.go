@@ -24,6 +24,7 @@ var notReached = []fieldList{
 	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", "sent_at version"},
 	{"POST /reports/schedules", "trainer analyst", "sent_at"},
 	{"GET /figures/agreement", "analyst", "course(weeks[](high low mean moving n signal week)) evaluators[](course(weeks[](high low mean moving n signal week)))"}, // its double scores are of one week
+	{"GET /coaching/sessions/{id}/effect, GET /actions/{id}/effect", "supervisor", "why"},
 	{"GET /me/notices", "admin analyst", "items[](at id kind read_at subject subject_id)"},
 	{"GET /session", "admin evaluator trainer analyst", "teams[](id name relation)"},
 	{"GET /interactions, POST /interactions/search", "admin", "items[](agent agent_name ended_at ended_by team team_name)"},

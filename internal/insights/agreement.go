@@ -138,7 +138,7 @@ func questionAgreed(dimension string, q *scorecards.Question, pairs []scorecards
 		case x >= 0 && y >= 0:
 			one.Pairs++
 			cells = append(cells, x, y)
-		default:
+		case p.First.Options[q.ID] != "" && p.Second.Options[q.ID] != "": // a condition may have hidden it from one of them
 			one.OnNA.add(p.First.Options[q.ID] == scorecards.NA, p.Second.Options[q.ID] == scorecards.NA)
 		}
 	}

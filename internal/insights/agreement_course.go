@@ -55,6 +55,9 @@ func weekOf(weeks []time.Time, at time.Time) int {
 	return -1
 }
 
+// lately is how many weeks back the last one with pairs may lie for agreement to drift now.
+const lately = 4
+
 // courseOf charts the weeks in which there are pairs, around their common mean; sigma is the standard deviation of the share of
 // one pair.
 func courseOf(sums []stats.Sums, weeks []time.Time, sigma float64) (c Course) {
@@ -78,6 +81,7 @@ func courseOf(sums []stats.Sums, weeks []time.Time, sigma float64) (c Course) {
 	for n := range points {
 		c.Weeks[n].Point = points[n]
 	}
-	c.Drifts = points[len(points)-1].Signal
+	last := c.Weeks[len(c.Weeks)-1]
+	c.Drifts = last.Signal && !last.Week.Before(weeks[max(0, len(weeks)-lately)])
 	return c
 }

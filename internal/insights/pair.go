@@ -90,9 +90,16 @@ func (t *team) between(one, other string) Between {
 	b.Apart = &c
 	b.Low, b.High = c.Interval(t.within.DF)
 	if more, err := stats.MoreToSeparate(c.Difference, t.within.Variance, first.EffectiveN(), second.EffectiveN()); err == nil {
-		b.More = &more
+		b.More = atLeastOne(more)
 	}
 	return b
+}
+
+// atLeastOne is how many more evaluations are needed by those who are not told apart, where a larger number of both would
+// not have needed any.
+func atLeastOne(more int) *int {
+	more = max(1, more)
+	return &more
 }
 
 func (t *team) of(agent string) (s stats.Sums) {

@@ -37,9 +37,13 @@ type Single struct {
 	Without       Means
 	Until         time.Time
 	Effect        *stats.Contrast
-	Verdict       string
+	Besides       int    // other sessions of the agent, or actions on the question, in these weeks
+	Verdict       string // Early until the four weeks are over
 	Why           string // where no number can be given
 }
+
+// Early is the verdict while scores still come in: looked at again and again, one of many looks would claim something.
+const Early = "early"
 
 // fewestScores is how many scores before, and how many after, one agent must have.
 const fewestScores = 3
@@ -47,19 +51,23 @@ const fewestScores = 3
 // Single measures one moment, which the actor may read, upon one agent. It is noted as a reading.
 func (f *Figures) Single(ctx context.Context, actor people.Actor, m Moment) (Single, error) {
 	s := Single{Moment: m, Until: m.At.Add(window), Verdict: TooFew}
-	version, err := f.versionAround(ctx, m)
+	teams := teamsOf(people.FiguresReach(actor))
+	version, err := f.versionAround(ctx, m, teams)
 	if err != nil {
 		return s, err
 	}
-	rows, err := f.around(ctx, m, version)
+	if s.Besides, err = f.besides(ctx, m); err != nil {
+		return s, err
+	}
+	rows, err := f.around(ctx, m, teams, version)
 	if err != nil {
 		return s, err
 	}
-	s.measure(rows)
+	s.measure(rows, f.now())
 	return s, f.audit.Read(ctx, actor, "effects.read", "agent", m.Agent, map[string]any{map[string]string{ByCoach: "session", ByAction: "action"}[m.Kind]: m.ID})
 }
 
-func (s *Single) measure(rows []spans) {
+func (s *Single) measure(rows []spans, now time.Time) {
 	var own spans
 	var others []stats.Case
 	var sums []stats.Sums
@@ -72,6 +80,10 @@ func (s *Single) measure(rows []spans) {
 		}
 	}
 	s.Before, s.After, s.Others = times(own.before()), times(own.after()), len(others)
+	if now.Before(s.Until) {
+		s.Verdict = Early
+		return
+	}
 	if own.NBefore < fewestScores || own.NAfter < fewestScores {
 		s.Why = fmt.Sprintf("there are %d scores before and %d after; %d of each are needed", own.NBefore, own.NAfter, fewestScores)
 		return

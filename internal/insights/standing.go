@@ -146,7 +146,7 @@ func (t *team) places() ([]Place, error) {
 		if c, err := stats.Against(t.sums[n], rest, t.within); err == nil {
 			apart[n], out[n].Apart = &c, &c
 			if more, err := stats.MoreToSeparate(c.Difference, t.within.Variance, t.sums[n].EffectiveN(), rest.EffectiveN()); err == nil {
-				out[n].More = &more
+				out[n].More = atLeastOne(more)
 			}
 		}
 	}

@@ -66,10 +66,17 @@ func (f *Figures) scoresBetween(ctx context.Context, question string, ask Effect
 	return db
 }
 
+// watchedMeans counts the scores of a version that count and adds them up, by whether somebody watched their interaction live.
+func (f *Figures) watchedMeans(ctx context.Context, version string, from time.Time) (rows []watchedMean, err error) {
+	err = f.db.Conn(ctx).Raw(`SELECT watched, count(*) AS n, avg(y) AS mean FROM (`+watchedOrNot+`) s GROUP BY watched`, version, store.Millis(from)).Scan(&rows).Error
+	return rows, store.Fault(err)
+}
+
+const watchedOrNot = `SELECT e.agent_id, e.overall AS y, EXISTS (SELECT 1 FROM watches w WHERE w.interaction_id = e.interaction_id) AS watched
+	FROM evaluations e WHERE e.version_id = ? AND e.origin = 'random' AND e.status IN ('released', 'acknowledged') AND e.released_at >= ? AND e.overall IS NOT NULL`
+
 // watchedScores are the scores of a version that count, the newest ones, and whether somebody watched their interaction live.
 func (f *Figures) watchedScores(ctx context.Context, version string, from time.Time) (rows []watchedScore, err error) {
-	err = f.db.Conn(ctx).Raw(`SELECT e.agent_id, e.overall AS y, EXISTS (SELECT 1 FROM watches w WHERE w.interaction_id = e.interaction_id) AS watched
-		FROM evaluations e WHERE e.version_id = ? AND e.origin = 'random' AND e.status IN ('released', 'acknowledged') AND e.released_at >= ? AND e.overall IS NOT NULL
-		ORDER BY e.released_at DESC, e.id LIMIT ?`, version, store.Millis(from), mostScores).Scan(&rows).Error
+	err = f.db.Conn(ctx).Raw(watchedOrNot+" ORDER BY e.released_at DESC, e.id LIMIT ?", version, store.Millis(from), mostScores).Scan(&rows).Error
 	return rows, store.Fault(err)
 }

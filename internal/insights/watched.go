@@ -24,7 +24,25 @@ type watchedScore struct {
 	Watched bool
 }
 
+type watchedMean struct {
+	Watched bool
+	N       int
+	Mean    float64
+}
+
 func (f *Figures) watched(ctx context.Context, version string, from time.Time) (w Watched, err error) {
+	means, err := f.watchedMeans(ctx, version, from)
+	for _, m := range means {
+		if m.Watched {
+			w.Watched, w.WatchedMean = m.N, m.Mean
+		} else {
+			w.Unwatched, w.UnwatchedMean = m.N, m.Mean
+		}
+	}
+	w.Within.Why = stats.ErrTooFew
+	if err != nil || min(w.Watched, w.Unwatched) < fewestWatched {
+		return w, err
+	}
 	rows, err := f.watchedScores(ctx, version, from)
 	if err != nil {
 		return w, err
@@ -35,17 +53,7 @@ func (f *Figures) watched(ctx context.Context, version string, from time.Time) (
 			agents[r.AgentID] = len(agents)
 		}
 		cases[n] = stats.Case{Treated: r.Watched, After: r.Y, Cluster: agents[r.AgentID]}
-		if r.Watched {
-			w.Watched, w.WatchedMean = w.Watched+1, w.WatchedMean+r.Y
-		} else {
-			w.Unwatched, w.UnwatchedMean = w.Unwatched+1, w.UnwatchedMean+r.Y
-		}
 	}
-	w.WatchedMean /= float64(max(1, w.Watched))
-	w.UnwatchedMean /= float64(max(1, w.Unwatched))
-	w.Within.Why = stats.ErrTooFew
-	if min(w.Watched, w.Unwatched) >= fewestWatched {
-		w.Within = stats.WithinClusters(cases)
-	}
+	w.Within = stats.WithinClusters(cases)
 	return w, nil
 }

@@ -17,6 +17,7 @@ CREATE TABLE team_weeks (
     df         INTEGER NOT NULL,
     PRIMARY KEY (team_id, week, version_id, dimension)
 );
+CREATE INDEX score_weeks_team_week ON score_weeks (team_id, week);
 CREATE INDEX team_weeks_version ON team_weeks (version_id, dimension, week);
 INSERT INTO team_weeks (team_id, week, version_id, dimension, agents, n, y, yy, w, wy, w_sqr, squares, df)
 SELECT team_id, week, version_id, dimension, count(*), sum(n), sum(y), sum(yy), sum(w), sum(wy), sum(w_sqr),

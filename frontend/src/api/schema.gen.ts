@@ -4496,7 +4496,7 @@ export interface components {
             apart: components["schemas"]["ContrastView"];
             /**
              * Format: date-time
-             * @description when there will be so many, if they come as in the time that is looked at; null where that is more than two years away
+             * @description when there will be so many, if they come as in the time that is looked at; null where that is more than two years away or nothing was scored
              */
             by: string | null;
             /** @enum {string} */
@@ -5715,7 +5715,7 @@ export interface components {
             blurred: boolean;
             /**
              * Format: date-time
-             * @description when there will be so many, if they come as in the time that is looked at; null where that is more than two years away
+             * @description when there will be so many, if they come as in the time that is looked at; null where that is more than two years away or nothing was scored
              */
             by: string | null;
             /**
@@ -8183,6 +8183,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             before: components["schemas"]["TimesView"];
+            /**
+             * Format: int64
+             * @description other sessions, or actions on the question, of these weeks, of which the scores tell as well
+             */
+            besides: number;
             /** @description how far the scores after are from what those before let one expect; null where nothing can be said */
             effect: components["schemas"]["ContrastView"];
             on: string;
@@ -8198,8 +8203,11 @@ export interface components {
              * @description when the four weeks after it are over
              */
             until: string;
-            /** @enum {string} */
-            verdict: "too_few" | "no_evidence" | "helps" | "harms";
+            /**
+             * @description early until the four weeks are over
+             * @enum {string}
+             */
+            verdict: "early" | "too_few" | "no_evidence" | "helps" | "harms";
             /** @description where nothing can be said */
             why?: string;
             /** @description their means; null under five */

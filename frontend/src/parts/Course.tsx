@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { lazy, Suspense, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { columnsOf, reachOf, type CoursePoint } from "./course-points";
@@ -64,9 +64,20 @@ function Figures({ of, points, kind, nameOf, said, onOpen }: Props & { said: (va
         cell: ({ row: { original: one } }) =>
           one.low === null || one.high === null ? t(one.value === null ? "fair.none" : "score.too_few") : t("course.between", { low: said(one.low), high: said(one.high) }),
       },
-      { id: "n", header: t("course.n"), cell: ({ row }) => row.original.n },
+      {
+        id: "n",
+        header: t("course.n"),
+        cell: ({ row: { original: one } }) =>
+          onOpen && one.n > 0 ? (
+            <Anchor component="button" aria-label={t("course.open_n", { count: one.n, when: nameOf(one.at) })} onClick={() => onOpen(one.at)}>
+              {one.n}
+            </Anchor>
+          ) : (
+            one.n
+          ),
+      },
     ],
-    [t, kind, nameOf, said],
+    [t, kind, nameOf, said, onOpen],
   );
-  return <DataTable name={`course-${kind}`} label={of} columns={columns} rows={points.toReversed()} idOf={({ at, line = 0 }) => `${at} ${line}`} onOpen={onOpen && (({ at }) => onOpen(at))} />;
+  return <DataTable name={`course-${kind}`} label={of} columns={columns} rows={points.toReversed()} idOf={({ at, line = 0 }) => `${at} ${line}`} />;
 }

@@ -31,7 +31,7 @@ func (r *Recordings) Ended(ctx context.Context, list []interactions.Interaction)
 
 // FetchAtOnce is how many recordings a server fetches at a time, and atOneHost how many of them from one host.
 const (
-	FetchAtOnce = 4
+	FetchAtOnce = 6
 	atOneHost   = 2
 )
 

@@ -51,7 +51,7 @@ func hostOf(address string) string {
 	if err != nil {
 		return ""
 	}
-	return strings.ToLower(u.Host)
+	return strings.ToLower(strings.TrimSuffix(u.Host, ":443"))
 }
 
 // sameHost says whether an address is of a host that the policy names, with 443 where no port is named.

@@ -59,6 +59,9 @@ func (r *Recordings) Add(ctx context.Context, actor people.Actor, t Told, body i
 	if _, err := r.Bound(t); err != nil {
 		return rec, false, err
 	}
+	if err := r.mayCome(ctx, i.ID); err != nil {
+		return rec, false, err
+	}
 	return r.receive(ctx, sender{Actor: actor}, i, body)
 }
 
@@ -186,15 +189,20 @@ func (r *Recordings) endWaiting(ctx context.Context, from sender, interaction st
 		return r.endAttempt(ctx, interaction, from.claim)
 	}
 	if from.person() {
-		waiting, err := r.fetching(ctx, interaction)
-		if err != nil {
+		if err := r.mayCome(ctx, interaction); err != nil {
 			return err
-		}
-		if waiting {
-			return fault.New(fault.Conflict, "the source's own recording is being fetched; add one where that has failed")
 		}
 	}
 	return r.endFetch(ctx, interaction)
+}
+
+// mayCome is a Conflict while the source's recording may still come, to a person who would add one.
+func (r *Recordings) mayCome(ctx context.Context, interaction string) error {
+	waiting, err := r.fetching(ctx, interaction)
+	if err == nil && waiting {
+		err = fault.New(fault.Conflict, "the source's own recording is being fetched; add one where that has failed")
+	}
+	return err
 }
 
 // tell has those who see the interaction read again what there is of its recording.

@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { besideQuery, standingsQuery, type FigureAsk } from "@/api/figures";
 import type { Beside } from "@/api/types";
@@ -9,7 +9,7 @@ import { DifferenceMark } from "@/parts/DifferenceMark";
 import { Section } from "@/parts/Page";
 import { ScoreMark } from "@/parts/ScoreMark";
 import { Loaded } from "@/parts/States";
-import { dayOf } from "@/parts/time";
+import { dayAt } from "@/parts/time";
 import classes from "./figures.module.css";
 
 interface Props {
@@ -23,7 +23,8 @@ interface Props {
 /** One agent beside another of the team: whether they can be told apart, and what it would take. */
 export function BesideAgent({ agent, ask, other, onChoose }: Props) {
   const { t } = useTranslation();
-  const team = useQuery({ ...standingsQuery(ask), enabled: !!ask.team });
+  const [choosing, choose] = useState(false);
+  const team = useQuery({ ...standingsQuery(ask), enabled: choosing && !!ask.team });
   const pair = useQuery({ ...besideQuery(agent, other ?? "", ask), enabled: !!other });
   return (
     <Section title={t("beside_agent.title")} note={t("beside_agent.note")} id="beside">
@@ -35,7 +36,9 @@ export function BesideAgent({ agent, ask, other, onChoose }: Props) {
         maw={360}
         value={other ?? null}
         onChange={(next) => onChoose(next ?? undefined)}
-        data={(team.data?.agents ?? []).filter((one) => one.agent !== agent).map((one) => ({ value: one.agent, label: one.agent_name }))}
+        onDropdownOpen={() => choose(true)}
+        nothingFoundMessage={t(team.isLoading ? "list.loading" : "filter.nobody")}
+        data={team.data ? team.data.agents.filter((one) => one.agent !== agent).map((one) => ({ value: one.agent, label: one.agent_name })) : other && pair.data ? [{ value: other, label: pair.data.other_name }] : []}
       />
       {other && (
         <Loaded query={pair} rows={6}>
@@ -92,5 +95,5 @@ function Said({ of }: { of: Line }) {
 /** By when there will be enough evaluations, if they come as they did. */
 export function By({ of }: { of: { by: string | null } }) {
   const { t } = useTranslation();
-  return of.by ? t("beside_agent.by", { day: dayOf(of.by) }) : t("beside_agent.not_soon");
+  return of.by ? t("beside_agent.by", { day: dayAt(of.by) }) : t("beside_agent.not_soon");
 }
