@@ -26,7 +26,7 @@ export function App() {
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}
     >
-      <Notifications position="top-right" autoClose={6000} />
+      <Notifications position="bottom-center" autoClose={6000} />
       <QueryClientProvider client={cache}>
         <RouterProvider router={router} />
       </QueryClientProvider>
