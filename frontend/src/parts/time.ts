@@ -31,6 +31,11 @@ const wholeDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZon
 /** A day of the calendar, which has no zone. */
 export const dayOf = (day: string) => wholeDay.format(new Date(`${day}T00:00:00Z`));
 
+const whichDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
+
+/** The day of a moment, in the reader's zone. */
+export const dayAt = (at: string) => whichDay.format(new Date(at));
+
 const weekLong = 7 * 86_400_000;
 const aMonday = Date.UTC(1970, 0, 5);
 

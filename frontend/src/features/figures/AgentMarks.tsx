@@ -3,7 +3,7 @@ import type { AgentFigures } from "@/api/types";
 import { signed } from "@/parts/DifferenceMark";
 import { DimensionMarks } from "@/parts/DimensionMarks";
 import { Section } from "@/parts/Page";
-import { dayOf } from "@/parts/time";
+import { dayAt } from "@/parts/time";
 import classes from "./figures.module.css";
 import { scoreOf } from "./score";
 
@@ -43,5 +43,5 @@ function Sentence({ of }: { of: Figure }) {
   if (of.difference == null || of.se == null) return t("agent_figures.too_few", { count: of.own?.n ?? 0 });
   const apart = t("agent_figures.apart", { points: signed(of.difference), error: Math.round(19.6 * of.se) / 10, count: of.own?.n ?? 0, band: t(`band.${of.band}`) });
   if (of.band !== "within") return apart;
-  return `${apart} ${of.more == null ? t("agent_figures.close") : `${t("agent_figures.more", { count: of.more })} ${of.by ? t("beside_agent.by", { day: dayOf(of.by) }) : t("beside_agent.not_soon")}`}`;
+  return `${apart} ${of.more == null ? t("agent_figures.close") : `${t("agent_figures.more", { count: of.more })} ${of.by ? t("beside_agent.by", { day: dayAt(of.by) }) : t("beside_agent.not_soon")}`}`;
 }

@@ -9,7 +9,7 @@ import { DifferenceMark } from "@/parts/DifferenceMark";
 import { Section } from "@/parts/Page";
 import { ScoreMark } from "@/parts/ScoreMark";
 import { Loaded } from "@/parts/States";
-import { dayOf } from "@/parts/time";
+import { dayAt } from "@/parts/time";
 import classes from "./figures.module.css";
 
 interface Props {
@@ -92,5 +92,5 @@ function Said({ of }: { of: Line }) {
 /** By when there will be enough evaluations, if they come as they did. */
 export function By({ of }: { of: { by: string | null } }) {
   const { t } = useTranslation();
-  return of.by ? t("beside_agent.by", { day: dayOf(of.by) }) : t("beside_agent.not_soon");
+  return of.by ? t("beside_agent.by", { day: dayAt(of.by) }) : t("beside_agent.not_soon");
 }
