@@ -203,6 +203,7 @@ func TestLoadLeavesWhatTheOperationsWould(t *testing.T) {
 				}
 			}
 		}
+		f.sumsHold("after all courses")
 	})
 }
 

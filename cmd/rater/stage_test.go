@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -112,6 +110,7 @@ func TestTheDemonstrationTellsItsStories(t *testing.T) {
 	t.Run("drawn and scored", func(t *testing.T) { drawnAndScored(t, a) })
 	t.Run("training", func(t *testing.T) { trainingIsThere(t, a) })
 	t.Run("whole", func(t *testing.T) { everythingIsThere(t, a) })
+	t.Run("sums", func(t *testing.T) { sumsAreWhatIsThere(t, a) })
 }
 
 // teamsDiffer compares the means of the agents, who are what a statement about teams is of.
@@ -269,34 +268,18 @@ func everythingIsThere(t *testing.T, a *App) {
 	}
 }
 
+// sumsAreWhatIsThere compares what the figures by week are made of with the evaluations.
+func sumsAreWhatIsThere(t *testing.T, a *App) {
+	differ, agents, err := a.Evaluations.CheckSums(t.Context(), nil)
+	if err != nil || len(differ) > 0 || agents == 0 {
+		t.Errorf("%d agents, %d sums differ, %v: %.1v", agents, len(differ), err, differ)
+	}
+}
+
 func counted(t *testing.T, a *App, query string) (n int) {
 	t.Helper()
 	if err := a.DB.Conn(t.Context()).Raw(query).Scan(&n).Error; err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
 	return n
-}
-
-func TestACutOffMakingIsMadeAnew(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), "demo")
-	if err := os.MkdirAll(folder+making, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder+making, "rater.db"), []byte("half a database"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	settings := config.Config{DataDir: folder, SampleRate: liveRate}
-	o := demoOptions{seed: 1, size: demoSize{2, 10, 0.5}}
-	told := 0
-	tell := func(int) { told++ }
-	if err := prepareDemo(t.Context(), settings, o, tell); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(folder + making); !os.IsNotExist(err) || told == 0 {
-		t.Errorf("what was made is still called so: %v, told %d times", err, told)
-	}
-	told = 0
-	if err := prepareDemo(t.Context(), settings, o, tell); err != nil || told != 0 {
-		t.Errorf("a second start made it again: %d, %v", told, err)
-	}
 }
