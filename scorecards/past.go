@@ -19,6 +19,7 @@ const (
 	StepSkipped  = "skipped"
 	StepExpired  = "expired"
 	StepEnded    = "ended"
+	StepWatched  = "watched"
 
 	StepStarted      = "started"
 	StepAnswered     = "answered"
@@ -98,7 +99,7 @@ func (t *tale) follow(s PastStep) error {
 	}
 	t.now = s.At
 	switch s.What {
-	case StepClaimed, StepAssigned, StepSkipped, StepExpired, StepEnded:
+	case StepClaimed, StepAssigned, StepSkipped, StepExpired, StepEnded, StepWatched:
 		return t.move(s)
 	case StepStarted:
 		return t.start(s)

@@ -42,6 +42,7 @@ func (f *floor) courses() []course {
 	return []course{
 		{"skipped, assigned, disputed and changed", false, f.steps(time.Time{})},
 		{"claimed by the lead", false, steps{claimed}},
+		{"watched, claimed and watched again", false, steps{{By: f.lead, What: scorecards.StepWatched}, claimed, {By: f.lead, What: scorecards.StepWatched}}},
 		{"claimed and begun", false, steps{claimed, {By: f.lead, What: scorecards.StepStarted}}},
 		{"claimed and scored", false, with(claimed, scored(f.lead))},
 		{"claimed, released and withdrawn", false, with(claimed, released(f.lead, withdrawn(f.lead)))},
@@ -95,6 +96,8 @@ func (f *floor) take(name string, o scorecards.Offer, s scorecards.PastStep, e *
 		_, err = f.offers.Claim(ctx, s.By, o.ID)
 	case scorecards.StepAssigned:
 		_, err = f.offers.Assign(ctx, s.By, o.ID, scorecards.Giving{Evaluator: s.To.ID})
+	case scorecards.StepWatched:
+		err = f.offers.Watched(ctx, s.By, o.Interaction)
 	case scorecards.StepSkipped:
 		err = f.offers.Skip(ctx, s.By, o.ID, s.Words)
 	case scorecards.StepEnded, scorecards.StepExpired:
@@ -200,6 +203,7 @@ func TestLoadLeavesWhatTheOperationsWould(t *testing.T) {
 				}
 			}
 		}
+		f.sumsHold("after all courses")
 	})
 }
 

@@ -16,6 +16,8 @@ func (t *tale) move(s PastStep) error {
 		return t.claimed(s)
 	case StepAssigned:
 		return t.assigned(s)
+	case StepWatched:
+		return t.watched(s)
 	}
 	return t.left(s)
 }
@@ -45,6 +47,15 @@ func (t *tale) assigned(s PastStep) error {
 	t.give(s.To, true)
 	t.logged(s, s.What, "")
 	t.log[len(t.log)-1].ToID = s.To.ID
+	return nil
+}
+
+// watched is somebody of whom the interactions keep a watch, and the sample a line.
+func (t *tale) watched(s PastStep) error {
+	if !t.sample.within(s.By) {
+		return outOfReach()
+	}
+	t.logged(s, s.What, "")
 	return nil
 }
 

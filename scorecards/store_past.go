@@ -138,16 +138,21 @@ func (v *Evaluations) saveHold(ctx context.Context, t *tale) error {
 	return nil
 }
 
-// addUpTales is addUp of each agent once.
+// addUpTales is addUp of each agent once, and then of each team.
 func (v *Evaluations) addUpTales(ctx context.Context, tales []*tale) error {
-	var agents []string
+	var agents, teams []string
 	for _, t := range tales {
 		if t.e != nil && t.e.ReleasedAt != nil {
-			agents = append(agents, t.e.AgentID)
+			agents, teams = append(agents, t.e.AgentID), append(teams, t.e.Team())
 		}
 	}
 	for _, agent := range distinct(agents) {
 		if err := v.addUpAgent(ctx, agent); err != nil {
+			return err
+		}
+	}
+	for _, team := range distinct(teams) {
+		if err := v.addUpTeam(ctx, team); err != nil {
 			return err
 		}
 	}

@@ -70,3 +70,27 @@ func TestAMakingThatIsCutOffLeavesNobodyBehind(t *testing.T) {
 		t.Errorf("%v\n%s", err, all)
 	}
 }
+
+func TestACutOffMakingIsMadeAnew(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "demo")
+	if err := os.MkdirAll(folder+making, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder+making, "rater.db"), []byte("half a database"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	settings := config.Config{DataDir: folder, SampleRate: liveRate}
+	o := demoOptions{seed: 1, size: demoSize{2, 10, 0.5}}
+	told := 0
+	tell := func(int) { told++ }
+	if err := prepareDemo(t.Context(), settings, o, tell); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(folder + making); !os.IsNotExist(err) || told == 0 {
+		t.Errorf("what was made is still called so: %v, told %d times", err, told)
+	}
+	told = 0
+	if err := prepareDemo(t.Context(), settings, o, tell); err != nil || told != 0 {
+		t.Errorf("a second start made it again: %d, %v", told, err)
+	}
+}

@@ -60,6 +60,7 @@ type stage struct {
 	judges  []people.Actor          // the evaluators
 	kept    map[string]keptStory    // what can be scored, by interaction id
 	choices []string                // ids of those that no plan drew
+	watches []interactions.Watch    // of what its lead scored live
 }
 
 // set makes the demonstration as it is at a time, in an empty database.

@@ -11,28 +11,43 @@ import (
 )
 
 const (
-	doublesMade = 24
-	selvesMade  = 2
+	doubledWeeks = 8
+	doubledEach  = 2 // of each team in a week
+	selvesMade   = 2
+
+	soonDoubled = 3 * time.Hour // after the last that became of the first
 )
 
-// compare has some evaluations of agent@'s team scored a second time, and agent@ evaluate interactions of their own before
+// compare has some evaluations of each week scored a second time, and agent@ evaluate interactions of their own before
 // others' evaluations of them are released.
 func (s *stage) compare(ctx context.Context) error {
+	for week := doubledWeeks; week > 0; week-- {
+		from := s.past.Until.AddDate(0, 0, -7*week)
+		for _, team := range demo.Teams {
+			if err := s.DB.InTx(ctx, func(ctx context.Context) error { return s.doubleSome(ctx, s.leads[team.Name], from) }); err != nil {
+				return err
+			}
+		}
+	}
+	s.clock.set(s.past.Until.Add(-2 * time.Hour))
 	agent := s.actors[demo.OfferedAgent]
-	lead := s.leadOf(agent)
-	s.clock.set(s.past.Until.Add(-5 * time.Hour))
-	done, err := s.Evaluations.List(ctx, lead, scorecards.Filter{Status: scorecards.Acknowledged, Limit: 200})
+	return s.reflect(ctx, s.leadOf(agent), agent)
+}
+
+// doubleSome has some of what a team's evaluators released within a week scored a second time.
+func (s *stage) doubleSome(ctx context.Context, lead people.Actor, from time.Time) error {
+	released := scorecards.Filter{Team: lead.Leads[0], Counted: from, CountedTo: from.AddDate(0, 0, 7), Limit: 3 * doubledEach}
+	list, err := s.Evaluations.List(ctx, lead, released)
 	if err != nil {
 		return err
 	}
 	made := 0
-	for _, e := range done {
-		if made == doublesMade {
-			break
-		}
-		if !lead.LeadsTeam(e.Team()) {
+	for _, e := range list {
+		at := e.UpdatedAt.Add(soonDoubled)
+		if made == doubledEach || at.After(s.past.Until.Add(-time.Hour)) {
 			continue
 		}
+		s.clock.set(at)
 		ok, err := s.double(ctx, lead, e)
 		if err != nil {
 			return err
@@ -41,21 +56,22 @@ func (s *stage) compare(ctx context.Context) error {
 			made++
 		}
 	}
-	return s.reflect(ctx, lead, agent)
+	return nil
 }
 
-// double has the first who can score the interaction a second time, where there is somebody.
+// double has one of those who can score the interaction a second time do so, where there is somebody.
 func (s *stage) double(ctx context.Context, lead people.Actor, e scorecards.Evaluation) (bool, error) {
 	story, known := s.kept[e.InteractionID]
 	able, err := s.Evaluations.SecondEvaluators(ctx, lead, e.ID)
 	if err != nil || !known || len(able) == 0 {
 		return false, err
 	}
-	second, err := s.Evaluations.Double(ctx, lead, e.ID, able[0].ID)
+	by := able[s.random("double "+e.ID).IntN(len(able))]
+	second, err := s.Evaluations.Double(ctx, lead, e.ID, by.ID)
 	if err != nil {
 		return false, err
 	}
-	return true, s.fillIn(ctx, s.person(able[0].ID), second, story)
+	return true, s.fillIn(ctx, s.person(by.ID), second, story)
 }
 
 // fillIn answers and submits a draft some minutes on.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rater/cmd/rater/demo"
+	"rater/internal/interactions"
 	"rater/internal/people"
 	"rater/scorecards"
 )
@@ -99,6 +100,7 @@ func (f *fate) take() (by people.Actor, found bool) {
 	switch kind := f.r.Float64(); {
 	case kind < 0.36*scored:
 		f.after(time.Second, min(length, offered)/2)
+		f.watch()
 		f.step(scorecards.PastStep{By: f.lead(), What: scorecards.StepClaimed})
 		f.at = f.end
 		return f.lead(), true
@@ -118,6 +120,15 @@ func (f *fate) take() (by people.Actor, found bool) {
 		return people.Actor{}, false
 	}
 	return f.fromQueue()
+}
+
+// watch has the lead watch from now until the interaction's end.
+func (f *fate) watch() {
+	if !f.step(scorecards.PastStep{By: f.lead(), What: scorecards.StepWatched}) {
+		return
+	}
+	until := f.end
+	f.watches = append(f.watches, interactions.Watch{ID: demo.ID(f.seed, "watch "+f.ID, f.at), InteractionID: f.past.Interaction, UserID: f.lead().ID, Since: f.at, Until: &until})
 }
 
 // fromQueue has the lead take it, or give it to an evaluator.

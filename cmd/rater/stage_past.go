@@ -160,5 +160,8 @@ func (s *stage) scorePast(ctx context.Context) error {
 		list = append(list, s.fate(id, ""))
 	}
 	s.tell(percentTold + 5)
-	return s.Evaluations.Load(ctx, list)
+	if err := s.Evaluations.Load(ctx, list); err != nil {
+		return err
+	}
+	return s.Watches.Load(ctx, s.watches)
 }

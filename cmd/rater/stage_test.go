@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -112,6 +110,7 @@ func TestTheDemonstrationTellsItsStories(t *testing.T) {
 	t.Run("drawn and scored", func(t *testing.T) { drawnAndScored(t, a) })
 	t.Run("training", func(t *testing.T) { trainingIsThere(t, a) })
 	t.Run("whole", func(t *testing.T) { everythingIsThere(t, a) })
+	t.Run("sums", func(t *testing.T) { sumsAreWhatIsThere(t, a) })
 }
 
 // teamsDiffer compares the means of the agents, who are what a statement about teams is of.
@@ -224,7 +223,11 @@ func everythingIsThere(t *testing.T, a *App) {
 		"SELECT count(*) FROM interactions WHERE agent_id IS NULL":                                                                       10,
 		"SELECT count(DISTINCT channel) FROM interactions":                                                                               7,
 		"SELECT count(DISTINCT status) FROM evaluations":                                                                                 5,
-		"SELECT count(*) FROM evaluations WHERE purpose = 'double' AND status = 'submitted'":                                             3,
+		"SELECT count(*) FROM evaluations WHERE purpose = 'double' AND status = 'submitted'":                                             60,
+		"SELECT count(DISTINCT submitted_at / 604800000) FROM evaluations WHERE purpose = 'double'":                                      6,
+		"SELECT count(DISTINCT evaluator_id) FROM evaluations WHERE purpose = 'double'":                                                  4,
+		"SELECT count(*) FROM watches":                                                                                                   100,
+		"SELECT count(*) FROM sample_log WHERE what = 'watched'":                                                                         100,
 		"SELECT count(*) FROM evaluations WHERE purpose = 'self'":                                                                        1,
 		"SELECT count(DISTINCT status) FROM disputes":                                                                                    3,
 		"SELECT count(*) FROM evaluations WHERE origin = 'targeted' AND reason = 'chosen'":                                               1,
@@ -249,6 +252,8 @@ func everythingIsThere(t *testing.T, a *App) {
 	for _, query := range []string{
 		"SELECT count(*) FROM samples s JOIN interactions i ON i.id = s.interaction_id WHERE i.last_pos = 0",
 		"SELECT count(*) FROM samples WHERE status = 'offered'",
+		"SELECT count(*) FROM watches w JOIN interactions i ON i.id = w.interaction_id WHERE w.until IS NULL OR w.since < i.started_at OR w.until < w.since OR w.until > i.ended_at",
+		"SELECT count(*) FROM evaluations d JOIN evaluations f ON f.id = d.double_of WHERE d.created_at < f.submitted_at",
 		"SELECT count(*) FROM evaluation_history h JOIN evaluations e ON e.id = h.evaluation_id WHERE h.at < e.created_at",
 		"SELECT count(*) FROM disputes d JOIN evaluations e ON e.id = d.evaluation_id WHERE d.opened_at < e.released_at",
 		"SELECT count(*) FROM evaluations WHERE id <> '' AND (SELECT count(*) FROM audit a WHERE a.subject = 'evaluation' AND a.subject_id = evaluations.id) <> revision",
@@ -263,34 +268,18 @@ func everythingIsThere(t *testing.T, a *App) {
 	}
 }
 
+// sumsAreWhatIsThere compares what the figures by week are made of with the evaluations.
+func sumsAreWhatIsThere(t *testing.T, a *App) {
+	differ, agents, err := a.Evaluations.CheckSums(t.Context(), nil)
+	if err != nil || len(differ) > 0 || agents == 0 {
+		t.Errorf("%d agents, %d sums differ, %v: %.1v", agents, len(differ), err, differ)
+	}
+}
+
 func counted(t *testing.T, a *App, query string) (n int) {
 	t.Helper()
 	if err := a.DB.Conn(t.Context()).Raw(query).Scan(&n).Error; err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
 	return n
-}
-
-func TestACutOffMakingIsMadeAnew(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), "demo")
-	if err := os.MkdirAll(folder+making, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder+making, "rater.db"), []byte("half a database"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	settings := config.Config{DataDir: folder, SampleRate: liveRate}
-	o := demoOptions{seed: 1, size: demoSize{2, 10, 0.5}}
-	told := 0
-	tell := func(int) { told++ }
-	if err := prepareDemo(t.Context(), settings, o, tell); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(folder + making); !os.IsNotExist(err) || told == 0 {
-		t.Errorf("what was made is still called so: %v, told %d times", err, told)
-	}
-	told = 0
-	if err := prepareDemo(t.Context(), settings, o, tell); err != nil || told != 0 {
-		t.Errorf("a second start made it again: %d, %v", told, err)
-	}
 }

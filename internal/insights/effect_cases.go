@@ -82,7 +82,7 @@ func (g *group) measure(scores []scored) Effect {
 		}
 	}
 	if e.Treated < fewestTreated || e.Control < fewestTreated {
-		e.Why = fmt.Sprintf("scores before and after there are of %d agents with it and of %d without; %d of each are needed", e.Treated, e.Control, fewestTreated)
+		e.Why = fmt.Sprintf("scores before and after are needed of %[3]d agents on either side; there are %[1]d with it and %[2]d without", e.Treated, e.Control, fewestTreated)
 		return e
 	}
 	e.Without, e.With = meansOf(cases)

@@ -1,20 +1,14 @@
 import { wallNames, type Wall } from "@/features/interactions/wall";
 import { filterNames, type EvaluationFilters } from "@/features/evaluations/filters";
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { holds } from "@/api/session";
-import type { Session } from "@/api/types";
 import { figureRoutes } from "./figure-routes";
 import { index, inside, root, setup, signIn } from "./frame";
+import { boxReadersAlone, recognisersAlone, writersAlone } from "./guards";
 import { Lost } from "./Lost";
 import { calibrationPages } from "./calibration-routes";
 import { planPages } from "./plan-routes";
 import { filters } from "./search";
 import { keptWatches } from "./kept";
-
-/** Those who don't write scorecards read them. */
-function writersAlone({ context }: { context: { session: Session } }) {
-  if (!holds(context.session, "admin", "analyst")) throw redirect({ to: "/scorecards", replace: true });
-}
 
 const live = createRoute({
   getParentRoute: () => inside,
@@ -129,9 +123,7 @@ const answerRound = createRoute({
 const feedback = createRoute({
   getParentRoute: () => inside,
   path: "/feedback",
-  beforeLoad: ({ context }) => {
-    if (!holds(context.session, "supervisor", "evaluator", "agent")) throw redirect({ to: "/feedback/box" });
-  },
+  beforeLoad: recognisersAlone,
   component: lazyRouteComponent(() => import("./pages/FeedbackPage"), "FeedbackPage"),
 });
 
@@ -144,6 +136,7 @@ const useful = createRoute({
 const box = createRoute({
   getParentRoute: () => inside,
   path: "/feedback/box",
+  beforeLoad: boxReadersAlone,
   component: lazyRouteComponent(() => import("./pages/BoxPage"), "BoxPage"),
 });
 

@@ -32,6 +32,11 @@ const wholeDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZon
 /** A day of the calendar, which has no zone. */
 export const dayOf = (day: string) => wholeDay.format(new Date(`${day}T00:00:00Z`));
 
+const whichDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
+
+/** The day of a moment, in the reader's zone. */
+export const dayAt = (at: string) => whichDay.format(new Date(at));
+
 const weekLong = 7 * 86_400_000;
 /** The day of a moment where the reader is. */
 export const dayAt = (at: string) => toTheDay.format(new Date(at));

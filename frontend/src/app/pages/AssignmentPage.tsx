@@ -65,7 +65,7 @@ function Inside({ assignment }: { assignment: LearningAssignment }) {
       <dl className={classes.facts}>
         <dt>{t("table.status")}</dt>
         <dd>
-          {t(`assignment.${assignment.status}`)} {isOpen(assignment) ? <Due of={assignment} /> : <Time at={assignment.completed_at} />}
+          {t(`assignment.${assignment.status}`)} {isOpen(assignment) ? <>· <Due of={assignment} /></> : <Time at={assignment.completed_at} />}
         </dd>
         <dt>{t("assigning.progress")}</dt>
         <dd>
@@ -73,7 +73,13 @@ function Inside({ assignment }: { assignment: LearningAssignment }) {
         </dd>
         <dt>{t("assigning.why")}</dt>
         <dd>
-          {t(`assigning.why_${assignment.why}`, { name: assignment.assigned_by_name })} <Written text={assignment.reason} />
+          {t(`assigning.why_${assignment.why}`, { name: assignment.assigned_by_name })}
+          {assignment.reason && (
+            <>
+              {": "}
+              <Written text={assignment.reason} />
+            </>
+          )}
         </dd>
         {assignment.question && (
           <>

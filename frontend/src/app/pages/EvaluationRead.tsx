@@ -120,7 +120,7 @@ export function EvaluationRead({ evaluation, scorecard }: Props) {
         </div>
         <section id="beside" className={`${classes.panel} ${classes.sticky}`} aria-label={t("transcript.title")}>
           <div className={classes.panelHead}>{t("transcript.title")}</div>
-          <SoundPanel interaction={evaluation.interaction} player={heard.player} spans={spans} />
+          <SoundPanel interaction={evaluation.interaction} channel={evaluation.channel} player={heard.player} spans={spans} />
           {transcript.loading ? (
             <Loading rows={6} />
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (

@@ -67,7 +67,7 @@ function Inside({ interaction }: { interaction: Interaction }) {
     >
       <div className={classes.columns}>
         <section className={`${classes.panel} ${classes.tall}`} aria-label={t("transcript.title")}>
-          <SoundPanel interaction={interaction.id} player={heard.player} />
+          <SoundPanel interaction={interaction.id} channel={interaction.channel} player={heard.player} />
           {transcript.loading ? (
             <Loading rows={8} />
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (

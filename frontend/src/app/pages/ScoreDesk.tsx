@@ -120,7 +120,7 @@ export function ScoreDesk({ evaluation, scorecard, interaction }: Props) {
             <span>{t(transcript.live ? "transcript.live" : "transcript.title")}</span>
             {draft && <EvidenceTool sheet={sheet} move={move} />}
           </div>
-          <SoundPanel interaction={interaction.id} player={heard.player} spans={spans} onPin={draft ? pin : undefined} />
+          <SoundPanel interaction={interaction.id} channel={interaction.channel} player={heard.player} spans={spans} onPin={draft ? pin : undefined} />
           {transcript.loading ? (
             <Loading rows={8} />
           ) : transcript.stored.error && transcript.utterances.length === 0 ? (

@@ -7,6 +7,7 @@ import { spansOf, spanText, type Span } from "@/parts/spans";
 import { Said, Written } from "@/parts/Said";
 import { ScoreMark } from "@/parts/ScoreMark";
 import { Time } from "@/parts/Time";
+import { dayAndHour } from "@/parts/time";
 import classes from "./disputes.module.css";
 
 /** The contested answer, what both sides say to it, and what became of it. */
@@ -52,7 +53,7 @@ export function Contested({ dispute, question }: { dispute: Dispute; question: Q
         </div>
         {dispute.status === "open" ? (
           <p className={classes.quiet}>
-            {t("dispute.due")} <Time at={dispute.due_at} />
+            {t("dispute.due")} {dayAndHour(dispute.due_at)} (<Time at={dispute.due_at} />)
           </p>
         ) : (
           <Outcome dispute={dispute} question={question} />

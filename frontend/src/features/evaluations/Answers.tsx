@@ -53,12 +53,19 @@ export function Answers({ evaluation, scorecard, judged, utterances, history, on
                     </p>
                   )}
                   <Quotes answer={item.answer} utterances={utterances} startedAt={evaluation.interaction_started_at ?? ""} onShow={onShow} onHear={onHear} />
-                  <DisputeState evaluation={evaluation} item={item} history={history} onDispute={onDispute} />
-                  {onAsk && (
-                    <Button size="compact-sm" variant="subtle" onClick={() => onAsk(item.question)}>
-                      {t("asking.title")}
-                    </Button>
-                  )}
+                  <Disputed evaluation={evaluation} item={item} history={history} />
+                  <div className={classes.answerTools}>
+                    {evaluation.may.dispute && disputesOf(evaluation, item).length === 0 && (
+                      <Button size="compact-sm" variant="subtle" onClick={() => onDispute(item.question.id)}>
+                        {t("dispute.this")}
+                      </Button>
+                    )}
+                    {onAsk && (
+                      <Button size="compact-sm" variant="subtle" onClick={() => onAsk(item.question)}>
+                        {t("asking.title")}
+                      </Button>
+                    )}
+                  </div>
                   {mend && isWeak(item) && mend(item)}
                 </li>
               ))}
@@ -75,20 +82,14 @@ function Cause({ of: { question, answer } }: { of: Judged }) {
   return cause ? <p>{t("evaluation.cause", { name: cause.name })}</p> : null;
 }
 
-interface StateProps {
-  evaluation: Evaluation;
-  item: Judged;
-  history: HistoryEntry[];
-  onDispute: (question: string) => void;
-}
+const disputesOf = (evaluation: Evaluation, { question }: Judged) => evaluation.disputes.filter((d) => d.question === question.id);
 
-function DisputeState({ evaluation, item, history, onDispute }: StateProps) {
+function Disputed({ evaluation, item, history }: { evaluation: Evaluation; item: Judged; history: HistoryEntry[] }) {
   const { t } = useTranslation();
-  const disputes = evaluation.disputes.filter((d) => d.question === item.question.id);
   const label = (key: string) => (key === "na" ? t("score.na") : (item.question.options.find((o) => o.key === key)?.label ?? key));
   return (
     <>
-      {disputes.map((dispute) => (
+      {disputesOf(evaluation, item).map((dispute) => (
         <div key={dispute.id} className={classes.disputed}>
           <p>
             {t(`dispute.state_${dispute.status}`)}: <Written text={dispute.reason} />
@@ -104,11 +105,6 @@ function DisputeState({ evaluation, item, history, onDispute }: StateProps) {
           {t("dispute.changed_from", { from: label(change.from) })}
         </p>
       ))}
-      {evaluation.may.dispute && disputes.length === 0 && (
-        <Button size="compact-sm" variant="subtle" className={classes.disputeThis} onClick={() => onDispute(item.question.id)}>
-          {t("dispute.this")}
-        </Button>
-      )}
     </>
   );
 }

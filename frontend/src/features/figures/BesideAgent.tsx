@@ -58,8 +58,8 @@ function Table({ of }: { of: Beside }) {
     const mark = (name: string, side: Line["one"]) => <ScoreMark of={name} score={{ n: side?.n ?? 0, value: side?.mean ?? null, low: side?.low, high: side?.high }} />;
     return [
       { id: "what", header: t("ask.dimension"), cell: ({ row: { original: one } }) => t(`dimension.${one.key}`) },
-      { id: "one", header: of.one_name, cell: ({ row }) => <span data-whole>{mark(of.one_name, row.original.one)}</span> },
-      { id: "other", header: of.other_name, cell: ({ row }) => <span data-whole>{mark(of.other_name, row.original.other)}</span> },
+      { id: "one", header: of.one_name, cell: ({ row }) => <span data-whole data-stacked>{mark(of.one_name, row.original.one)}</span> },
+      { id: "other", header: of.other_name, cell: ({ row }) => <span data-whole data-stacked>{mark(of.other_name, row.original.other)}</span> },
       {
         id: "apart",
         header: t("beside_agent.apart"),
@@ -67,7 +67,7 @@ function Table({ of }: { of: Beside }) {
           one.apart?.low == null || one.apart.high == null ? (
             t("score.too_few")
           ) : (
-            <span data-whole>
+            <span data-whole data-stacked>
               <DifferenceMark of={t(`dimension.${one.key}`)} value={one.apart.estimate} low={one.apart.low} high={one.apart.high} reach={reach} />
             </span>
           ),
@@ -78,6 +78,9 @@ function Table({ of }: { of: Beside }) {
   return <DataTable name="beside-agent" label={t("beside_agent.title")} columns={columns} rows={of.figures} idOf={({ key }) => key} />;
 }
 
+/** Whether a difference would be told if nothing else was looked at. */
+const alone = ({ low, high }: NonNullable<Line["apart"]>) => low != null && high != null && (low > 0 || high < 0);
+
 function Said({ of }: { of: Line }) {
   const { t } = useTranslation();
   if (!of.apart) return t("fair.none");
@@ -86,6 +89,7 @@ function Said({ of }: { of: Line }) {
     <span>
       {t("beside_agent.not_told")}
       <span className={classes.small}>
+        {alone(of.apart) && `${t("beside_agent.together")} `}
         {of.more == null ? t("beside_agent.close") : t("beside_agent.more", { count: of.more })} {of.more != null && <By of={of} />}
       </span>
     </span>

@@ -4,7 +4,7 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { isFault } from "@/api/fault";
 import { addRecording, recordingQuery } from "@/api/recordings";
-import type { Recording } from "@/api/types";
+import type { Channel, Recording } from "@/api/types";
 import type { MarkedSpan } from "@/parts/spans";
 import { Failed, FaultLine } from "@/parts/States";
 import { Time } from "@/parts/Time";
@@ -14,8 +14,12 @@ import classes from "./recordings.module.css";
 
 const Sound = lazy(() => import("./Sound"));
 
+/** Channels on which something is heard; of others a recording is shown where there is one, and none is asked for. */
+const heardOn: Channel[] = ["phone", "video", "in_person"];
+
 interface Props {
   interaction: string;
+  channel: Channel;
   player: Player;
   spans?: MarkedSpan[];
   /** Makes the chosen span evidence; without it nothing is chosen. */
@@ -23,13 +27,14 @@ interface Props {
 }
 
 /** The recording of an interaction, whatever there is of it; nothing where there is none to speak of. */
-export function SoundPanel({ interaction, player, spans = [], onPin }: Props) {
+export function SoundPanel({ interaction, channel, player, spans = [], onPin }: Props) {
   const { t } = useTranslation();
   const recording = useQuery(recordingQuery(interaction));
   if (isFault(recording.error, 404)) return null; // who reads the evaluation need not see the interaction
   if (recording.error) return <Failed error={recording.error} retry={recording.refetch} />;
   const facts = recording.data;
-  if (!facts || (facts.status === "none" && !facts.may_add)) return null;
+  const adds = !!facts?.may_add && heardOn.includes(channel);
+  if (!facts || (facts.status === "none" && !adds)) return null;
   return (
     <section className={classes.sound} aria-label={t("sound.title")}>
       {facts.status === "kept" && facts.may_hear ? (
@@ -40,7 +45,7 @@ export function SoundPanel({ interaction, player, spans = [], onPin }: Props) {
         <Away of={facts} />
       )}
       {facts.status === "kept" && <Shares of={facts} />}
-      {facts.may_add && <Add interaction={interaction} />}
+      {adds && <Add interaction={interaction} />}
     </section>
   );
 }

@@ -13,7 +13,7 @@ export function says(plan: SamplingPlan, t: TFunction): string[] {
   ];
   const set = [triggers.tones?.length, triggers.words?.length, triggers.silence_seconds, triggers.hold_seconds, triggers.transfers !== undefined, triggers.repeat_days, triggers.high_value].filter(Boolean).length;
   return [
-    plan.quota != null ? t("plans.says_quota", { quota: plan.quota }) : t("plans.says_rate", { rate: Math.round(1e6 * (plan.rate ?? 0)) / 1e4 }),
+    plan.quota != null ? t("plans.says_quota", { quota: plan.quota }) : t("plans.says_rate", { rate: Number((100 * (plan.rate ?? 0)).toPrecision(3)) }),
     all.join(", ") || t("plans.says_everything"),
     t(`plans.purpose_${plan.purpose}`),
     plan.scorecard_name,
