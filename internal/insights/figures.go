@@ -5,6 +5,7 @@ package insights
 import (
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -18,6 +19,14 @@ import (
 var Weeks = []int{13, 4, 26, 52}
 
 const whichWeeks = "must be 4, 13, 26 or 52, or one more"
+
+// SaidWeeks puts the length of a period into words.
+func SaidWeeks(n int) string {
+	if slices.Contains(Weeks, n-1) {
+		return strconv.Itoa(n-1) + " whole ones and the present one"
+	}
+	return strconv.Itoa(n) + ", the present one included"
+}
 
 func areWeeks(n int) bool { return slices.Contains(Weeks, n) || slices.Contains(Weeks, n-1) }
 
