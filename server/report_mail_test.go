@@ -76,6 +76,10 @@ func TestATableIsOnRecordOnceItHasLeft(t *testing.T) {
 		}
 		s.sends()
 		onRecord("once it left", 1)
+		var late int64
+		if err := s.db.Conn(t.Context()).Table("audit").Where("action IN ? AND at < ?", []string{"report.mailed", "standings.read"}, store.Millis(s.clock.Now())).Count(&late).Error; err != nil || late > 0 {
+			t.Errorf("%d say that it was before, %v", late, err)
+		}
 	})
 }
 

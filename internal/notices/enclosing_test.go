@@ -34,7 +34,7 @@ func (s *tables) enclose(_ context.Context, n notices.Notice) (*notices.Enclosur
 	return &notices.Enclosure{File: notices.File{Name: n.SubjectID + ".csv", Type: "text/csv", Bytes: make([]byte, size)}, Left: left}, nil
 }
 
-// TestAReportHoldsUpNoOtherLetter has one table fail, one be too large, and one refused by the mail server.
+// TestAReportHoldsUpNoOtherLetter has one table fail, and two be larger than the mail server takes, one of them than Rater sends.
 func TestAReportHoldsUpNoOtherLetter(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
 		server := &testkit.MailServer{Most: 2 << 20}
@@ -62,6 +62,21 @@ func TestAReportHoldsUpNoOtherLetter(t *testing.T) {
 		}
 		if strings.Join(files.left, " ") != "fits" {
 			t.Errorf("on record as left: %v", files.left)
+		}
+	})
+}
+
+// TestALargeFileStaysBehind though the mail server would take it.
+func TestALargeFileStaysBehind(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.Database) {
+		server := testkit.NewMailServer(t)
+		o := newOffice(t, db, server.URL())
+		o.put(t, o.person(t, "sue"), notices.ReportReady, "large")
+		files := tables{bytes: map[string]int{"large": 5<<20 + 1}}
+		_, err := o.Deliver(t.Context(), files.enclose)
+		must(t, err)
+		if got := server.Got(); len(got) != 1 || len(got[0].Files) > 0 || !strings.Contains(got[0].Body, "is not attached this time") || len(files.left) > 0 {
+			t.Errorf("%d letters, %v on record as left", len(got), files.left)
 		}
 	})
 }
