@@ -25,10 +25,10 @@ var allowedOfFigures = []fieldList{
 	{"GET /actions/{id}/effect", "supervisor", singleFields + " question question_text"},
 	{"GET /figures/evaluators", "analyst", strictFields},
 	{"GET /reports/schedules", "supervisor", "attaches mails most schedules[](" + scheduleFields + "dimension subject subject_name team team_name version)"},
-	{"GET /reports/schedules", "analyst", "attaches mails most schedules[](" + scheduleFields + "subject subject_name)"},
+	{"GET /reports/schedules", "analyst", "attaches mails most schedules[](" + scheduleFields + "from subject subject_name to)"},
 	{"GET /reports/schedules", "trainer", "attaches mails most schedules[](" + scheduleFields + "kind on)"},
-	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", scheduleFields + "dimension subject subject_name team team_name version"},
-	{"POST /reports/schedules", "analyst", scheduleFields + "subject subject_name"},
+	{"POST /reports/schedules, GET /reports/schedules/{id}, PATCH /reports/schedules/{id}", "supervisor", scheduleFields + "dimension subject subject_name team team_name version"},
+	{"POST /reports/schedules", "analyst", scheduleFields + "from subject subject_name to"},
 	{"POST /reports/schedules", "trainer", scheduleFields + "kind on"},
 	{"GET /me/strictness", "supervisor evaluator", strictFields},
 }

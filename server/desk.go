@@ -99,7 +99,7 @@ func NewDesk(ctx context.Context, c config.Config, db *store.DB, now func() time
 	d.Calibrations = scorecards.NewCalibrations(d.Evaluations)
 	d.Answers = scorecards.NewAnswers(db, d.Audit, now)
 	d.Figures = insights.NewFigures(db, d.Evaluations, d.Teams, d.Audit, c.FairError, now)
-	d.Schedules = insights.NewSchedules(db, d.Figures, d.Users, d.Plans, d.Audit, d.Notices, now, c.Location())
+	d.Schedules = insights.NewSchedules(db, d.Figures, d.Users, d.Audit, d.Notices, now, c.Location())
 	d.Coaching = coaching.NewSessions(db, d.Users, d.Answers, d.Record, d.Audit, d.Notices, d.Bus, now, c.Location())
 	d.Actions = coaching.NewActions(db, d.Users, d.Coaching, d.Answers, d.Audit, d.Bus, now, c.Location())
 	d.Modules = training.NewModules(db, d.Users, d.Record, d.Catalogue, d.Audit, d.Bus, now)

@@ -15,7 +15,7 @@ type EffectsIn struct {
 	Kind  string `query:"kind" enum:"module,coach,method,action" doc:"module without; the others are for analysts"`
 	Team  string `query:"team" maxLength:"100" doc:"of whose agents; of all without"`
 	On    string `query:"on" enum:"question,overall,reliability,assurance,tangibility,empathy,responsiveness" doc:"in what: the question that most of the interventions name, without"`
-	Weeks int    `query:"weeks" doc:"ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without"`
+	Weeks int    `query:"weeks" doc:"ISO weeks back, in which the interventions lie: 4, 13, 26 or 52, or one more, so that as many are whole; 26 without"`
 }
 
 type contrastView struct {

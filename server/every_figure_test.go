@@ -44,6 +44,7 @@ func (c *company) scheduleEverything(do doing) {
 	c.t.Helper()
 	made := read[schedule](c.t, do("sue", "supervisor", "POST /reports/schedules", "", c.teamReport(fields{"report": "agents", "subject": c.users["ana"].ID}), 0))
 	do("sue", "supervisor", "GET /reports/schedules", "", nil, 0)
+	do("sue", "supervisor", "GET /reports/schedules/{id}", made.ID, nil, 0)
 	do("sue", "supervisor", "PATCH /reports/schedules/{id}", made.ID, fields{"paused": true}, 0)
 	do("sue", "supervisor", "DELETE /reports/schedules/{id}", made.ID, nil, 0)
 	do("lyn", "analyst", "POST /reports/schedules", "", c.teamReport(fields{"report": "plans", "team": "", "subject": c.firstPlan()}), 0)

@@ -15,7 +15,7 @@ import (
 type AskIn struct {
 	Version   string `query:"version" maxLength:"100" doc:"of a scorecard; the one with the newest scores without"`
 	Dimension string `query:"dimension" enum:"overall,reliability,assurance,tangibility,empathy,responsiveness" doc:"overall without"`
-	Weeks     int    `query:"weeks" doc:"ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without"`
+	Weeks     int    `query:"weeks" doc:"ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without"`
 }
 
 func (in AskIn) ask(team string) insights.Ask {

@@ -152,7 +152,7 @@ func TestFiguresStayInReach(t *testing.T) {
 		if of := read[teamStandings](t, sid.must(200, http.MethodGet, "/figures/standings?team="+s.team("sales"), nil)); len(of.Agents) != 0 {
 			t.Errorf("nothing counts of sales: %+v", of)
 		}
-		for query, place := range map[string]string{"?team=" + billing + "&version=none": "query.version", "?team=" + billing + "&weeks=5": "query.weeks",
+		for query, place := range map[string]string{"?team=" + billing + "&version=none": "query.version", "?team=" + billing + "&weeks=6": "query.weeks",
 			"?team=" + billing + "&dimension=speed": "query.dimension", "": "query.team"} {
 			if p := read[problem](t, lyn.must(422, http.MethodGet, "/figures/standings"+query, nil)); p.places() != place {
 				t.Errorf("%q: %+v", query, p)

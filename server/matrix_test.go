@@ -66,6 +66,7 @@ var matrix = []matrixRow{
 	{"GET /reports/plans/{id}", "sampling", nil, "401 403 403 403 403 403 403 200"},
 	{"GET /reports/schedules", "", nil, "401 403 403 200 403 403 200 200"},
 	{"POST /reports/schedules", "", fields{"report": "team", "every": "week", "format": "csv"}, "401 403 403 422 403 403 422 422"},
+	{"GET /reports/schedules/{id}", "report", nil, "401 403 403 200 403 403 404 404"},
 	{"PATCH /reports/schedules/{id}", "report", fields{"paused": true}, "401 403 403 200 403 403 404 404"},
 	{"DELETE /reports/schedules/{id}", "report", nil, "401 403 403 204 403 403 404 404"},
 	{"GET /calibrations", "", nil, "401 403 403 200 200 403 403 200"},

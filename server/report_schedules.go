@@ -15,7 +15,7 @@ type ReportQuestion struct {
 	Team      string `json:"team,omitempty" maxLength:"100"`
 	Version   string `json:"version,omitempty" maxLength:"100" doc:"of a scorecard; the one with the newest scores without"`
 	Dimension string `json:"dimension,omitempty" enum:"overall,reliability,assurance,tangibility,empathy,responsiveness" doc:"overall without"`
-	Weeks     int    `json:"weeks,omitempty" doc:"ISO weeks back from when it is sent: 4, 13, 26 or 52; 13 without"`
+	Weeks     int    `json:"weeks,omitempty" doc:"whole ISO weeks back from when it is sent: 4, 13, 26 or 52; 13 without; figures and effects have the present one beside them"`
 	Kind      string `json:"kind,omitempty" enum:"module,coach,method,action" doc:"of effects; module without"`
 	On        string `json:"on,omitempty" enum:"question,overall,reliability,assurance,tangibility,empathy,responsiveness" doc:"of effects; question without"`
 }
@@ -33,6 +33,8 @@ type scheduleView struct {
 	ReportQuestion
 	SubjectName string              `json:"subject_name,omitempty"`
 	TeamName    string              `json:"team_name,omitempty"`
+	From        string              `json:"from,omitempty" format:"date" doc:"of a plan: the first day of the site's zone that it tells of, as it was last sent or would be now"`
+	To          string              `json:"to,omitempty" format:"date" doc:"the last"`
 	Every       string              `json:"every" enum:"week,month"`
 	Format      string              `json:"format" enum:"csv,xlsx"`
 	Paused      bool                `json:"paused"`
@@ -52,35 +54,55 @@ func (a *API) schedules(ctx context.Context, actor people.Actor, _ *empty) (*bod
 	if err != nil {
 		return nil, err
 	}
-	v := schedulesView{Schedules: make([]scheduleView, len(rows)), Most: insights.MostSchedules, Mails: a.d.Notices.Mails(), Attaches: a.attaches()}
-	for n, row := range rows {
-		if v.Schedules[n], err = a.viewSchedule(ctx, actor, row); err != nil {
-			return nil, err
-		}
-	}
-	return &body[schedulesView]{v}, nil
+	list, err := a.viewSchedules(ctx, actor, rows...)
+	return &body[schedulesView]{schedulesView{Schedules: list, Most: insights.MostSchedules, Mails: a.d.Notices.Mails(), Attaches: a.attaches()}}, err
 }
 
-// viewSchedule names what a schedule is of, as far as the actor may read that now.
-func (a *API) viewSchedule(ctx context.Context, actor people.Actor, s insights.Schedule) (scheduleView, error) {
-	v := scheduleView{ID: s.ID, ReportQuestion: viewQuestion(s.Question), Every: string(s.Every), Format: s.Format, Paused: s.Paused, NextAt: interactions.At(s.NextAt), SentAt: stamp(s.SentAt)}
-	if a.d.Schedules.MayRead(ctx, actor, s.Question) != nil {
-		return v, nil
+func (a *API) schedule(ctx context.Context, actor people.Actor, in *IDIn) (*body[scheduleView], error) {
+	s, err := a.d.Schedules.Get(ctx, actor, in.ID)
+	return a.viewSchedule(ctx, actor, s, err)
+}
+
+// viewSchedule is what became of one, unless it failed.
+func (a *API) viewSchedule(ctx context.Context, actor people.Actor, s insights.Schedule, failed error) (*body[scheduleView], error) {
+	if failed != nil {
+		return nil, failed
 	}
-	names, err := a.names(ctx, actor, []string{s.SubjectID}, []string{s.TeamID})
+	list, err := a.viewSchedules(ctx, actor, s)
 	if err != nil {
-		return v, err
+		return nil, err
 	}
-	v.TeamName = names.teams[s.TeamID]
-	switch s.Report {
-	case insights.AgentReport:
-		v.SubjectName = names.agent(s.SubjectID, s.TeamID)
-	case insights.PlanReport:
-		plan, err := a.d.Plans.Get(ctx, s.SubjectID)
-		v.SubjectName = plan.Name
-		return v, err
+	return &body[scheduleView]{list[0]}, nil
+}
+
+// viewSchedules names what schedules are of, as far as the actor may read that now.
+func (a *API) viewSchedules(ctx context.Context, actor people.Actor, list ...insights.Schedule) ([]scheduleView, error) {
+	shown, err := a.d.Schedules.Show(ctx, actor, list...)
+	if err != nil {
+		return nil, err
 	}
-	return v, nil
+	var agents, teams []string
+	for _, s := range shown {
+		if s.Readable && s.Report == insights.AgentReport {
+			agents = append(agents, s.SubjectID)
+		}
+		if s.Readable && s.TeamID != "" {
+			teams = append(teams, s.TeamID)
+		}
+	}
+	names, err := a.names(ctx, actor, agents, teams)
+	views := make([]scheduleView, len(shown))
+	for n, s := range shown {
+		v := scheduleView{ID: s.ID, ReportQuestion: viewQuestion(s.Question), SubjectName: s.Plan, From: s.From, To: s.To, Every: string(s.Every), Format: s.Format, Paused: s.Paused, NextAt: interactions.At(s.NextAt), SentAt: stamp(s.SentAt)}
+		if s.Readable {
+			v.TeamName = names.teams[s.TeamID]
+		}
+		if s.Readable && s.Report == insights.AgentReport {
+			v.SubjectName = names.agent(s.SubjectID, s.TeamID)
+		}
+		views[n] = v
+	}
+	return views, err
 }
 
 type scheduleReportIn struct {
@@ -93,11 +115,7 @@ type scheduleReportIn struct {
 
 func (a *API) scheduleReport(ctx context.Context, actor people.Actor, in *scheduleReportIn) (*body[scheduleView], error) {
 	made, err := a.d.Schedules.Add(ctx, actor, insights.Schedule{Question: in.Body.plain(), Every: insights.Every(in.Body.Every), Format: in.Body.Format})
-	if err != nil {
-		return nil, inBody(err)
-	}
-	v, err := a.viewSchedule(ctx, actor, made)
-	return &body[scheduleView]{v}, err
+	return a.viewSchedule(ctx, actor, made, inBody(err))
 }
 
 type pauseReportIn struct {
@@ -109,11 +127,7 @@ type pauseReportIn struct {
 
 func (a *API) pauseReport(ctx context.Context, actor people.Actor, in *pauseReportIn) (*body[scheduleView], error) {
 	s, err := a.d.Schedules.Pause(ctx, actor, in.ID, in.Body.Paused)
-	if err != nil {
-		return nil, err
-	}
-	v, err := a.viewSchedule(ctx, actor, s)
-	return &body[scheduleView]{v}, err
+	return a.viewSchedule(ctx, actor, s, err)
 }
 
 func (a *API) unscheduleReport(ctx context.Context, actor people.Actor, in *IDIn) (*empty, error) {

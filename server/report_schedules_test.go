@@ -2,7 +2,9 @@ package server_test
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,18 +19,19 @@ import (
 type schedule struct {
 	ID, Every, Format string
 	Paused            bool
+	From, To          string    // of a plan
 	NextAt            time.Time `json:"next_at"`
 	TeamName          string    `json:"team_name"`
 	SubjectName       string    `json:"subject_name"`
 }
 
 // reporting is a site with a mail server, whose team billing has three scores of ana.
-func reporting(t *testing.T, db testkit.Database, files string) (*site, *testkit.MailServer) {
+func reporting(t *testing.T, db testkit.Database, files string, adjust ...func(*config.Config)) (*site, *testkit.MailServer) {
 	t.Helper()
 	mails := testkit.NewMailServer(t)
-	s := open(t, db, func(c *config.Config) {
+	s := open(t, db, append(adjust, func(c *config.Config) {
 		c.SMTP, c.MailFrom, c.ReportFiles = mails.URL(), "Rater <rater@example.org>", files
-	})
+	})...)
 	s.person("ada", people.Admin)
 	s.person("sue", people.Supervisor, "billing")
 	s.person("sid", people.Supervisor, "sales")
@@ -176,17 +179,16 @@ func TestATableIsAttachedWhereTheSiteAllows(t *testing.T) {
 		}
 		s.as("lyn").scheduled(s.teamReport(nil))
 		s.clock.Advance(week)
-		if n := s.sends(); n != 2 || s.audited("report.mailed") != 7 || s.audited("report.sent") != 7 {
+		if n := s.sends(); n != 7 || s.audited("report.mailed") != 7 || s.audited("report.sent") != 7 {
 			t.Fatalf("%d letters, %d files", n, s.audited("report.mailed"))
 		}
-		for _, letter := range mails.Got() {
-			for name, wanted := range map[string]bool{"team.csv": true, "agent.xlsx": letter.To == "sue@example.com", "plan.csv": letter.To == "lyn@example.com"} {
-				if (len(letter.Files[name]) > 0) != wanted {
-					t.Errorf("%s to %s: %+v", name, letter.To, letter)
-				}
+		for to, want := range map[string]string{"sue@example.com": "agent.xlsx team.csv", "lyn@example.com": "agreement.csv effects.csv evaluators.csv plan.csv team.csv"} {
+			got := filesTo(to, mails.Got())
+			if names := strings.Join(slices.Sorted(maps.Keys(got)), " "); names != want {
+				t.Errorf("to %s: %s, not %s", to, names, want)
 			}
-			if wanted := letter.To == "sue@example.com"; strings.Contains(string(letter.Files["team.csv"]), "ana,overall,3") != wanted {
-				t.Errorf("names to %s: %s", letter.To, letter.Files["team.csv"])
+			if wanted := to == "sue@example.com"; strings.Contains(string(got["team.csv"]), "ana,overall,3") != wanted {
+				t.Errorf("names to %s: %s", to, got["team.csv"])
 			}
 		}
 		s.clock.Advance(week)
@@ -197,12 +199,21 @@ func TestATableIsAttachedWhereTheSiteAllows(t *testing.T) {
 		if _, err := s.desk.Notices.Deliver(t.Context(), s.api.Enclose); err != nil {
 			t.Fatal(err)
 		}
-		for _, letter := range mails.Got()[2:] {
-			if letter.To == "sue@example.com" && len(letter.Files) > 0 {
-				t.Errorf("to who lost the team: %+v", letter)
-			}
+		if got := filesTo("sue@example.com", mails.Got()[7:]); len(got) > 0 {
+			t.Errorf("to who lost the team: %v", got)
 		}
 	})
+}
+
+// filesTo are the files of letters to somebody by their names, one of which each carries.
+func filesTo(whom string, letters []testkit.Received) map[string][]byte {
+	all := map[string][]byte{}
+	for _, letter := range letters {
+		if letter.To == whom {
+			maps.Copy(all, letter.Files)
+		}
+	}
+	return all
 }
 
 // TestSchedulesThatCannotBe are refused with the field that is wrong; what is out of reach reads as what is not there.

@@ -62,7 +62,7 @@ func (a *API) export(ctx context.Context, actor people.Actor, s insights.Sheet, 
 
 // askedAbout is what a report of figures rests on.
 func askedAbout(v AskView) [][2]string {
-	about := [][2]string{{"From", string(v.From[:len(time.DateOnly)])}, {"Weeks", strconv.Itoa(v.Weeks)}, {"Dimension", v.Dimension},
+	about := [][2]string{{"From", string(v.From[:len(time.DateOnly)])}, {"Weeks", insights.SaidWeeks(v.Weeks)}, {"Dimension", v.Dimension},
 		{"What counts", "final scores of random samples that were released; intervals are of 95 %"}}
 	if v.Version != nil {
 		about = append([][2]string{{"Scorecard", v.Version.Name + ", version " + strconv.Itoa(v.Version.Number)}}, about...)

@@ -64,6 +64,7 @@ func (a *API) figureRoutes() {
 	add(a, http.MethodGet, "/reports/plans/{id}", people.PlansMeasure, AllRows, "What became of a plan's samples by evaluator, as a table", a.planReport, spreadsheet)
 	add(a, http.MethodGet, "/reports/schedules", people.ReportsSchedule, OwnRows, "Reports that one has sent to oneself regularly, the oldest first", a.schedules)
 	add(a, http.MethodPost, "/reports/schedules", people.ReportsSchedule, OwnRows, "Have a report sent to oneself regularly", a.scheduleReport, status(http.StatusCreated))
+	add(a, http.MethodGet, "/reports/schedules/{id}", people.ReportsSchedule, OwnRows, "One of them", a.schedule)
 	add(a, http.MethodPatch, "/reports/schedules/{id}", people.ReportsSchedule, OwnRows, "Pause it, or let it go on", a.pauseReport)
 	add(a, http.MethodDelete, "/reports/schedules/{id}", people.ReportsSchedule, OwnRows, "Have it sent no more", a.unscheduleReport, status(http.StatusNoContent))
 	add(a, http.MethodGet, "/calibrations", people.CalibrationsRead, InReach, "Calibrations, the newest first", a.calibrations)

@@ -21,7 +21,7 @@ const (
 var notReached = []fieldList{
 	{"GET /reports/schedules", "supervisor", "schedules[](sent_at version)"},
 	{"GET /reports/schedules", "trainer analyst", "schedules[](sent_at)"},
-	{"POST /reports/schedules, PATCH /reports/schedules/{id}", "supervisor", "sent_at version"},
+	{"POST /reports/schedules, GET /reports/schedules/{id}, PATCH /reports/schedules/{id}", "supervisor", "sent_at version"},
 	{"POST /reports/schedules", "trainer analyst", "sent_at"},
 	{"GET /figures/agreement", "analyst", "course(weeks[](high low mean moving n signal week)) evaluators[](course(weeks[](high low mean moving n signal week)))"}, // its double scores are of one week
 	{"GET /coaching/sessions/{id}/effect, GET /actions/{id}/effect", "supervisor", "why"},

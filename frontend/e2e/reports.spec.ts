@@ -69,7 +69,7 @@ test("a lead has a report sent each Monday, pauses it, opens it by its link and 
   await page.getByRole("menuitem", { name: "Send by e-mail regularly" }).click();
   const dialog = page.getByRole("dialog", { name: "Send by e-mail regularly" });
   await expect(dialog).toContainText("This site sends no e-mail.");
-  await expect(dialog.getByRole("combobox", { name: "Of" })).toHaveValue("last 4 weeks");
+  await expect(dialog.getByRole("combobox", { name: "Of" })).toHaveValue("last 4 whole weeks");
   await sound(page, "send regularly");
   await dialog.getByRole("button", { name: "Send it regularly" }).click();
   await expect(dialog.getByRole("status")).toContainText("It is ready for the first time on");
@@ -77,7 +77,7 @@ test("a lead has a report sent each Monday, pauses it, opens it by its link and 
 
   const rows = page.getByRole("list", { name: "Reports that are sent to you" }).getByRole("listitem");
   await expect(rows).toHaveCount(1);
-  await expect(rows).toContainText(`Where agents stand · Team ${run} · last 4 weeks · every Monday`);
+  await expect(rows).toContainText(`Where agents stand · Team ${run} · last 4 whole weeks · every Monday`);
   await rows.getByRole("button", { name: "Pause" }).click();
   await expect(rows).toContainText("paused");
   await rows.getByRole("button", { name: "Go on" }).click();
@@ -88,7 +88,8 @@ test("a lead has a report sent each Monday, pauses it, opens it by its link and 
 
   const { schedules } = await call<{ schedules: { id: string }[] }>(page, "GET", "reports/schedules");
   await page.goto(`/reports/${schedules[0]!.id}`);
-  await expect(page).toHaveURL(/\/standings\?.*weeks=4/);
+  await expect(page).toHaveURL(/\/standings\?.*weeks=5/);
+  await expect(page.getByRole("combobox", { name: "Time" })).toHaveValue("last 4 whole weeks and this one");
   await expect(page.getByRole("row").filter({ hasText: agents[0]!.name })).toBeVisible();
 
   await page.goto("/account");

@@ -77,8 +77,8 @@ func (f *Figures) Effects(ctx context.Context, actor people.Actor, ask EffectsAs
 	if err := ask.allowed(actor); err != nil {
 		return Effects{}, err
 	}
-	if !slices.Contains(Weeks, ask.Weeks) {
-		return Effects{}, fault.In("query.weeks", "must be 4, 13, 26 or 52")
+	if !areWeeks(ask.Weeks) {
+		return Effects{}, fault.In("query.weeks", whichWeeks)
 	}
 	e := Effects{EffectsAsk: ask, From: f.scores.WeeksBack(ask.Weeks)}
 	given, err := f.given(ctx, ask.Kind)

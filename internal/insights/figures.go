@@ -5,6 +5,7 @@ package insights
 import (
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"rater/internal/foundation/fault"
@@ -14,8 +15,20 @@ import (
 )
 
 // Weeks are the lengths of a period, in ISO weeks back from the present one, which counts; the first is taken where none
-// is asked for.
+// is asked for. One more can be asked for, so that as many are whole.
 var Weeks = []int{13, 4, 26, 52}
+
+const whichWeeks = "must be 4, 13, 26 or 52, or one more"
+
+// SaidWeeks puts the length of a period into words.
+func SaidWeeks(n int) string {
+	if slices.Contains(Weeks, n-1) {
+		return strconv.Itoa(n-1) + " whole ones and the present one"
+	}
+	return strconv.Itoa(n) + ", the present one included"
+}
+
+func areWeeks(n int) bool { return slices.Contains(Weeks, n) || slices.Contains(Weeks, n-1) }
 
 // Figures works them out. It reads only.
 type Figures struct {
@@ -78,17 +91,19 @@ type period struct {
 func (f *Figures) settle(ctx context.Context, actor people.Actor, ask Ask) (p period, err error) {
 	reach := people.FiguresReach(actor)
 	if !sees(reach, ask.Team) {
-		return p, fault.New(fault.NotFound, "there is no such team")
+		return p, noTeam()
 	}
 	return f.settled(ctx, teamsOf(reach), ask)
 }
+
+func noTeam() error { return fault.New(fault.NotFound, "there is no such team") }
 
 func (f *Figures) settled(ctx context.Context, teams []string, ask Ask) (p period, err error) {
 	if ask.Weeks == 0 {
 		ask.Weeks = Weeks[0]
 	}
-	if !slices.Contains(Weeks, ask.Weeks) {
-		return p, fault.In("query.weeks", "must be 4, 13, 26 or 52")
+	if !areWeeks(ask.Weeks) {
+		return p, fault.In("query.weeks", whichWeeks)
 	}
 	if ask.Dimension == "" {
 		ask.Dimension = scorecards.Overall
@@ -97,18 +112,28 @@ func (f *Figures) settled(ctx context.Context, teams []string, ask Ask) (p perio
 		return p, fault.In("query.dimension", "must be overall or one of the five dimensions")
 	}
 	p = period{Ask: ask, from: f.scores.WeeksBack(ask.Weeks)}
-	known, err := f.scores.Editions(ctx, teams, f.scores.WeeksBack(slices.Max(Weeks)))
-	if err != nil {
+	known, err := f.counting(ctx, teams)
+	if err != nil || (len(known) == 0 && ask.Version == "") {
 		return p, err
 	}
-	if len(known) == 0 && ask.Version == "" {
-		return p, nil
+	v, err := chosen(known, ask.Version)
+	if err == nil {
+		p.Version, p.edition = v.ID, v.Edition
 	}
+	return p, err
+}
+
+// counting are the versions that scores count of in the longest period, of these teams or where they are nil of all.
+func (f *Figures) counting(ctx context.Context, teams []string) ([]scorecards.EditionCount, error) {
+	return f.scores.Editions(ctx, teams, f.scores.WeeksBack(slices.Max(Weeks)+1))
+}
+
+// chosen is a version of these, the first where none is named; one that is not among them is Invalid.
+func chosen(known []scorecards.EditionCount, version string) (v scorecards.EditionCount, err error) {
 	for _, v := range known {
-		if v.ID == ask.Version || ask.Version == "" {
-			p.Version, p.edition = v.ID, v.Edition
-			return p, nil
+		if v.ID == version || version == "" {
+			return v, nil
 		}
 	}
-	return p, fault.In("query.version", "no scores count of such a version")
+	return v, fault.In("query.version", "no scores count of such a version")
 }

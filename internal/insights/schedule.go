@@ -23,7 +23,7 @@ const (
 	PlanReport       Report = "plans"
 )
 
-// Question is what a report is to tell, counted back from when it is read.
+// Question is what a report is to tell of so many whole weeks back from when it is sent.
 type Question struct {
 	Report    Report
 	SubjectID string // the agent or the plan
@@ -64,6 +64,9 @@ func (q Question) check() error {
 			faults = append(faults, fault.Field{Location: "body." + part.name, Message: "this report has none: leave it out"})
 		}
 	}
+	if q.Dimension != "" && q.Dimension != scorecards.Overall && !slices.Contains(scorecards.DimensionKeys, q.Dimension) {
+		faults = append(faults, fault.Field{Location: "body.dimension", Message: "must be overall or one of the five dimensions"})
+	}
 	if !slices.Contains(Weeks, q.Weeks) {
 		faults = append(faults, fault.Field{Location: "body.weeks", Message: "must be 4, 13, 26 or 52"})
 	}
@@ -73,12 +76,21 @@ func (q Question) check() error {
 	return nil
 }
 
+// Counted is what figures and effects are asked for: the question's whole weeks, and the present one beside them.
+func (q Question) Counted() int { return q.Weeks + 1 }
+
 func (q Question) ask() Ask {
-	return Ask{Team: q.TeamID, Version: q.VersionID, Dimension: q.Dimension, Weeks: q.Weeks}
+	return Ask{Team: q.TeamID, Version: q.VersionID, Dimension: q.Dimension, Weeks: q.Counted()}
 }
 
 func (q Question) effects() EffectsAsk {
-	return EffectsAsk{Kind: q.Kind, Weeks: q.Weeks, Team: q.TeamID, On: q.Measured}
+	return EffectsAsk{Kind: q.Kind, Weeks: q.Counted(), Team: q.TeamID, On: q.Measured}
+}
+
+// Days are those that the report of a plan is of, as YYYY-MM-DD of the zone: the weeks up to the day before a moment.
+func (q Question) Days(at time.Time, zone *time.Location) (from, to string) {
+	local := at.In(zone)
+	return local.AddDate(0, 0, -7*q.Weeks).Format(time.DateOnly), local.AddDate(0, 0, -1).Format(time.DateOnly)
 }
 
 // Every is how often a report is sent.

@@ -10,7 +10,6 @@ import (
 	"rater/internal/foundation/store"
 	"rater/internal/notices"
 	"rater/internal/people"
-	"rater/scorecards"
 )
 
 // Schedules have reports sent to people regularly.
@@ -18,7 +17,6 @@ type Schedules struct {
 	db      *store.DB
 	figures *Figures
 	users   *people.Users
-	plans   *scorecards.Plans
 	audit   *people.Audit
 	outbox  *notices.Outbox
 	now     func() time.Time
@@ -26,8 +24,8 @@ type Schedules struct {
 }
 
 // NewSchedules makes the schedules of a database; zone is the one whose clock they go by.
-func NewSchedules(db *store.DB, f *Figures, users *people.Users, plans *scorecards.Plans, audit *people.Audit, outbox *notices.Outbox, now func() time.Time, zone *time.Location) *Schedules {
-	return &Schedules{db, f, users, plans, audit, outbox, now, zone}
+func NewSchedules(db *store.DB, f *Figures, users *people.Users, audit *people.Audit, outbox *notices.Outbox, now func() time.Time, zone *time.Location) *Schedules {
+	return &Schedules{db, f, users, audit, outbox, now, zone}
 }
 
 // MostSchedules is how many one person can have.
@@ -36,6 +34,19 @@ const MostSchedules = 50
 // Of returns the actor's schedules, the oldest first.
 func (s *Schedules) Of(ctx context.Context, actor people.Actor) ([]Schedule, error) {
 	return s.schedulesOf(ctx, actor.ID)
+}
+
+// Get returns one of the actor's schedules.
+func (s *Schedules) Get(ctx context.Context, actor people.Actor, id string) (Schedule, error) {
+	return s.schedule(ctx, actor.ID, id)
+}
+
+// lastSent is when a schedule's report was last sent, or where it never was now.
+func (s *Schedules) lastSent(of Schedule) time.Time {
+	if of.SentAt != nil {
+		return *of.SentAt
+	}
+	return s.now()
 }
 
 // Add has a report sent to the actor regularly, from the next Monday or first of a month on. A report that they may not read
@@ -91,36 +102,26 @@ func (s *Schedules) Remove(ctx context.Context, actor people.Actor, id string) e
 	})
 }
 
-// mayBegin is MayRead, and that there is somebody whom the question is of.
+// mayBegin is nil where the actor may read a report, and there is somebody whom it is of.
 func (s *Schedules) mayBegin(ctx context.Context, actor people.Actor, q Question) error {
-	if err := s.MayRead(ctx, actor, q); err != nil || q.Report != AgentReport {
+	if err := s.mayRead(ctx, actor, q); err != nil || q.Report != AgentReport {
 		return err
 	}
 	return s.figures.counts(ctx, actor, q.ask(), q.SubjectID)
 }
 
-// MayRead says whether the actor may read a report now: Forbidden, NotFound or Invalid where not.
-func (s *Schedules) MayRead(ctx context.Context, actor people.Actor, q Question) (err error) {
-	if !actor.May(takes[q.Report].read) {
-		return fault.New(fault.Forbidden, "this report is not for your roles")
+func (s *Schedules) mayRead(ctx context.Context, actor people.Actor, q Question) error {
+	r, err := s.rightsTo(ctx, actor, q)
+	if err != nil {
+		return err
 	}
-	switch q.Report {
-	case TeamReport, AgentReport:
-		_, err = s.figures.settle(ctx, actor, q.ask())
-	case EvaluatorsReport, AgreementReport:
-		_, err = s.figures.settled(ctx, nil, q.ask())
-	case EffectsReport:
-		err = q.effects().allowed(actor)
-	case PlanReport:
-		_, err = s.plans.Get(ctx, q.SubjectID)
-	}
-	return err
+	return r.mayRead(ctx, q)
 }
 
 const mostDue = 100
 
 // SendDue tells of the reports that are due, each once, however many servers look and however long none did, and returns of
-// how many. What its reader may not read any more ends.
+// how many. What its reader may not read any more ends; what has no scores to count now goes on, and its reader is told so.
 func (s *Schedules) SendDue(ctx context.Context) (sent int, err error) {
 	rows, err := s.dueBy(ctx, s.now(), mostDue)
 	for _, row := range rows {
@@ -141,21 +142,19 @@ func (s *Schedules) send(ctx context.Context, row Schedule) (bool, error) {
 	if mine, err := s.moveOn(ctx, row, s.now()); err != nil || !mine {
 		return false, err
 	}
+	kind, subject := notices.ReportReady, "report"
 	if _, err := s.reader(ctx, row); over(err) {
 		return false, s.end(ctx, row)
+	} else if fault.Is(err, fault.Invalid) {
+		kind, subject = notices.ReportEmpty, "report_empty"
 	} else if err != nil {
 		return false, err
 	}
 	due := strconv.FormatInt(row.NextAt.UnixMilli(), 10)
-	if err := s.outbox.Put(ctx, people.Actor{}, notices.To(row.UserID, notices.ReportReady, "report", row.ID, due)); err != nil {
+	if err := s.outbox.Put(ctx, people.Actor{}, notices.To(row.UserID, kind, subject, row.ID, due)); err != nil {
 		return false, err
 	}
 	return true, s.audit.Write(ctx, people.System(), "report.sent", "report_schedule", row.ID, map[string]any{"name": string(row.Report), "to": row.UserID})
-}
-
-// over says of a check that the report is not there for its reader any more.
-func over(err error) bool {
-	return fault.Is(err, fault.NotFound) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.Invalid)
 }
 
 // reader is whose schedule it is, with today's rights, if they may read it.
@@ -168,7 +167,7 @@ func (s *Schedules) reader(ctx context.Context, row Schedule) (people.Actor, err
 		return people.Actor{}, fault.Missing()
 	}
 	actor := people.ActorOf(person)
-	return actor, s.MayRead(ctx, actor, row.Question)
+	return actor, s.mayRead(ctx, actor, row.Question)
 }
 
 func (s *Schedules) end(ctx context.Context, row Schedule) error {
@@ -182,7 +181,7 @@ func (s *Schedules) end(ctx context.Context, row Schedule) error {
 }
 
 // Ready is a report that somebody was told of, and who may read it, with today's rights; NotFound or Forbidden where they
-// may not.
+// may not, Invalid where no scores of it count now.
 func (s *Schedules) Ready(ctx context.Context, user, id string) (people.Actor, Schedule, error) {
 	row, err := s.schedule(ctx, user, id)
 	if err != nil {

@@ -42,6 +42,20 @@ func (s *Schedules) deleteSchedule(ctx context.Context, user, id string) error {
 	return store.Fault(done.Error)
 }
 
+// planNames are the names of plans by their ids.
+func (s *Schedules) planNames(ctx context.Context, ids []string) (map[string]string, error) {
+	names := map[string]string{}
+	if len(ids) == 0 {
+		return names, nil
+	}
+	var rows []struct{ ID, Name string }
+	err := s.conn(ctx).Table("plans").Select("id, name").Where("id IN ?", ids).Find(&rows).Error
+	for _, row := range rows {
+		names[row.ID] = row.Name
+	}
+	return names, store.Fault(err)
+}
+
 // dueBy are schedules that are due, what has waited longest first.
 func (s *Schedules) dueBy(ctx context.Context, now time.Time, limit int) ([]Schedule, error) {
 	var rows []Schedule

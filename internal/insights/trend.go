@@ -35,7 +35,7 @@ func (f *Figures) Trend(ctx context.Context, actor people.Actor, ask Ask) (Trend
 		return Trend{}, fault.In("query.team", "name a team that you lead; the whole organisation is for analysts")
 	}
 	if ask.Team != "" && !sees(reach, ask.Team) {
-		return Trend{}, fault.New(fault.NotFound, "there is no such team")
+		return Trend{}, noTeam()
 	}
 	teams := teamsOf(reach)
 	if ask.Team != "" && ask.Version == "" {

@@ -7,14 +7,14 @@ import (
 	"text/template"
 )
 
-// Letter is one e-mail. Its words name nobody else and no score; its files may, where the site allows them.
+// Letter is one e-mail. Its words name nobody else and no score; its file may, where the site allows it.
 type Letter struct {
 	ID      string // the same for the same notices
 	To      string // an address
 	Name    string // of whom it is to
 	Subject string
 	Text    string
-	Files   []File
+	File    *File // nil for most
 }
 
 // File is what a letter carries beside its words.
@@ -71,6 +71,7 @@ var said = map[Kind]string{
 	ModuleDue:           "A module of yours is due within two days.",
 	ModuleOverdue:       "A module of yours is overdue.",
 	ReportReady:         "A report that you have sent to you regularly is ready.",
+	ReportEmpty:         "A report that you have sent to you regularly has nothing to tell now, since no scores of its scorecard count; it goes on.",
 	ReportEnded:         "A report is not sent to you any more: it is not there any more, or not yours to read.",
 }
 
@@ -78,7 +79,7 @@ var said = map[Kind]string{
 var paths = map[string]string{
 	"evaluation": "/evaluations/%s", "draft": "/score/%s", "calibration": "/calibrations/%s", "dispute": "/disputes/%s", "sample": "/queue", "coaching_session": "/coaching/%s", "action": "/",
 	"coaching_request": "/coaching", "own_coaching_request": "/work", "recognition": "/work", "round": "/rounds/%s", "round_report": "/coaching/rounds/%s",
-	"assignment": "/learning/%s", "assignment_to_mark": "/modules/assignments/%s", "report": "/reports/%s", "report_ended": "/account",
+	"assignment": "/learning/%s", "assignment_to_mark": "/modules/assignments/%s", "report": "/reports/%s", "report_empty": "/account", "report_ended": "/account",
 }
 
 const mostLines = 50
@@ -90,8 +91,8 @@ var letterTemplate = template.Must(template.New("letter").Parse(letterText))
 
 type line struct{ Said, Link string }
 
-// letter tells one person of all these notices.
-func (o *Outbox) letter(name, address string, list []Notice, files []File) (Letter, error) {
+// letter tells one person of all these notices, with a file or nil; missing says that there should be one.
+func (o *Outbox) letter(name, address string, list []Notice, file *File, missing bool) (Letter, error) {
 	lines := make([]line, min(len(list), mostLines))
 	for i := range lines {
 		lines[i] = line{said[list[i].Kind], o.link(list[i])}
@@ -101,8 +102,8 @@ func (o *Outbox) letter(name, address string, list []Notice, files []File) (Lett
 		subject = fmt.Sprintf("%d notices wait for you", len(list))
 	}
 	var text strings.Builder
-	err := letterTemplate.Execute(&text, map[string]any{"Name": name, "Lines": lines, "More": len(list) - len(lines), "Files": len(files), "Address": o.site.Address})
-	return Letter{ID: list[0].ID, To: address, Name: name, Subject: strings.TrimSuffix(subject, "."), Text: text.String(), Files: files}, err
+	err := letterTemplate.Execute(&text, map[string]any{"Name": name, "Lines": lines, "More": len(list) - len(lines), "File": file != nil, "Missing": missing, "Address": o.site.Address})
+	return Letter{ID: list[0].ID, To: address, Name: name, Subject: strings.TrimSuffix(subject, "."), Text: text.String(), File: file}, err
 }
 
 // link is the address of what a notice leads to, empty where nobody has said how browsers reach Rater.

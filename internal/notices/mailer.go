@@ -35,12 +35,9 @@ const (
 	forgotten   = 15 * time.Minute
 )
 
-// Enclose gives the files that the e-mail of a notice carries, none for most.
-type Enclose func(ctx context.Context, n Notice) ([]File, error)
-
-// Deliver sends the e-mail that is due, what waits for one person in one letter, and returns how many letters were
-// taken. enclose may be nil. It keeps in the database what it is about to send before it does, so that of several servers one sends it, and
-// that it is never sent twice.
+// Deliver sends the e-mail that is due, what waits for one person in one letter but for what may carry a file, which goes
+// last, and returns how many letters were taken. Where enclose is nil no letter carries any. It keeps in the database what
+// it is about to send before it does, so that of several servers one sends it, and that it is never sent twice.
 func (o *Outbox) Deliver(ctx context.Context, enclose Enclose) (taken int, err error) {
 	if !o.Mails() {
 		return 0, nil
@@ -50,8 +47,8 @@ func (o *Outbox) Deliver(ctx context.Context, enclose Enclose) (taken int, err e
 		return 0, err
 	}
 	for n, pile := range piles {
-		failed := o.send(ctx, pile, enclose)
-		if err := o.settle(context.WithoutCancel(ctx), pile, failed); err != nil {
+		sent, failed := o.send(ctx, pile, enclose)
+		if err := o.settle(context.WithoutCancel(ctx), pile, sent, failed); err != nil {
 			return taken, err
 		}
 		if failed == nil {
@@ -79,11 +76,11 @@ func (o *Outbox) take(ctx context.Context) (piles []pile, err error) {
 		if err := o.giveUp(ctx, now.Add(-forgotten)); err != nil {
 			return err
 		}
-		rows, err := o.dueBy(ctx, now, mostAtOnce)
-		if err != nil || len(rows) == 0 {
+		rows, lone, err := o.dueBy(ctx, now)
+		if err != nil || len(rows)+len(lone) == 0 {
 			return err
 		}
-		if piles, err = o.sort(ctx, rows); err != nil {
+		if piles, err = o.sort(ctx, rows, lone); err != nil {
 			return err
 		}
 		var all []Notice
@@ -95,27 +92,34 @@ func (o *Outbox) take(ctx context.Context) (piles []pile, err error) {
 	return piles, err
 }
 
-// sort puts notices into piles, at most mostLetters; those of who has left are dropped.
-func (o *Outbox) sort(ctx context.Context, rows []Notice) ([]pile, error) {
-	var ids []string
+// sort puts notices into piles, at most mostLetters and those that are alone; those of who has left are dropped.
+func (o *Outbox) sort(ctx context.Context, rows, lone []Notice) (piles []pile, err error) {
+	var ids, all []string
 	for _, n := range rows {
 		if !slices.Contains(ids, n.UserID) && len(ids) < mostLetters {
 			ids = append(ids, n.UserID)
 		}
 	}
-	users, err := o.users.Present(ctx, ids)
+	for _, n := range lone {
+		all = append(all, n.UserID)
+	}
+	users, err := o.users.Present(ctx, append(all, ids...))
 	if err != nil {
 		return nil, err
 	}
-	var piles []pile
 	var gone []Notice
-	for _, id := range ids {
-		mine := slices.DeleteFunc(slices.Clone(rows), func(n Notice) bool { return n.UserID != id })
+	add := func(id string, mine []Notice) {
 		if user, here := users[id]; here {
 			piles = append(piles, pile{user, mine})
 		} else {
 			gone = append(gone, mine...)
 		}
+	}
+	for _, id := range ids {
+		add(id, slices.DeleteFunc(slices.Clone(rows), func(n Notice) bool { return n.UserID != id }))
+	}
+	for _, n := range lone {
+		add(n.UserID, []Notice{n})
 	}
 	return piles, o.saveMail(ctx, marked(gone, mailOff, nil), 0)
 }
@@ -127,28 +131,16 @@ func marked(list []Notice, state mailState, due *time.Time) []Notice {
 	return list
 }
 
-func (o *Outbox) send(ctx context.Context, p pile, enclose Enclose) error {
-	var files []File
-	for _, n := range p.list {
-		if enclose == nil {
-			break
+// settle keeps what has become of a pile, and of the file that was sent with it.
+func (o *Outbox) settle(ctx context.Context, p pile, sent *Enclosure, failed error) error {
+	return o.db.InTx(ctx, func(ctx context.Context) error {
+		if sent != nil && (failed == nil || errors.Is(failed, ErrLost)) {
+			if err := sent.Left(ctx); err != nil {
+				return err
+			}
 		}
-		some, err := enclose(ctx, n)
-		if err != nil {
-			return err
-		}
-		files = append(files, some...)
-	}
-	l, err := o.letter(p.to.Name, p.to.Email, p.list, files)
-	if err != nil {
-		return errors.Join(ErrRefused, err)
-	}
-	return o.site.Post.Send(ctx, l)
-}
-
-// settle keeps what has become of a pile.
-func (o *Outbox) settle(ctx context.Context, p pile, failed error) error {
-	return o.db.InTx(ctx, func(ctx context.Context) error { return o.keep(ctx, p, failed) })
+		return o.keep(ctx, p, failed)
+	})
 }
 
 func (o *Outbox) keep(ctx context.Context, p pile, failed error) error {

@@ -54,6 +54,7 @@ const (
 	ModuleDue           Kind = "module_due"
 	ModuleOverdue       Kind = "module_overdue"
 	ReportReady         Kind = "report_ready"
+	ReportEmpty         Kind = "report_empty"
 	ReportEnded         Kind = "report_ended"
 )
 
@@ -63,7 +64,7 @@ var Kinds = []Kind{
 	SessionPlanned, SessionMoved, SessionCancelled, SessionToSign, SessionSoon, ActionAgreed, ActionDue, ActionOverdue, ActionClosed,
 	CoachingAsked, CoachingDeclined, Recognised, RoundAsks, RoundClosed, RoundReleased,
 	ModuleAssigned, ModuleChanged, ModuleCancelled, ModuleMarked, ModuleToMark, ModuleDue, ModuleOverdue,
-	ReportReady, ReportEnded,
+	ReportReady, ReportEmpty, ReportEnded,
 }
 
 // Notice tells one person of one event. It names nobody and no score: who opens what it leads to reads that.

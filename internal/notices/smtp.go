@@ -64,7 +64,7 @@ func (s *SMTP) Send(ctx context.Context, l Letter) error {
 	m.SetMessageIDWithValue(l.ID + "@rater")
 	m.SetBulk()
 	m.SetBodyString(mail.TypeTextPlain, l.Text)
-	for _, f := range l.Files {
+	if f := l.File; f != nil {
 		if err := m.AttachReader(f.Name, bytes.NewReader(f.Bytes), mail.WithFileContentType(mail.ContentType(f.Type))); err != nil {
 			return errors.Join(ErrRefused, err)
 		}

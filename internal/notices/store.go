@@ -2,6 +2,7 @@ package notices
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -95,11 +96,15 @@ func (o *Outbox) waitingOf(ctx context.Context, user string) ([]Notice, error) {
 	return rows, store.Fault(o.conn(ctx).Where("user_id = ? AND mail = ?", user, mailWaiting).Order("id").Limit(mostWaiting).Find(&rows).Error)
 }
 
-// dueBy are notices whose e-mail is due, those that have waited longest first.
-func (o *Outbox) dueBy(ctx context.Context, now time.Time, limit int) ([]Notice, error) {
-	var rows []Notice
-	err := o.conn(ctx).Where("mail = ? AND mail_due <= ?", mailWaiting, store.Millis(now)).Order("mail_due, id").Limit(limit).Find(&rows).Error
-	return rows, store.Fault(err)
+// dueBy are notices whose e-mail is due, those that have waited longest first: what goes in piles, and of what may carry a
+// file no more than one turn takes.
+func (o *Outbox) dueBy(ctx context.Context, now time.Time) (rows, lone []Notice, err error) {
+	files := slices.DeleteFunc(slices.Clone(Kinds), func(k Kind) bool { return !k.mayEnclose() })
+	due := func() *gorm.DB {
+		return o.conn(ctx).Where("mail = ? AND mail_due <= ?", mailWaiting, store.Millis(now)).Order("mail_due, id")
+	}
+	err = errors.Join(due().Where("kind NOT IN ?", files).Limit(mostAtOnce).Find(&rows).Error, due().Where("kind IN ?", files).Limit(mostEnclosed).Find(&lone).Error)
+	return rows, lone, store.Fault(err)
 }
 
 // saveMail keeps how far the e-mail of notices is, which is the same for all of them; tried is added to their tries.

@@ -14,10 +14,10 @@ type look struct {
 }
 
 // Read notes that the actor reads scores, and returns once that is on record: readings that come together are written
-// in one transaction.
+// in one transaction. Under Hold it is noted later.
 func (l *Audit) Read(ctx context.Context, actor Actor, action, subject, id string, detail map[string]any) error {
 	e, err := l.entry(actor, action, subject, id, detail)
-	if err != nil {
+	if err != nil || hold(ctx, e) {
 		return err
 	}
 	r := &look{e, make(chan error, 1)}

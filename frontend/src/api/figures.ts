@@ -2,11 +2,20 @@ import { queryOptions } from "@tanstack/react-query";
 import { filled, http, must, mustBe } from "./client";
 import type { AgentFigures, Agreement, Beside, Effects, EvaluatorFigures, Standings, TeamTrend } from "./types";
 
+/** How many ISO weeks figures look back, the present one included. */
+export const lengths = [4, 13, 26, 52] as const;
+
+/** The same, and those of which all are whole but the present one beside them, as reports that are sent regularly tell. */
+export const periods = [...lengths, 5, 14, 27, 53] as const;
+
+/** Says of a period that it has the present week beside whole ones. */
+export const isWhole = (weeks: number) => lengths.some((length) => length === weeks - 1);
+
 export interface FigureAsk {
   team?: string;
   version?: string;
   dimension?: Standings["dimension"];
-  weeks?: 4 | 13 | 26 | 52;
+  weeks?: (typeof periods)[number];
 }
 
 const fresh = 60_000; // figures of weeks change slowly, and each reading is on record

@@ -20,6 +20,12 @@ export const schedulesQuery = queryOptions({
   queryFn: ({ signal }) => must(http.GET("/api/v1/reports/schedules", { signal })),
 });
 
+export const scheduleQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...schedulesQuery.queryKey, id],
+    queryFn: ({ signal }) => must(http.GET("/api/v1/reports/schedules/{id}", { params: { path: { id } }, signal })),
+  });
+
 export interface Regularly {
   every: ReportSchedule["every"];
   format: ReportSchedule["format"];
@@ -41,14 +47,9 @@ export const endReport = (id: string) => must(http.DELETE("/api/v1/reports/sched
 
 const pages = { team: "/standings", agents: "/standings", evaluators: "/strictness", agreement: "/strictness/agreement", effects: "/effects", plans: "/plans" } as const;
 
-const day = 86_400_000;
-const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
-
-/** The page of a report, asked what the schedule asks; of a plan the weeks before the day when it was sent. */
-export function pageOf(of: ReportSchedule): string {
-  const { report, subject, team, version, dimension, weeks = 13, kind, on } = of;
-  const sent = Date.parse(of.sent_at ?? of.next_at);
-  const asked = report === "plans" ? { from: dayOf(sent - 7 * weeks * day), to: dayOf(sent - day) } : { team, version, dimension, weeks: String(weeks), kind, on };
+/** The page of a report, asked what the schedule asks: its whole weeks and the present one, of a plan the days that were sent. */
+export function pageOf({ report, subject, team, version, dimension, weeks = 13, kind, on, from, to }: ReportSchedule): string {
+  const asked = report === "plans" ? { from, to } : { team, version, dimension, weeks: String(weeks + 1), kind, on };
   const query = new URLSearchParams(Object.entries(asked).filter((part): part is [string, string] => !!part[1]));
   return `${pages[report]}${subject ? `/${encodeURIComponent(subject)}` : ""}?${query.toString()}`;
 }

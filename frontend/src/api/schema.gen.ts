@@ -3259,7 +3259,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One of them
+         * @description Permission: reports.schedule. Rows: own.
+         */
+        get: operations["get-reports-schedules-id"];
         put?: never;
         post?: never;
         /**
@@ -6487,11 +6491,11 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "calibration_asked" | "calibration_due" | "calibration_meets" | "calibration_settled" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue" | "report_ready" | "report_ended";
+            kind: "evaluation_released" | "evaluation_withdrawn" | "compliance_failed" | "double_asked" | "double_due" | "double_overdue" | "double_ended" | "double_given_up" | "calibration_asked" | "calibration_due" | "calibration_meets" | "calibration_settled" | "dispute_to_decide" | "dispute_opened" | "dispute_due" | "dispute_overdue" | "dispute_passed_on" | "dispute_stuck" | "dispute_decided" | "sample_assigned" | "sample_due" | "sample_overdue" | "session_planned" | "session_moved" | "session_cancelled" | "session_to_sign" | "session_soon" | "action_agreed" | "action_due" | "action_overdue" | "action_closed" | "coaching_asked" | "coaching_declined" | "recognised" | "round_asks" | "round_closed" | "round_released" | "module_assigned" | "module_changed" | "module_cancelled" | "module_marked" | "module_to_mark" | "module_due" | "module_overdue" | "report_ready" | "report_empty" | "report_ended";
             /** Format: date-time */
             read_at?: string;
             /** @enum {string} */
-            subject: "evaluation" | "draft" | "calibration" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark" | "report" | "report_ended";
+            subject: "evaluation" | "draft" | "calibration" | "dispute" | "sample" | "coaching_session" | "action" | "coaching_request" | "own_coaching_request" | "recognition" | "round" | "round_report" | "assignment" | "assignment_to_mark" | "report" | "report_empty" | "report_ended";
             subject_id: string;
         };
         Offer: {
@@ -7888,7 +7892,7 @@ export interface components {
             version?: string;
             /**
              * Format: int64
-             * @description ISO weeks back from when it is sent: 4, 13, 26 or 52; 13 without
+             * @description whole ISO weeks back from when it is sent: 4, 13, 26 or 52; 13 without; figures and effects have the present one beside them
              */
             weeks?: number;
         };
@@ -7902,6 +7906,11 @@ export interface components {
             every: "week" | "month";
             /** @enum {string} */
             format: "csv" | "xlsx";
+            /**
+             * Format: date
+             * @description of a plan: the first day of the site's zone that it tells of, as it was last sent or would be now
+             */
+            from?: string;
             id: string;
             /**
              * @description of effects; module without
@@ -7931,11 +7940,16 @@ export interface components {
             subject_name?: string;
             team?: string;
             team_name?: string;
+            /**
+             * Format: date
+             * @description the last
+             */
+            to?: string;
             /** @description of a scorecard; the one with the newest scores without */
             version?: string;
             /**
              * Format: int64
-             * @description ISO weeks back from when it is sent: 4, 13, 26 or 52; 13 without
+             * @description whole ISO weeks back from when it is sent: 4, 13, 26 or 52; 13 without; figures and effects have the present one beside them
              */
             weeks?: number;
         };
@@ -12015,7 +12029,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
             };
             header?: never;
@@ -12082,7 +12096,7 @@ export interface operations {
                 team?: string;
                 /** @description in what: the question that most of the interventions name, without */
                 on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
+                /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52, or one more, so that as many are whole; 26 without */
                 weeks?: number;
             };
             header?: never;
@@ -12118,7 +12132,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
             };
             header?: never;
@@ -12154,7 +12168,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
                 team: string;
             };
@@ -12191,7 +12205,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
                 team: string;
             };
@@ -12231,7 +12245,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
                 team: string;
                 /** @description agent of the same team */
@@ -12273,7 +12287,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
                 /** @description of the whole organisation without, for analysts */
                 team?: string;
@@ -13381,7 +13395,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
             };
             header?: never;
@@ -15122,7 +15136,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
                 team: string;
                 /** @description csv without */
@@ -15167,7 +15181,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
                 /** @description csv without */
                 format?: "csv" | "xlsx";
@@ -15210,7 +15224,7 @@ export interface operations {
                 team?: string;
                 /** @description in what: the question that most of the interventions name, without */
                 on?: "question" | "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52; 26 without */
+                /** @description ISO weeks back, in which the interventions lie: 4, 13, 26 or 52, or one more, so that as many are whole; 26 without */
                 weeks?: number;
                 /** @description csv without */
                 format?: "csv" | "xlsx";
@@ -15251,7 +15265,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
                 /** @description csv without */
                 format?: "csv" | "xlsx";
@@ -15388,6 +15402,37 @@ export interface operations {
             };
         };
     };
+    "get-reports-schedules-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "delete-reports-schedules-id": {
         parameters: {
             query?: never;
@@ -15459,7 +15504,7 @@ export interface operations {
                 version?: string;
                 /** @description overall without */
                 dimension?: "overall" | "reliability" | "assurance" | "tangibility" | "empathy" | "responsiveness";
-                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52; 13 without */
+                /** @description ISO weeks back from the present one, which counts: 4, 13, 26 or 52, or one more, so that as many are whole; 13 without */
                 weeks?: number;
                 team: string;
                 /** @description csv without */

@@ -3,19 +3,21 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lengths } from "@/api/figures";
 import { schedulesQuery, sendRegularly, type Regularly, type ReportAsk } from "@/api/reports";
 import { oneOf } from "./lists";
 import { FaultLine, Loaded } from "./States";
 import { dayAndHour } from "./time";
 
-const lengths = [4, 13, 26, 52];
+/** The length that a page shows, of whole weeks. */
+const wholeWeeks = (shown: number) => lengths.find((length) => length === shown || length === shown - 1) ?? 13;
 
 /** Has the report of a page sent to oneself, each Monday or each first of the month. */
 export function SendRegularly({ report, onClose }: { report: ReportAsk; onClose: () => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const schedules = useQuery(schedulesQuery);
-  const [how, setHow] = useState<Regularly>({ every: "week", format: "csv", weeks: Number(report.asked?.weeks ?? 13) });
+  const [how, setHow] = useState<Regularly>({ every: "week", format: "csv", weeks: wholeWeeks(Number(report.asked?.weeks)) });
   const making = useMutation({
     mutationFn: () => sendRegularly(report, how),
     onSettled: () => void cache.invalidateQueries({ queryKey: schedulesQuery.queryKey }),
@@ -37,7 +39,14 @@ export function SendRegularly({ report, onClose }: { report: ReportAsk; onClose:
               onChange={(next) => setHow({ ...how, every: oneOf(["week", "month"], next ?? undefined) ?? "week" })}
               data={(["week", "month"] as const).map((value) => ({ value, label: t(`regularly.every_${value}`) }))}
             />
-            <Select label={t("regularly.of")} allowDeselect={false} value={String(how.weeks)} onChange={(next) => next && setHow({ ...how, weeks: Number(next) })} data={lengths.map((count) => ({ value: String(count), label: t("ask.last_weeks", { count }) }))} />
+            <Select
+              label={t("regularly.of")}
+              description={report.of.startsWith("plans/") ? t("regularly.days") : t("regularly.whole")}
+              allowDeselect={false}
+              value={String(how.weeks)}
+              onChange={(next) => next && setHow({ ...how, weeks: Number(next) })}
+              data={lengths.map((count) => ({ value: String(count), label: t("ask.whole_weeks", { count }) }))}
+            />
             <Select
               label={t("regularly.format")}
               allowDeselect={false}

@@ -22,6 +22,7 @@ type MailServer struct {
 	letters []Received
 	server  *smtp.Server
 	Address string
+	Most    int64 // bytes of a letter from its next Start on, 0 for any
 }
 
 // Received is a letter that was taken: its words, and by their names the files that it carries.
@@ -49,6 +50,7 @@ func (m *MailServer) Start(t *testing.T, address string) {
 	m.Address = l.Addr().String()
 	m.server = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &delivery{m: m, conn: c}, nil }))
 	m.server.Domain = "localhost"
+	m.server.MaxMessageBytes = m.Most
 	go func(s *smtp.Server) { _ = s.Serve(l) }(m.server)
 }
 

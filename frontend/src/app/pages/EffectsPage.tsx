@@ -13,6 +13,7 @@ import { Printed } from "@/parts/Printed";
 import { Page } from "@/parts/Page";
 import { Empty, Loaded } from "@/parts/States";
 import { oneOf } from "@/parts/lists";
+import { useWeeks } from "@/parts/weeks";
 import { useSession } from "../session";
 import { askOf } from "./figure-ask";
 
@@ -23,6 +24,7 @@ const ons = ["question", "overall", ...dimensions] as const;
 
 export function EffectsPage() {
   const { t } = useTranslation();
+  const length = useWeeks();
   const navigate = useNavigate();
   const session = useSession();
   const analyst = holds(session, "analyst");
@@ -51,7 +53,7 @@ export function EffectsPage() {
             data={(choices.data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
-        <Select label={t("ask.weeks")} allowDeselect={false} value={String(weeks)} onChange={(next) => next && set({ weeks: next })} data={[13, 26, 52].map((count) => ({ value: String(count), label: t("ask.last_weeks", { count }) }))} />
+        <Select label={t("ask.weeks")} allowDeselect={false} value={String(weeks)} onChange={(next) => next && set({ weeks: next })} data={length.choices(weeks, [13, 26, 52])} />
       </form>
       <Loaded query={effects} rows={6}>
         {(data) =>
@@ -66,7 +68,7 @@ export function EffectsPage() {
                   [t("effects.of"), t(`effects.kind_${kind}`)],
                   [t("effects.on"), on === "question" ? t("effects.on_question") : t(`dimension.${on}`)],
                   [t("ask.team"), search.team ? choices.data?.teams.find(({ id }) => id === search.team)?.name : t("effects.every_team")],
-                  [t("ask.weeks"), t("ask.last_weeks", { count: weeks })],
+                  [t("ask.weeks"), length.said(weeks)],
                 ]}
               />
               <EffectsTable of={data} />

@@ -2,7 +2,8 @@ import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { pageOf, schedulesQuery } from "@/api/reports";
+import { isFault } from "@/api/fault";
+import { pageOf, scheduleQuery } from "@/api/reports";
 import { Page } from "@/parts/Page";
 import { Loaded } from "@/parts/States";
 
@@ -10,21 +11,18 @@ import { Loaded } from "@/parts/States";
 export function ReportPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: "/inside/reports/$id" });
-  const schedules = useQuery(schedulesQuery);
+  const schedule = useQuery(scheduleQuery(id));
+  if (isFault(schedule.error, 404))
+    return (
+      <Page title={t("regularly.gone")} sub={t("regularly.gone_text")}>
+        <Anchor component={Link} to="/account" hash="reports">
+          {t("regularly.all")}
+        </Anchor>
+      </Page>
+    );
   return (
-    <Loaded query={schedules} rows={6}>
-      {(known) => {
-        const of = known.schedules.find((one) => one.id === id);
-        return of ? (
-          <Navigate to={pageOf(of)} replace />
-        ) : (
-          <Page title={t("regularly.gone")} sub={t("regularly.gone_text")}>
-            <Anchor component={Link} to="/account" hash="reports">
-              {t("regularly.all")}
-            </Anchor>
-          </Page>
-        );
-      }}
+    <Loaded query={schedule} rows={6}>
+      {(of) => <Navigate to={pageOf(of)} replace />}
     </Loaded>
   );
 }

@@ -1,4 +1,4 @@
-import type { FigureAsk } from "@/api/figures";
+import { periods, type FigureAsk } from "@/api/figures";
 import { dimensions } from "@/api/types";
 import { oneOf } from "@/parts/lists";
 
@@ -9,12 +9,9 @@ interface Search {
   weeks?: string;
 }
 
-const lengths = ["4", "13", "26", "52"] as const;
-
 /** What an address asks for; what it spells wrongly is left to the server to choose. */
 export function askOf({ team, version, dimension, weeks }: Search): FigureAsk {
-  const length = oneOf(lengths, weeks);
-  return { team, version, dimension: oneOf(["overall", ...dimensions] as const, dimension), weeks: length && (Number(length) as FigureAsk["weeks"]) };
+  return { team, version, dimension: oneOf(["overall", ...dimensions] as const, dimension), weeks: periods.find((length) => String(length) === weeks) };
 }
 
 export const searchOf = ({ weeks, ...rest }: FigureAsk): Search => ({ ...rest, weeks: weeks && String(weeks) });

@@ -1,10 +1,9 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { FigureAsk } from "@/api/figures";
+import { periods, type FigureAsk } from "@/api/figures";
 import { dimensions, type FigureChoices } from "@/api/types";
+import { useWeeks } from "@/parts/weeks";
 import classes from "./figures.module.css";
-
-const lengths = [4, 13, 26, 52] as const;
 
 interface Props {
   choices: FigureChoices;
@@ -17,6 +16,7 @@ interface Props {
 /** Of which team, version, dimension and time figures are. */
 export function FigureChoice({ choices, ask, onChange, teams, whole }: Props) {
   const { t } = useTranslation();
+  const weeks = useWeeks();
   const keys = ["overall", ...dimensions] as const;
   return (
     <form role="search" className={classes.choices} onSubmit={(event) => event.preventDefault()}>
@@ -51,8 +51,8 @@ export function FigureChoice({ choices, ask, onChange, teams, whole }: Props) {
         label={t("ask.weeks")}
         allowDeselect={false}
         value={String(ask.weeks ?? 13)}
-        onChange={(weeks) => weeks && onChange({ ...ask, weeks: lengths.find((known) => String(known) === weeks) })}
-        data={lengths.map((count) => ({ value: String(count), label: t("ask.last_weeks", { count }) }))}
+        onChange={(next) => next && onChange({ ...ask, weeks: periods.find((known) => String(known) === next) })}
+        data={weeks.choices(ask.weeks ?? 13)}
       />
     </form>
   );

@@ -3,6 +3,7 @@ import { dimensions, type Standings } from "@/api/types";
 import { oneOf } from "@/parts/lists";
 import { Printed } from "@/parts/Printed";
 import { dayOf, mondayOf } from "@/parts/time";
+import { useWeeks } from "@/parts/weeks";
 
 interface Props {
   of: Pick<Standings, "version" | "weeks" | "from"> & { dimension: string };
@@ -15,6 +16,7 @@ interface Props {
 /** On paper: what figures are of. */
 export function PrintedAsk({ of: { version, dimension, weeks, from }, by, team, whole }: Props) {
   const { t } = useTranslation();
+  const { said } = useWeeks();
   const shown = oneOf(["overall", ...dimensions] as const, dimension) ?? "overall";
   return (
     <Printed
@@ -24,7 +26,7 @@ export function PrintedAsk({ of: { version, dimension, weeks, from }, by, team, 
         [t("ask.team"), team],
         [t("ask.version"), version ? t("ask.edition", version) : undefined],
         [t("ask.dimension"), whole ? undefined : t(`dimension.${shown}`)],
-        [t("ask.weeks"), t("printed.weeks", { count: weeks, from: dayOf(mondayOf(from)) })],
+        [t("ask.weeks"), t("printed.weeks", { weeks: said(weeks), from: dayOf(mondayOf(from)) })],
       ]}
     />
   );

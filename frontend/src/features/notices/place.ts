@@ -32,6 +32,7 @@ export function placeOf({ subject, subject_id }: Pick<Notice, "subject" | "subje
       return `/modules/assignments/${subject_id}`;
     case "report":
       return `/reports/${subject_id}`;
+    case "report_empty":
     case "report_ended":
       return "/account";
   }

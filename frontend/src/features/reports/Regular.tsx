@@ -51,7 +51,7 @@ function useName() {
       t(`regularly.report_${report}`),
       ...[subject_name, team_name].filter(Boolean),
       ...(dimension && dimension !== "overall" ? [t(`dimension.${dimension}`)] : []),
-      t("ask.last_weeks", { count: weeks }),
+      t("ask.whole_weeks", { count: weeks }),
       t(`regularly.every_${every}`),
     ].join(" · ");
 }
