@@ -26,7 +26,6 @@ export const exact = (at: string, zone?: string) =>
 /** A day and an hour, where the second says nothing. */
 export const dayAndHour = (at: string) => toTheMinute.format(new Date(at));
 
-const toTheDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const wholeDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
 /** A day of the calendar, which has no zone. */
@@ -38,9 +37,6 @@ const whichDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 export const dayAt = (at: string) => whichDay.format(new Date(at));
 
 const weekLong = 7 * 86_400_000;
-/** The day of a moment where the reader is. */
-export const dayAt = (at: string) => toTheDay.format(new Date(at));
-
 const aMonday = Date.UTC(1970, 0, 5);
 
 /** The Monday of a week that begins at this moment, in whichever zone. */
