@@ -47,7 +47,11 @@ func (v *Evaluations) discard(ctx context.Context, actor people.Actor, e *Evalua
 	if err := v.freeSample(ctx, e); err != nil {
 		return err
 	}
-	if e.Purpose == Double {
+	if e.Purpose == Double && e.AskedBy == people.System().ID {
+		if err := v.askAgain(ctx, actor, e); err != nil {
+			return err
+		}
+	} else if e.Purpose == Double {
 		if err := v.outbox.Put(ctx, actor, notices.To(e.AskedBy, notices.DoubleGivenUp, "evaluation", *e.DoubleOf, e.ID)); err != nil {
 			return err
 		}

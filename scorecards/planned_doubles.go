@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"rater/internal/foundation/fault"
+	"rater/internal/foundation/store"
 	"rater/internal/people"
 )
 
@@ -40,19 +41,24 @@ func (v *Evaluations) doubleSample(ctx context.Context, s Sample) error {
 	case err != nil:
 		return err
 	default:
-		if why, err = v.askSomebody(ctx, &e); err != nil {
+		if why, err = v.askSomebody(ctx, &e, s.ID); err != nil {
 			return err
 		}
 	}
 	return v.noteDouble(ctx, s, why)
 }
 
-// askSomebody says why nobody was asked, empty where somebody was.
-func (v *Evaluations) askSomebody(ctx context.Context, e *Evaluation) (string, error) {
+// askSomebody says why nobody was asked, empty where somebody was; who gave the sample up before is not asked again.
+func (v *Evaluations) askSomebody(ctx context.Context, e *Evaluation, sample string) (string, error) {
 	able, err := v.seconds(ctx, e)
 	if err != nil {
 		return "", err
 	}
+	gaveUp, err := v.gaveUp(ctx, sample)
+	if err != nil {
+		return "", err
+	}
+	able = slices.DeleteFunc(able, func(u people.User) bool { return slices.Contains(gaveUp, u.ID) })
 	if len(able) == 0 {
 		return "nobody of another team may score it", nil
 	}
@@ -67,4 +73,16 @@ func (v *Evaluations) askSomebody(ctx context.Context, e *Evaluation) (string, e
 	least := slices.MinFunc(ids, func(a, b string) int { return drafts[a] - drafts[b] })
 	_, err = v.ask(ctx, people.System(), e, least)
 	return "", err
+}
+
+// askAgain has somebody else asked for the second evaluation of a sample that a plan drew for one, whose draft is gone.
+func (v *Evaluations) askAgain(ctx context.Context, actor people.Actor, e *Evaluation) error {
+	first, err := v.byID(ctx, *e.DoubleOf)
+	if err != nil || first.SampleID == nil {
+		return err
+	}
+	if err := v.undouble(ctx, *first.SampleID); err != nil {
+		return err
+	}
+	return logSample(ctx, v.db, sampleEvent{store.NewID(), *first.SampleID, v.now(), actor.ID, gaveUpDouble, "", ""})
 }

@@ -44,3 +44,15 @@ func (v *Evaluations) noteDouble(ctx context.Context, s Sample, why string) erro
 	}
 	return logSample(ctx, v.db, sampleEvent{store.NewID(), s.ID, v.now(), people.System().ID, what, why, ""})
 }
+
+const gaveUpDouble = "double_given_up"
+
+// gaveUp are those who threw away the second evaluation of a sample.
+func (v *Evaluations) gaveUp(ctx context.Context, sample string) (users []string, err error) {
+	err = v.conn(ctx).Model(&sampleEvent{}).Where("sample_id = ? AND what = ?", sample, gaveUpDouble).Pluck("user_id", &users).Error
+	return users, store.Fault(err)
+}
+
+func (v *Evaluations) undouble(ctx context.Context, sample string) error {
+	return store.Fault(v.conn(ctx).Model(&Sample{}).Where("id = ? AND to_double", sample).Update("doubled_at", nil).Error)
+}

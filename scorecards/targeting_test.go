@@ -236,6 +236,18 @@ func TestAPlanHasItsSamplesDoubled(t *testing.T) {
 		if n := f.counted("sample_log", "sample_id = ? AND what = 'double_asked'", o.ID); n != 1 {
 			t.Errorf("%d lines in the log", n)
 		}
+		var double scorecards.Evaluation
+		must(t, f.db.Conn(ctx).Where("double_of = ?", e.ID).Take(&double).Error)
+		must(t, f.evaluations.Discard(ctx, f.arbiter, double.ID, double.Revision))
+		other, err := f.users().Add(ctx, people.System(), people.NewPerson{Name: "other", Email: "other@example.com", Roles: []people.Role{people.Evaluator}})
+		must(t, err)
+		for range 2 {
+			_, err = f.evaluations.DoubleDrawn(ctx)
+			must(t, err)
+		}
+		if n, again := f.counted("evaluations", "double_of = ? AND evaluator_id = ?", e.ID, other.ID), f.counted("evaluations", "double_of = ?", e.ID); n != 1 || again != 1 {
+			t.Errorf("once it was thrown away %d of %d are by somebody else", n, again)
+		}
 	})
 }
 

@@ -43,10 +43,22 @@ func Start() (*Server, error) { return start("") }
 // hundreds of databases, each of hundreds of files.
 func StartFast() (*Server, error) {
 	var of syscall.Statfs_t
+	sweep()
 	if err := syscall.Statfs(memory, &of); err == nil && of.Bavail*uint64(of.Bsize) >= enoughMemory { //nolint:gosec // a size
 		return start(memory, fast...)
 	}
 	return start("", fast...)
+}
+
+// sweep removes what tests that were killed have left in memory: a cluster, some time old, of which no server runs.
+func sweep() {
+	left, _ := filepath.Glob(filepath.Join(memory, "rater-postgres-*"))
+	for _, dir := range left {
+		info, err := os.Stat(dir)
+		if _, running := os.Stat(filepath.Join(dir, "data", "postmaster.pid")); err == nil && os.IsNotExist(running) && time.Since(info.ModTime()) > time.Hour {
+			_ = os.RemoveAll(dir)
+		}
+	}
 }
 
 func start(parent string, settings ...string) (*Server, error) {
