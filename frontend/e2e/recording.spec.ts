@@ -103,6 +103,7 @@ test("a recording plays, and a part of it becomes evidence that the agent hears"
 
   type Kept = { revision: number; answers: { question: string; evidence: { from_ms?: number; to_ms?: number }[] }[] };
   let kept = await call<Kept>(page, "GET", `evaluations/${draft.id}`);
+  await expect.poll(async () => (kept = await call<Kept>(page, "GET", `evaluations/${draft.id}`)).answers.flatMap(({ evidence }) => evidence).length, "both parts are kept").toBe(2);
   const parts = kept.answers.flatMap(({ evidence }) => evidence);
   expect(parts[0]).toEqual({ from_ms: 5000, to_ms: 10_000 });
   const card = await call<{ dimensions: { questions: { id: string; options: { key: string }[] }[] }[] }>(page, "GET", `scorecards/${scorecard}`);
