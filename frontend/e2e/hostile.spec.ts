@@ -43,9 +43,10 @@ async function guard(page: Page) {
 }
 
 /** Opens a page and looks whether anything ran, whether the texts stand there as texts, and whether it fits a phone. */
-async function visit(page: Page, path: string, wrong: string[], shown: string[]) {
+async function visit(page: Page, path: string, wrong: string[], shown: string[], find?: string) {
   await page.goto(path);
   await expect(page.locator("h1")).toBeVisible();
+  if (find) await page.getByRole("searchbox").fill(find);
   await expect(page.getByText("Loading", { exact: true })).toHaveCount(0);
   for (const text of shown) await expect.soft(page.getByText(text).first(), `${text} on ${path}`).toBeAttached();
   const state = await page.evaluate(() => {
@@ -137,7 +138,7 @@ async function asArbiter({ browser, all }: Scene, dispute: string) {
 
 async function asAdmin({ admin, all }: Scene) {
   const wrong = await guard(admin);
-  await visit(admin, "/people", wrong, [all[1]!]);
+  await visit(admin, "/people", wrong, [all[1]!], all[1]!.slice(0, 12)); // of many people, the list shows the first
   await visit(admin, "/people/teams", wrong, [all[0]!.slice(0, 60)]);
   await visit(admin, "/people/unmatched", wrong, [all[1]!.slice(0, 60)]);
   await visit(admin, "/interactions", wrong, [all[0]!]);
