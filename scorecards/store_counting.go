@@ -23,7 +23,7 @@ func (v *Evaluations) weeksByVersion(ctx context.Context, agent, team, version s
 }
 
 // teamWeeks adds up rows that are a team's each.
-func (v *Evaluations) teamWeeks(ctx context.Context, team, version, dimension string, from time.Time) (rows []teamWeek, err error) {
+func (v *Evaluations) teamWeeks(ctx context.Context, team, version, dimension string, from time.Time) (rows []teamSums, err error) {
 	db := v.conn(ctx).Table("team_weeks").Select("week, sum(agents) AS agents, "+joined+", sum(squares) AS squares, sum(df) AS df").
 		Where("version_id = ? AND dimension = ? AND week >= ?", version, dimension, store.Millis(from))
 	if team != "" {

@@ -28,11 +28,3 @@ func (v *Evaluations) TrendOf(ctx context.Context, team, version, dimension stri
 	}
 	return out, err
 }
-
-type teamWeek struct {
-	Week       int64
-	Agents     int
-	stats.Sums `gorm:"embedded"`
-	Squares    float64
-	DF         int `gorm:"column:df"`
-}

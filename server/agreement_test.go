@@ -51,48 +51,27 @@ type agreements struct {
 // counts as it was submitted.
 func TestAgreementOfDoubleScores(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, db testkit.Database) {
-		s, sue, ana := desk1(t, db)
+		s, _, ana := desk1(t, db)
 		s.person("art", people.Evaluator)
 		s.person("lyn", people.Analyst)
-		lyn, art := s.as("lyn"), s.as("art")
+		lyn := s.as("lyn")
 		if none := read[agreements](t, lyn.must(200, http.MethodGet, "/figures/agreement", nil)); none.Pairs != 0 || len(none.Questions) != 0 {
 			t.Errorf("at first: %+v", none)
 		}
 		form := s.form()
-		one, two, open := form.Dimensions[0].Questions[0], form.Dimensions[0].Questions[1], form.Dimensions[1].Questions[0]
-		notApplicable := fields{"question": open.ID, "option": "na"}
+		one, open := form.Dimensions[0].Questions[0], form.Dimensions[1].Questions[0]
 		for n := range 24 {
 			if n == 16 {
 				s.clock.Advance(7 * 24 * time.Hour)
-				sue, art, lyn = s.as("sue"), s.as("art"), s.as("lyn")
 			}
-			call := fmt.Sprint("d-", n)
-			s.source("crm").tell(s.contact(call, "ana")...)
-			e := sue.draft(call)
-			level := map[bool]string{true: one.Options[0].Key, false: one.Options[len(one.Options)-1].Key}
-			e = read[evaluation](t, sue.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": best(form)}, ifMatch(e.Revision)))
-			first := []fields{{"question": one.ID, "option": level[n%2 == 0], "evidence": []fields{{"pos": 1}}}}
-			if n%4 == 0 {
-				first = append(first, notApplicable)
-			}
-			e = read[evaluation](t, sue.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": first}, ifMatch(e.Revision)))
-			e = sue.step(sue.step(e, "submit", nil), "release", nil)
-			d := read[evaluation](t, lyn.must(201, http.MethodPost, "/evaluations/"+e.ID+"/double", fields{"evaluator": s.users["art"].ID}))
-			d = read[evaluation](t, art.must(200, http.MethodPut, "/evaluations/"+d.ID+"/answers", fields{"answers": best(form)}, ifMatch(1)))
-			second := []fields{{"question": one.ID, "option": level[n%2 == 0], "evidence": []fields{{"pos": 1}}}}
-			if n%4 == 0 {
-				second = append(second, fields{"question": two.ID, "option": two.Options[0].Key, "evidence": []fields{{"pos": 1}}})
-			}
-			if n%8 < 2 {
-				second = append(second, notApplicable)
-			}
-			d = read[evaluation](t, art.must(200, http.MethodPut, "/evaluations/"+d.ID+"/answers", fields{"answers": second}, ifMatch(d.Revision)))
-			art.step(d, "submit", nil)
+			first, second := bothAnswers(form, n)
+			e := s.twice(fmt.Sprint("d-", n), first, second)
 			if n == 0 {
 				c := ana.contest(e)
-				s.as("eve").must(200, http.MethodPost, "/disputes/"+c.ID+"/resolve", fields{"outcome": "changed", "option": level[false], "reason": "It was said."}, ifMatch(c.Revision))
+				s.as("eve").must(200, http.MethodPost, "/disputes/"+c.ID+"/resolve", fields{"outcome": "changed", "option": one.Options[len(one.Options)-1].Key, "reason": "It was said."}, ifMatch(c.Revision))
 			}
 		}
+		lyn = s.as("lyn")
 		got := read[agreements](t, lyn.must(200, http.MethodGet, "/figures/agreement", nil))
 		agreedOnNA(t, got, open.ID)
 		if got.Pairs != 24 || len(got.Scores) != 6 || got.Scores[0].Key != "overall" {
@@ -114,6 +93,42 @@ func TestAgreementOfDoubleScores(t *testing.T) {
 			}
 		}
 	})
+}
+
+// bothAnswers are what two make of call n beside the best answers: alike in the first question, apart in one of four in the
+// second, and N/A by turns in the third.
+func bothAnswers(form card, n int) (first, second []fields) {
+	one, two, open := form.Dimensions[0].Questions[0], form.Dimensions[0].Questions[1], form.Dimensions[1].Questions[0]
+	alike := fields{"question": one.ID, "option": one.Options[len(one.Options)-1].Key, "evidence": pointed(1)}
+	if n%2 == 0 {
+		alike["option"] = one.Options[0].Key
+	}
+	notApplicable := fields{"question": open.ID, "option": "na"}
+	first, second = []fields{alike}, []fields{alike}
+	if n%4 == 0 {
+		first = append(first, notApplicable)
+		second = append(second, fields{"question": two.ID, "option": two.Options[0].Key, "evidence": pointed(1)})
+	}
+	if n%8 < 2 {
+		second = append(second, notApplicable)
+	}
+	return first, second
+}
+
+// twice has sue judge a call of ana's and release it, and art judge it a second time, each with these answers among the best.
+func (s *site) twice(call string, first, second []fields) evaluation {
+	s.t.Helper()
+	sue, art := s.as("sue"), s.as("art")
+	answer := func(by *client, e evaluation, answers []fields) evaluation {
+		return read[evaluation](s.t, by.must(200, http.MethodPut, "/evaluations/"+e.ID+"/answers", fields{"answers": answers}, ifMatch(e.Revision)))
+	}
+	s.source("crm").tell(s.contact(call, "ana")...)
+	e := answer(sue, answer(sue, sue.draft(call), best(s.form())), first)
+	e = sue.step(sue.step(e, "submit", nil), "release", nil)
+	d := read[evaluation](s.t, s.as("lyn").must(201, http.MethodPost, "/evaluations/"+e.ID+"/double", fields{"evaluator": s.users["art"].ID}))
+	d.Revision = 1 // who asks for it is told its id alone
+	art.step(answer(art, answer(art, d, best(s.form())), second), "submit", nil)
+	return e
 }
 
 // agreedOnNA has one say N/A in six of 24, the other in three of these and three others.

@@ -99,43 +99,45 @@ func TestARecordingIsFetched(t *testing.T) {
 	})
 }
 
+// nothingGood is a server of which nothing can be taken, in a way of its own by path.
+func nothingGood(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/to":
+		http.Redirect(w, r, r.URL.Query().Get("at"), http.StatusFound)
+	case "/round":
+		http.Redirect(w, r, "/round", http.StatusFound)
+	case "/declared":
+		w.Header().Set("Content-Length", "5368709120")
+		_, _ = w.Write(wave(1, 80))
+	case "/endless":
+		_, _ = w.Write(wave(1, 0))
+		for r.Context().Err() == nil {
+			if _, err := w.Write(make([]byte, 64<<10)); err != nil {
+				return
+			}
+		}
+	case "/slow":
+		_, _ = w.Write(wave(1, 800)[:100])
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	case "/cut":
+		w.Header().Set("Content-Length", "9000")
+		_, _ = w.Write(wave(1, 800))
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	case "/page":
+		w.Header().Set("Content-Type", "audio/wav")
+		_, _ = w.Write([]byte("<html>please sign in</html>"))
+	default:
+		http.NotFound(w, r)
+	}
+}
+
 // TestWhatIsNotFetched goes through addresses and servers of which nothing is taken, and what is said of each.
 func TestWhatIsNotFetched(t *testing.T) {
 	t.Parallel()
-	var p *pbx
 	secret := newPBX(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(wave(9, 80)) })
-	p = newPBX(t, func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/to":
-			http.Redirect(w, r, r.URL.Query().Get("at"), http.StatusFound)
-		case "/round":
-			http.Redirect(w, r, "/round", http.StatusFound)
-		case "/declared":
-			w.Header().Set("Content-Length", "5368709120")
-			_, _ = w.Write(wave(1, 80))
-		case "/endless":
-			_, _ = w.Write(wave(1, 0))
-			for r.Context().Err() == nil {
-				if _, err := w.Write(make([]byte, 64<<10)); err != nil {
-					return
-				}
-			}
-		case "/slow":
-			_, _ = w.Write(wave(1, 800)[:100])
-			_ = http.NewResponseController(w).Flush()
-			<-r.Context().Done()
-		case "/cut":
-			w.Header().Set("Content-Length", "9000")
-			_, _ = w.Write(wave(1, 800))
-			_ = http.NewResponseController(w).Flush()
-			panic(http.ErrAbortHandler)
-		case "/page":
-			w.Header().Set("Content-Type", "audio/wav")
-			_, _ = w.Write([]byte("<html>please sign in</html>"))
-		default:
-			http.NotFound(w, r)
-		}
-	})
+	p := newPBX(t, nothingGood)
 	_, port, _ := net.SplitHostPort(p.host)
 	to := func(at string) string { return p.URL + "/to?at=" + url.QueryEscape(at) }
 	hosts := []string{p.host, "10.0.0.7", "169.254.169.254", "[::ffff:10.0.0.7]", "100.64.0.1", "inside.example.org:" + port}
